@@ -1,0 +1,119 @@
+import type { RiskClass, Role } from './risk.ts';
+
+/** How an action reaches the system: printed commands, argv run by the console, or a person's word (reference C0). */
+export type Mode = 'card' | 'exec' | 'attest';
+
+/** The steps an action is made of, each one effect on record. Order of use: collect, dryRun, apply, mustFail, mustWork, residual. */
+export type StepName = 'collect' | 'dryRun' | 'apply' | 'mustFail' | 'mustWork' | 'residual' | 'killSessions' | 'undo';
+
+/**
+ * Part of what a command reads on standard input. A secret is named by the file that holds it: the console reads the
+ * file at the moment of use; neither ledger, log nor argv ever sees the content. One trailing newline is dropped.
+ */
+export type StdinPart = { readonly text: string } | { readonly secretFile: string };
+
+export interface Command {
+  /** What it does, for the card: "Publish the new CRL". */
+  readonly title: string;
+  /** Program and arguments, handed to the operating system as they are: no shell, no globbing. */
+  readonly argv: readonly string[];
+  readonly stdin?: readonly StdinPart[];
+  readonly timeoutMs: number;
+}
+
+/** What one command answered. In card mode `exit` is null and `text` is what the operator pasted. Exit codes are not truth. */
+export interface Output {
+  /** Standard output followed by standard error. */
+  readonly text: string;
+  readonly exit: number | null;
+  readonly timedOut: boolean;
+}
+
+export interface LiveSession {
+  /** What ends it: a pid, a client id. Only `[A-Za-z0-9_.:-]`. */
+  readonly id: string;
+  readonly label: string;
+}
+
+/**
+ * What a step's output means.
+ * collect/apply/killSessions/undo: `done` or `failed`; dryRun: `ok` or `refused`; mustFail/mustWork: `blocked` or `passed`;
+ * residual: `none` or `live`. Every step may say `unclear`: output that proves neither (server down, unknown text, time-out).
+ */
+export type Verdict = 'done' | 'failed' | 'ok' | 'refused' | 'blocked' | 'passed' | 'none' | 'live' | 'unclear';
+
+export interface Reading {
+  readonly verdict: Verdict;
+  /** One sentence for the operator, without secrets. */
+  readonly summary: string;
+  /** Only for `residual`. */
+  readonly sessions?: readonly LiveSession[];
+  /** Facts worth keeping as data: serial, CRL number, counts. */
+  readonly facts?: readonly { readonly name: string; readonly value: string }[];
+}
+
+export type ParamKind = 'text' | 'path' | 'secret-file' | 'host' | 'port';
+
+export interface ParamField {
+  readonly name: string;
+  readonly label: string;
+  readonly kind: ParamKind;
+  readonly hint: string;
+  readonly example: string;
+}
+
+/** Parameter values by field name; all text, validated against the fields by `parseParams`. */
+export type Params = Readonly<Record<string, string>>;
+
+export interface StepContext {
+  readonly params: Params;
+  /** Random, file-name-safe id of the action: names temporary and backup files, probe markers. */
+  readonly actionId: string;
+  /** From the last residual reading; empty otherwise. */
+  readonly sessions: readonly LiveSession[];
+}
+
+export interface Step {
+  readonly commands: (context: StepContext) => readonly Command[];
+  /** One output per command, in order. Pure and total: never throws, whatever the text. */
+  readonly parse: (outputs: readonly Output[], context: StepContext) => Reading;
+}
+
+/** How many distinct people must sign, which role must be among them, and that one of them is not the requester (reference F). */
+export interface QuorumRule {
+  readonly distinct: number;
+  /** Each inner list is one seat; a seat is filled by a signer who holds any of its roles. One person may fill one seat only. */
+  readonly seats: readonly (readonly Role[])[];
+}
+
+export interface ActionTemplate {
+  /** Row id of the reference: K11, K12, K18. */
+  readonly id: string;
+  readonly version: number;
+  readonly title: string;
+  /** What it means for the credential, in one sentence. */
+  readonly purpose: string;
+  readonly risk: RiskClass;
+  readonly reversal: 'undo' | 'irreversible';
+  /** Why it cannot be undone, or what undoing does. */
+  readonly reversalNote: string;
+  /** What breaks while it is in force. */
+  readonly blastRadius: string;
+  /** The known trap, shown before one falls into it. */
+  readonly trap: string;
+  /** Programs `exec` needs on this machine. */
+  readonly programs: readonly string[];
+  readonly quorum: QuorumRule;
+  readonly fields: readonly ParamField[];
+  readonly steps: {
+    readonly collect: Step;
+    readonly dryRun: Step;
+    readonly apply: Step;
+    readonly mustFail: Step;
+    readonly mustWork: Step;
+    readonly residual: Step;
+    readonly killSessions: Step;
+    /** Present exactly when `reversal` is `undo`. */
+    readonly undo?: Step;
+  };
+}
