@@ -1,0 +1,129 @@
+import type { DoraType, EntityType } from './entity.ts';
+import type { MemberState } from './member-state.ts';
+
+/** Regimes this product keeps clocks for. Widening it is a new member here, rows in a pack and rules in the router. */
+export const REGIMES = ['NIS2', 'DORA', 'GDPR'] as const;
+export type Regime = (typeof REGIMES)[number];
+
+/** Rows of the clock register (regulation 0.2), in the order a board lists them. */
+export const CLOCK_IDS = ['NIS2.EW', 'NIS2.IN', 'NIS2.FR', 'DORA.IN', 'DORA.IR', 'DORA.FR', 'GDPR.33'] as const;
+export type ClockId = (typeof CLOCK_IDS)[number];
+
+export type Stage = 'early-warning' | 'initial' | 'intermediate' | 'final' | 'notification';
+
+/** What starts a clock. `submitted` names the report whose filing starts it: never awareness, never a due date. */
+export type ClockAnchor =
+  | { readonly event: 'aware' }
+  | { readonly event: 'classified-major' }
+  | { readonly event: 'submitted'; readonly clock: ClockId };
+
+/**
+ * How long a clock runs. Hours are elapsed hours on UTC; months are calendar months in the entity's zone.
+ * `classified-capped`: the earlier of classification + n hours and awareness + m hours; a classification after the cap
+ * runs for its own n hours (RTS 2025/301 Art. 5(1)(a), 5(2)).
+ */
+export type Period =
+  | { readonly unit: 'hours'; readonly count: number }
+  | { readonly unit: 'months'; readonly count: number }
+  | { readonly unit: 'classified-capped'; readonly afterClassified: number; readonly afterAware: number };
+
+/** Express relief for non-working days (regulation 7.3). A row without one counts weekends and holidays (1182/71 Art. 3(3)). */
+export interface ReliefRule {
+  readonly basis: string;
+  /** Hour of the next working day, local, until which a report is in time. */
+  readonly untilHour: number;
+  /** Kinds of financial entity that do not get it. */
+  readonly exceptDoraTypes: readonly DoraType[];
+  /** True: essential and important NIS2 entities do not get it. */
+  readonly exceptNis2Entities: boolean;
+  /** True: the authority can take it away by notified decision. */
+  readonly canBeDisapplied: boolean;
+  readonly exceptionBasis: string;
+}
+
+export interface ClockRow {
+  readonly id: ClockId;
+  readonly regime: Regime;
+  readonly stage: Stage;
+  readonly title: string;
+  readonly anchor: ClockAnchor;
+  /** The anchor in words, as a sentence part: "the entity became aware of the significant incident". */
+  readonly anchorText: string;
+  readonly period: Period;
+  readonly relief: ReliefRule | null;
+  readonly recipient: string;
+  readonly basis: string;
+  /** Sentences shown with the clock: what the number does not say. */
+  readonly notes: readonly string[];
+  readonly sources: readonly string[];
+}
+
+/** A national period that replaces the one of a row. Only a shorter one: the directive's number is a ceiling. */
+export interface PeriodOverride {
+  readonly memberState: MemberState;
+  readonly clock: ClockId;
+  readonly hours: number;
+  readonly basis: string;
+  readonly sources: readonly string[];
+}
+
+/** Row of the regime router (regulation 0.1) as data. */
+export interface RegimeRule {
+  readonly id: string;
+  readonly basis: string;
+  readonly sources: readonly string[];
+}
+
+/** National NIS2 law as at the pack's status date (regulation 3.2). `not-found` = no law in force was found, which is not a no. */
+export interface NationalNis2 {
+  readonly status: 'in-force' | 'not-found' | 'unconfirmed';
+  readonly law: string;
+  /** What national practice says on awareness, if it differs. */
+  readonly awareness?: string;
+  readonly sources: readonly string[];
+}
+
+/** A non-working day by rule. `weekday` counts ISO 1 = Monday; `nth` -1 is the last one of the month. */
+export type HolidayRule =
+  | { readonly kind: 'fixed'; readonly month: number; readonly day: number; readonly name: string; readonly fromYear?: number }
+  | { readonly kind: 'easter'; readonly offset: number; readonly name: string }
+  | { readonly kind: 'weekday'; readonly month: number; readonly nth: number; readonly weekday: number; readonly name: string };
+
+export interface HolidayCalendar {
+  readonly memberState: MemberState;
+  readonly version: string;
+  readonly rules: readonly HolidayRule[];
+}
+
+export interface Source {
+  readonly tag: string;
+  readonly title: string;
+}
+
+/** Names of the router rules every pack must carry. */
+export const RULE_IDS = ['R1', 'R1-SUPPRESS', 'R2', 'R3', 'R4', 'R4-PROCESSOR', 'R8', 'R8-NATIONAL'] as const;
+export type RuleId = (typeof RULE_IDS)[number];
+
+/** The law as data: no legal number, article or authority is written anywhere else in shared/law. */
+export interface RulePack {
+  readonly packVersion: string;
+  readonly jurisdiction: 'EU';
+  /** Calendar dates. The pack answers for events from `validFrom` up to and without `validTo`. */
+  readonly validFrom: string;
+  readonly validTo: string | null;
+  /** Day on which the state of the law was last checked. */
+  readonly statusDate: string;
+  readonly clocks: readonly ClockRow[];
+  readonly overrides: readonly PeriodOverride[];
+  readonly rules: Readonly<Record<RuleId, RegimeRule>>;
+  /** Entity types that are financial entities (R1) with the DORA type they imply. */
+  readonly financialTypes: Readonly<Partial<Record<EntityType, DoraType>>>;
+  /** Entity types bound by Implementing Regulation (EU) 2024/2690 (R2). */
+  readonly digitalTypes: readonly EntityType[];
+  readonly nationalNis2: Readonly<Partial<Record<MemberState, NationalNis2>>>;
+  readonly voluntaryRoutes: readonly string[];
+  /** How a period can be argued to end later (Regulation 1182/71), per unit. Never an operational date. */
+  readonly arguable: { readonly hours: string; readonly months: string; readonly monthsRolled: string };
+  readonly calendars: readonly HolidayCalendar[];
+  readonly sources: readonly Source[];
+}
