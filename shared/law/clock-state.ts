@@ -68,7 +68,12 @@ export interface ClockState {
   /** Present when `due` was moved by an express weekend or holiday rule. */
   readonly relief: { readonly without: Instant; readonly basis: string; readonly reason: string } | null;
   /** A later reading of the law. Never to be worked to; null when there is none. */
-  readonly latestArguable: { readonly at: Instant; readonly local: string; readonly reason: string; readonly needsCounsel: true } | null;
+  readonly latestArguable: {
+    readonly at: Instant;
+    readonly local: string;
+    readonly reason: string;
+    readonly needsCounsel: true;
+  } | null;
   /** Until `due`, negative once missed; null when nothing runs (not started, or filed). */
   readonly remainingMs: number | null;
   readonly submittedAt: Instant | null;

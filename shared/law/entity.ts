@@ -1,24 +1,6 @@
+import type { EntityType, LegalEntity } from '../domain/organisation.ts';
 import type { MemberState } from './member-state.ts';
 import type { Tri } from './tri.ts';
-
-/**
- * What a legal entity is, as the first-run form asks it. One choice per legal entity, never per group:
- * a group IT company can be a managed service provider while its sister is a payment institution (regulation 0.1, traps).
- */
-export const ENTITY_TYPES = [
-  'credit-institution',
-  'payment-institution',
-  'e-money-institution',
-  'investment-firm',
-  'crypto-asset-service-provider',
-  'online-marketplace',
-  'cloud-provider',
-  'managed-service-provider',
-  'other-nis2-essential',
-  'other-nis2-important',
-  'not-in-scope',
-] as const;
-export type EntityType = (typeof ENTITY_TYPES)[number];
 
 export interface EntityTypeText {
   readonly label: string;
@@ -26,18 +8,49 @@ export interface EntityTypeText {
   readonly hint: string;
 }
 
+/**
+ * Texts of the first-run form. One choice per legal entity, never per group: a group IT company can be a managed service
+ * provider while its sister is a payment institution (regulation 0.1, traps).
+ */
 export const ENTITY_TYPE_TEXTS: Readonly<Record<EntityType, EntityTypeText>> = {
-  'credit-institution': { label: 'Credit institution (bank)', hint: 'Initial and intermediate DORA reports get no weekend relief.' },
-  'payment-institution': { label: 'Payment institution', hint: 'Exempted payment institutions and account information services belong here too.' },
+  'credit-institution': {
+    label: 'Credit institution (bank)',
+    hint: 'Initial and intermediate DORA reports get no weekend relief.',
+  },
+  'payment-institution': {
+    label: 'Payment institution',
+    hint: 'Exempted payment institutions and account information services belong here too.',
+  },
   'e-money-institution': { label: 'E-money institution', hint: 'Exempted e-money institutions belong here too.' },
-  'investment-firm': { label: 'Investment firm', hint: 'If it also runs a trading venue, set the DORA type to trading venue.' },
+  'investment-firm': {
+    label: 'Investment firm',
+    hint: 'If it also runs a trading venue, set the DORA type to trading venue.',
+  },
   'crypto-asset-service-provider': { label: 'Crypto-asset service provider (CASP)', hint: 'Authorised under MiCA.' },
-  'online-marketplace': { label: 'Online marketplace', hint: 'Only where consumers contract with other traders or consumers. A shop selling its own goods is not one.' },
-  'cloud-provider': { label: 'Cloud provider', hint: 'Hosted inference or API platforms may be cloud computing. Counsel decides.' },
-  'managed-service-provider': { label: 'Managed service provider', hint: 'A group IT company serving affiliates may be one.' },
-  'other-nis2-essential': { label: 'Other NIS2 essential entity', hint: 'The three binding digital types above have their own entry. A trust service provider has a 24 h notification this list does not cover.' },
-  'other-nis2-important': { label: 'Other NIS2 important entity', hint: 'Any other sector of NIS2 Annex I or II classed as important.' },
-  'not-in-scope': { label: 'Not in scope of NIS2 or DORA', hint: 'GDPR can still apply; voluntary notification stays possible.' },
+  'online-marketplace': {
+    label: 'Online marketplace',
+    hint: 'Only where consumers contract with other traders or consumers. A shop selling its own goods is not one.',
+  },
+  'cloud-provider': {
+    label: 'Cloud provider',
+    hint: 'Hosted inference or API platforms may be cloud computing. Counsel decides.',
+  },
+  'managed-service-provider': {
+    label: 'Managed service provider',
+    hint: 'A group IT company serving affiliates may be one.',
+  },
+  'other-essential': {
+    label: 'Other NIS2 essential entity',
+    hint: 'The three binding digital types above have their own entry. A trust service provider has a 24 h notification this list does not cover.',
+  },
+  'other-important': {
+    label: 'Other NIS2 important entity',
+    hint: 'Any other sector of NIS2 Annex I or II classed as important.',
+  },
+  'not-in-scope': {
+    label: 'Not in scope of NIS2 or DORA',
+    hint: 'GDPR can still apply; voluntary notification stays possible.',
+  },
 };
 
 /** Class under NIS2 Art. 3. `none` is a checked answer, `unknown` is not. */
@@ -45,7 +58,10 @@ export const NIS2_CLASSES = ['essential', 'important', 'none', 'unknown'] as con
 export type Nis2Class = (typeof NIS2_CLASSES)[number];
 
 export const NIS2_CLASS_LABELS: Readonly<Record<Nis2Class, string>> = {
-  essential: 'Essential', important: 'Important', none: 'Neither (checked)', unknown: 'Not determined yet',
+  essential: 'Essential',
+  important: 'Important',
+  none: 'Neither (checked)',
+  unknown: 'Not determined yet',
 };
 
 /** Kind of financial entity, DORA Art. 2(1), as far as a reporting rule tells them apart; the rest is `other-financial-entity`. */
@@ -90,4 +106,9 @@ export interface EntityFacts {
   readonly isController: Tri;
   /** The authority has notified a decision that takes the final-report relief away (RTS 2025/301 Art. 5(6)). */
   readonly finalReliefDisapplied?: boolean;
+}
+
+/** A legal entity as the organisation recorded it, in the words of this layer. */
+export function entityFactsOf({ id, ...rest }: LegalEntity): EntityFacts {
+  return { entityId: id, ...rest };
 }

@@ -1,4 +1,5 @@
-import type { DoraType, EntityType } from './entity.ts';
+import type { EntityType } from '../domain/organisation.ts';
+import type { DoraType } from './entity.ts';
 import type { MemberState } from './member-state.ts';
 
 /** Regimes this product keeps clocks for. Widening it is a new member here, rows in a pack and rules in the router. */
@@ -85,9 +86,15 @@ export interface NationalNis2 {
 
 /** A non-working day by rule. `weekday` counts ISO 1 = Monday; `nth` -1 is the last one of the month. */
 export type HolidayRule =
-  | { readonly kind: 'fixed'; readonly month: number; readonly day: number; readonly name: string; readonly fromYear?: number }
+  | { readonly kind: 'fixed'; readonly month: number; readonly day: number; readonly name: string }
   | { readonly kind: 'easter'; readonly offset: number; readonly name: string }
-  | { readonly kind: 'weekday'; readonly month: number; readonly nth: number; readonly weekday: number; readonly name: string };
+  | {
+      readonly kind: 'weekday';
+      readonly month: number;
+      readonly nth: number;
+      readonly weekday: number;
+      readonly name: string;
+    };
 
 export interface HolidayCalendar {
   readonly memberState: MemberState;
