@@ -1,0 +1,114 @@
+import { eventIterator, oc, type } from '@orpc/contract';
+import { z } from 'zod';
+import { FAILURE_CODES, type FailureCode } from '../domain/failure.ts';
+import type { Report } from '../ledger/finding.ts';
+import type { Draft } from '../law/forms/draft.ts';
+import type { CatalogView } from '../view/catalog-view.ts';
+import type { ConsoleView, IncidentLine } from '../view/console-view.ts';
+import type { IncidentView } from '../view/incident-view.ts';
+import type { EntryDetail, TimelinePage } from '../view/timeline-view.ts';
+import { inputs } from './inputs.ts';
+
+/** Data of every typed error: what a person and a button need. The message travels beside it. */
+const FailureData = z.strictObject({
+  hint: z.string(),
+  retry: z.enum(['never', 'same', 'after-refresh', 'after-unlock']),
+  details: z.array(z.string()),
+});
+
+const errors = Object.fromEntries(FAILURE_CODES.map((code) => [code, { status: statusOf(code), data: FailureData }])) as Record<
+  FailureCode,
+  { status: number; data: typeof FailureData }
+>;
+
+/** HTTP status for the loopback host; programs use the code. */
+function statusOf(code: FailureCode): number {
+  if (code === 'LOCKED' || code === 'PASSPHRASE_WRONG') return 401;
+  if (code === 'OPERATOR_NOT_ALLOWED' || code === 'HOST_REFUSED') return 403;
+  if (code.endsWith('_UNKNOWN') || code === 'UNKNOWN_OPERATION') return 404;
+  if (code === 'INTERNAL' || code === 'CANNOT_RECORD' || code === 'LEDGER_DAMAGED') return 500;
+  return code === 'BAD_INPUT' ? 400 : 409;
+}
+
+const op = oc.errors(errors);
+
+/** What a command answers: the entry that was recorded, read back from the store, and the size its checkpoint covers. */
+export interface Recorded {
+  readonly recorded: number;
+  readonly sealed: number;
+}
+const recorded = type<Recorded>();
+
+/** Pushed after each commit and whenever an effect ends: fetch the view again if it is yours. */
+export const FeedEvent = z.strictObject({
+  what: z.enum(['console', 'incident', 'tick']),
+  incident: z.string().nullable(),
+  size: z.int().nullable(),
+});
+export type FeedEvent = z.infer<typeof FeedEvent>;
+
+export const contract = {
+  console: {
+    view: op.input(inputs.nothing).output(type<ConsoleView>()),
+    catalog: op.input(inputs.nothing).output(type<CatalogView>()),
+    feed: op.input(inputs.nothing).output(eventIterator(FeedEvent)),
+  },
+  setup: { create: op.input(inputs.setup).output(type<{ readonly fingerprint: string }>()) },
+  operators: { enrol: op.input(inputs.enrol).output(type<{ readonly fingerprint: string }>()) },
+  session: {
+    /** Signs the lead in; whoever was there is locked first. */
+    unlock: op.input(inputs.unlock).output(type<ConsoleView>()),
+    /** Hands the keyboard to a second person, who signs with their own key until `giveBack`. */
+    takeSecond: op.input(inputs.unlock).output(type<ConsoleView>()),
+    giveBack: op.input(inputs.nothing).output(type<ConsoleView>()),
+    lock: op.input(inputs.nothing).output(type<ConsoleView>()),
+  },
+  incidents: {
+    list: op.input(inputs.nothing).output(type<readonly IncidentLine[]>()),
+    declare: op.input(inputs.declare).output(type<Recorded & { readonly incident: string }>()),
+  },
+  incident: {
+    view: op.input(inputs.incident).output(type<IncidentView>()),
+    timeline: op.input(inputs.timeline).output(type<TimelinePage>()),
+    entry: op.input(inputs.entry).output(type<EntryDetail>()),
+    addAsset: op.input(inputs.addAsset).output(recorded),
+    addCredential: op.input(inputs.addCredential).output(recorded),
+    addNote: op.input(inputs.addNote).output(recorded),
+    answerTriage: op.input(inputs.answerTriage).output(recorded),
+    stateFact: op.input(inputs.stateFact).output(recorded),
+    decideAware: op.input(inputs.decideAware).output(recorded),
+    classify: op.input(inputs.classify).output(recorded),
+    fsck: op.input(inputs.incident).output(type<Report>()),
+  },
+  evidence: { collect: op.input(inputs.collect).output(type<Recorded & { readonly exhibit: string; readonly sha256: string }>()) },
+  run: {
+    start: op.input(inputs.startRun).output(type<Recorded & { readonly run: string }>()),
+    advance: op.input(inputs.advanceRun).output(recorded),
+  },
+  action: {
+    draft: op.input(inputs.draftAction).output(type<Recorded & { readonly action: string }>()),
+    dryRun: op.input(inputs.action).output(recorded),
+    submit: op.input(inputs.submit).output(recorded),
+    order: op.input(inputs.order).output(recorded),
+    supplyOutput: op.input(inputs.supplyOutput).output(recorded),
+    resolveDoubt: op.input(inputs.resolveDoubt).output(recorded),
+    withdraw: op.input(inputs.withdrawAction).output(recorded),
+  },
+  gate: { decide: op.input(inputs.decideGate).output(recorded) },
+  command: {
+    offer: op.input(inputs.offerCommand).output(recorded),
+    accept: op.input(inputs.answerOffer).output(recorded),
+    withdraw: op.input(inputs.answerOffer).output(recorded),
+  },
+  notification: {
+    /** Drafts without recording; `keep` records the draft as a version. */
+    preview: op.input(inputs.draftNotification).output(type<{ readonly draft: Draft; readonly text: string }>()),
+    keep: op.input(inputs.draftNotification).output(type<Recorded & { readonly version: number }>()),
+    file: op.input(inputs.fileNotification).output(recorded),
+  },
+  handoff: {
+    export: op.input(inputs.exportBundle).output(type<Recorded & { readonly path: string; readonly name: string }>()),
+    verify: op.input(inputs.verifyBundle).output(type<Report>()),
+  },
+} as const;
+export type Contract = typeof contract;

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { Asset, Credential, LEAKED_KINDS } from '../domain/asset.ts';
+import { ActionId, EffectId, EntityId, Fingerprint, IncidentId, InstantSchema, RunId, Sha256Hex, line, prose } from '../domain/ids.ts';
+import { LegalEntity } from '../domain/organisation.ts';
+import { ROLES } from '../domain/risk.ts';
+import { incidentKinds } from '../ledger/kinds/incident-kinds.ts';
+import { CLOCK_IDS, REGIMES } from '../law/pack.ts';
+import { TRI } from '../law/tri.ts';
+
+/** What a client may send. Strict objects throughout: an unknown field is a refusal. No input names the acting operator. */
+
+const Passphrase = z.string().min(1).max(1024);
+const OperatorInput = z.strictObject({ name: line(120), roles: z.array(z.enum(ROLES)).min(1).max(ROLES.length) });
+
+/** Revision the operator saw; a decision on an older picture is refused with INCIDENT_MOVED where it matters. */
+const seen = { revision: z.int().min(0).optional() };
+const inIncident = { incident: IncidentId };
+const onAction = { ...inIncident, action: ActionId };
+
+export const inputs = {
+  nothing: z.strictObject({}),
+  setup: z.strictObject({
+    organisation: z.strictObject({ name: line(160), entities: z.array(LegalEntity.omit({ id: true })).min(1).max(100) }),
+    operator: OperatorInput,
+    passphrase: Passphrase,
+  }),
+  enrol: z.strictObject({ operator: OperatorInput, passphrase: Passphrase }),
+  unlock: z.strictObject({ fingerprint: Fingerprint, passphrase: Passphrase }),
+  incident: z.strictObject(inIncident),
+  declare: z.strictObject({
+    codename: line(60),
+    pattern: z.string().regex(/^LP-\d{1,2}$/),
+    summary: prose(4000, 0),
+    detectedAt: InstantSchema,
+    leaked: z.array(z.enum(LEAKED_KINDS)).max(7),
+    assets: z.array(Asset.omit({ id: true })).max(200),
+    exercise: z.boolean(),
+  }),
+  addAsset: z.strictObject({ ...inIncident, asset: Asset.omit({ id: true }) }),
+  addCredential: z.strictObject({ ...inIncident, credential: Credential.omit({ id: true }) }),
+  addNote: z.strictObject({ ...inIncident, text: prose(16_000) }),
+  answerTriage: z.strictObject({ ...inIncident, question: incidentKinds['triage.answered'].shape.question, answer: z.enum(TRI), note: prose(2000, 0) }),
+  stateFact: z.strictObject({ ...inIncident, ...incidentKinds['fact.stated'].shape }),
+  decideAware: z.strictObject({ ...inIncident, regime: z.enum(REGIMES), entity: EntityId, awareAt: InstantSchema, reason: prose(4000) }),
+  classify: z.strictObject({ ...inIncident, entity: EntityId, major: z.boolean(), classifiedAt: InstantSchema, reason: prose(4000) }),
+  /** `staged` is the handle an upload answered with; `path` a file on the console's own machine. Exactly one is given. */
+  collect: z
+    .strictObject({
+      ...inIncident,
+      staged: z.string().regex(/^[0-9a-f]{32}$/).optional(),
+      path: line(1000).optional(),
+      name: line(255),
+      source: line(500),
+      method: line(500),
+      mediaType: line(100),
+    })
+    .refine((value) => (value.staged === undefined) !== (value.path === undefined), 'give either an upload or a path'),
+  startRun: z.strictObject({ ...inIncident, playbook: line(40) }),
+  advanceRun: z.strictObject({ ...inIncident, run: RunId, event: z.string().regex(/^[A-Z][A-Z_]{1,40}$/), choice: line(80, 0), detail: prose(4000, 0), ...seen }),
+  draftAction: z.strictObject({
+    ...inIncident,
+    run: RunId,
+    credential: Credential.shape.id,
+    mode: z.enum(['card', 'exec']),
+    params: z.array(z.strictObject({ name: line(41), value: line(500, 0) })).max(40),
+  }),
+  action: z.strictObject({ ...onAction, ...seen }),
+  submit: z.strictObject({ ...onAction, purpose: z.enum(['apply', 'undo']), ...seen }),
+  decideGate: z.strictObject({ ...onAction, approvalHash: Sha256Hex, decision: z.enum(['approve', 'reject']), note: prose(2000, 0) }),
+  order: z.strictObject({ ...onAction, purpose: z.enum(['apply', 'undo', 'reprobe']), ...seen }),
+  supplyOutput: z.strictObject({ ...onAction, effect: EffectId, outputs: z.array(z.string().max(1_000_000)).max(20) }),
+  resolveDoubt: z.strictObject({ ...onAction, effect: EffectId, happened: z.enum(['yes', 'no', 'unknown']), reason: prose(2000) }),
+  withdrawAction: z.strictObject({ ...onAction, reason: prose(2000) }),
+  offerCommand: z.strictObject({ ...inIncident, to: Fingerprint, situation: prose(8000) }),
+  answerOffer: z.strictObject({ ...inIncident, offer: z.int().min(0) }),
+  draftNotification: z.strictObject({ ...inIncident, entity: EntityId, stage: z.enum(CLOCK_IDS) }),
+  fileNotification: z.strictObject({ ...inIncident, entity: EntityId, stage: z.enum(CLOCK_IDS), filedAt: InstantSchema, channel: line(200), receipt: line(200) }),
+  exportBundle: z.strictObject({ ...inIncident, recipient: line(200), purpose: line(500), directory: line(1000).optional() }),
+  verifyBundle: z.strictObject({ path: line(1000), consoleFingerprint: Fingerprint.optional() }),
+  timeline: z.strictObject({ ...inIncident, from: z.int().min(0), count: z.int().min(1).max(500) }),
+  entry: z.strictObject({ ...inIncident, index: z.int().min(0) }),
+} as const;

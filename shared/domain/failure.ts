@@ -1,0 +1,85 @@
+/**
+ * Everything that can go wrong at a boundary, as one closed union. A failure crosses hosts whole: code for programs,
+ * message and hint for the person, retry for the button.
+ */
+export const FAILURES = {
+  BAD_INPUT: { hint: 'Correct the marked fields and send again.', retry: 'never' },
+  UNKNOWN_OPERATION: { hint: 'This console does not offer that operation; it may be of another version.', retry: 'never' },
+  NOT_SET_UP: { hint: 'Set the console up first: organisation and first operator.', retry: 'never' },
+  ALREADY_SET_UP: { hint: 'This home already has an organisation and operators; unlock one of them.', retry: 'never' },
+  LOCKED: { hint: 'Unlock your operator key with its passphrase.', retry: 'after-unlock' },
+  PASSPHRASE_WRONG: { hint: 'Check keyboard layout and caps lock. Each wrong try makes the next one slower.', retry: 'same' },
+  PASSPHRASE_WEAK: { hint: 'Use at least 12 characters; four unrelated words work well.', retry: 'never' },
+  PASSPHRASE_PAUSED: { hint: 'Too many wrong tries in a row. Wait for the stated time, then try again.', retry: 'same' },
+  KEY_NOT_AVAILABLE: { hint: 'The sealed key file is missing or damaged. Restore it from a backup, or enrol again with two others.', retry: 'never' },
+  KEY_REVOKED: { hint: 'This key no longer counts. Another operator has to act.', retry: 'never' },
+  OPERATOR_UNKNOWN: { hint: 'Enrol the person first.', retry: 'never' },
+  OPERATOR_NOT_ALLOWED: { hint: 'Someone with the named role or seat has to do this.', retry: 'never' },
+  INCIDENT_UNKNOWN: { hint: 'Look at the list of incidents; the id may belong to another home.', retry: 'never' },
+  INCIDENT_MOVED: { hint: 'Something was recorded since you looked. Look again, then decide.', retry: 'after-refresh' },
+  HEAD_MOVED: { hint: 'Another writer recorded first. Look again, then decide.', retry: 'after-refresh' },
+  RUN_UNKNOWN: { hint: 'Start the playbook first.', retry: 'never' },
+  ACTION_UNKNOWN: { hint: 'Draft the action first.', retry: 'never' },
+  STEP_NOT_POSSIBLE: { hint: 'The statechart does not allow this now; the run shows what it waits for.', retry: 'after-refresh' },
+  WAVE_NOT_OPEN: { hint: 'Earlier waves come first: whoever can create credentials is revoked before anything else.', retry: 'after-refresh' },
+  PLAYBOOK_NOT_AVAILABLE: { hint: 'This run follows a version of the playbook that this console does not have. It stays readable and can be exported.', retry: 'never' },
+  APPROVAL_MISMATCH: { hint: 'What you approve is not what is on the table any more. Read it again.', retry: 'after-refresh' },
+  APPROVAL_EXPIRED: { hint: 'Approvals hold for 15 minutes. Dry run and submit again.', retry: 'never' },
+  APPROVAL_SAME_PERSON: { hint: 'A second person has to sign with their own key.', retry: 'never' },
+  DRY_RUN_EXPIRED: { hint: 'A dry run holds for 15 minutes. Repeat it.', retry: 'never' },
+  EFFECT_IN_DOUBT: { hint: 'Say first what became of the step that has no recorded outcome. Look at the real system.', retry: 'never' },
+  EFFECT_UNKNOWN: { hint: 'That step is not waiting for output.', retry: 'after-refresh' },
+  PROGRAM_MISSING: { hint: 'Install the named program, or use card mode and run the commands elsewhere.', retry: 'same' },
+  FILE_NOT_READABLE: { hint: 'Check the path and the permissions.', retry: 'same' },
+  FILE_CHANGED: { hint: 'The file changed while it was read. Collect it again from a quiet copy.', retry: 'same' },
+  EVIDENCE_MISSING: { hint: 'The vault lacks bytes that the ledger names. Restore them from a copy; the hash tells which.', retry: 'never' },
+  BUNDLE_UNREADABLE: { hint: 'Point at the folder that holds bagit.txt. A truncated copy has to be fetched again.', retry: 'same' },
+  DESTINATION_EXISTS: { hint: 'Choose another folder; nothing is overwritten.', retry: 'same' },
+  LEDGER_DAMAGED: { hint: 'Stop deciding on this ledger. Run fsck, keep the file as it is, work from a verified bundle.', retry: 'never' },
+  LEDGER_FOREIGN: { hint: 'The file is not a ledger of this console. Move it away; do not rename it.', retry: 'never' },
+  CANNOT_RECORD: { hint: 'The ledger could not be written, so nothing was decided. Free disk space or make the home writable, then try again.', retry: 'same' },
+  HOME_BUSY: { hint: 'Another console has this home open. Close it, or use another home.', retry: 'same' },
+  HOME_UNUSABLE: { hint: 'Choose a local folder that this account may write to.', retry: 'never' },
+  HOST_REFUSED: { hint: 'Open the console by the address it printed, in the same browser.', retry: 'never' },
+  INTERNAL: { hint: 'This is a defect. The ledger is unharmed; the log names the place.', retry: 'same' },
+} as const satisfies Record<string, { hint: string; retry: 'never' | 'same' | 'after-refresh' | 'after-unlock' }>;
+
+export type FailureCode = keyof typeof FAILURES;
+export type Retry = (typeof FAILURES)[FailureCode]['retry'];
+
+export interface Failure {
+  readonly code: FailureCode;
+  readonly message: string;
+  readonly hint: string;
+  readonly retry: Retry;
+  /** Fields at fault, seconds to wait, missing programs: short texts only, never a secret. */
+  readonly details: readonly string[];
+}
+
+export const FAILURE_CODES = Object.keys(FAILURES) as FailureCode[];
+
+export class BulkheadError extends Error {
+  readonly code: FailureCode;
+  readonly details: readonly string[];
+
+  constructor(code: FailureCode, message: string, options: { details?: readonly string[]; cause?: unknown } = {}) {
+    super(message, { cause: options.cause });
+    this.name = 'BulkheadError';
+    this.code = code;
+    this.details = options.details ?? [];
+  }
+
+  toFailure(): Failure {
+    return { code: this.code, message: this.message, ...FAILURES[this.code], details: this.details };
+  }
+}
+
+/** Throws. Usable as an expression: `find(id) ?? fail('RUN_UNKNOWN', ...)`. */
+export function fail(code: FailureCode, message: string, details: readonly string[] = []): never {
+  throw new BulkheadError(code, message, { details });
+}
+
+/** For the default branch of a switch over a closed union: a type error at compile time, a loud one at run time. */
+export function never(value: never, what: string): never {
+  throw new Error(`unhandled ${what}: ${JSON.stringify(value)}`);
+}

@@ -1,0 +1,60 @@
+/**
+ * The one byte encoding of an entry: RFC 8785 restricted to null, booleans, well-formed strings, safe integers, arrays and
+ * plain objects. Whatever is outside that set is refused, so that no second program can read the same bytes differently.
+ */
+export type Canonical =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Canonical[]
+  | { readonly [key: string]: Canonical };
+
+export class NotCanonicalError extends Error {
+  readonly path: string;
+  constructor(what: string, path: string) {
+    super(`not canonical at ${path || '(root)'}: ${what}`);
+    this.name = 'NotCanonicalError';
+    this.path = path;
+  }
+}
+
+const MAX_DEPTH = 32;
+
+/** Canonical text of `value`. Throws NotCanonicalError for undefined, floats, -0, unsafe integers, Dates, Maps, holes, lone surrogates. */
+export function canonical(value: unknown): string {
+  return encode(value, '', 0);
+}
+
+function encode(value: unknown, path: string, depth: number): string {
+  if (depth > MAX_DEPTH) throw new NotCanonicalError(`deeper than ${MAX_DEPTH} levels`, path);
+  if (value === null || typeof value === 'boolean') return String(value);
+  if (typeof value === 'string') return encodeString(value, path);
+  if (typeof value === 'number') {
+    if (!Number.isSafeInteger(value) || Object.is(value, -0)) throw new NotCanonicalError(`number ${value}`, path);
+    return String(value);
+  }
+  if (Array.isArray(value)) {
+    // Array.from visits holes as undefined, which is refused one level down.
+    return `[${Array.from(value, (item, i) => encode(item, `${path}[${i}]`, depth + 1)).join(',')}]`;
+  }
+  if (typeof value === 'object') return encodeObject(value, path, depth);
+  throw new NotCanonicalError(typeof value, path);
+}
+
+function encodeString(value: string, path: string): string {
+  if (!value.isWellFormed()) throw new NotCanonicalError('lone surrogate', path);
+  // ECMAScript's JSON.stringify of a well-formed string is exactly the RFC 8785 section 3.2.2.2 form.
+  return JSON.stringify(value);
+}
+
+function encodeObject(value: object, path: string, depth: number): string {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) throw new NotCanonicalError('not a plain object', path);
+  if (Object.getOwnPropertySymbols(value).length > 0) throw new NotCanonicalError('symbol key', path);
+  // Default sort order is UTF-16 code units, which RFC 8785 section 3.2.3 demands.
+  const members = Object.entries(value)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, item]) => `${encodeString(key, path)}:${encode(item, `${path}.${key}`, depth + 1)}`);
+  return `{${members.join(',')}}`;
+}

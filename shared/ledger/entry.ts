@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { InstantSchema } from '../domain/ids.ts';
+import { canonical } from './canonical.ts';
+import { equalBytes, fromUtf8, utf8 } from './encoding.ts';
+import { incidentKinds } from './kinds/incident-kinds.ts';
+import { ledgerKinds } from './kinds/ledger-kinds.ts';
+import { runKinds } from './kinds/run-kinds.ts';
+
+/** What can have happened. Adding a kind here makes the compiler list every fold that has to handle it. */
+export const entryKinds = { ...ledgerKinds, ...incidentKinds, ...runKinds } as const;
+export type EntryKind = keyof typeof entryKinds;
+export type EntryBody<K extends EntryKind> = z.infer<(typeof entryKinds)[K]>;
+
+/** C2SP tlog-tiles entry bundles carry a 16-bit length; larger content lives in the vault, by hash. */
+export const MAX_ENTRY_BYTES = 65_535;
+
+/** Four times kept apart: when it happened, when someone saw it, when it was written, and the exercise clock. */
+const Times = z.strictObject({
+  recorded: InstantSchema,
+  observed: InstantSchema.optional(),
+  event: InstantSchema.optional(),
+  exercise: InstantSchema.optional(),
+});
+export type Times = z.infer<typeof Times>;
+
+/** `operator:<fingerprint>` or `console:<fingerprint>`. */
+export const ActorText = z.string().regex(/^(operator|console):[0-9a-f]{64}$/);
+
+const Envelope = z.strictObject({
+  v: z.literal(1),
+  index: z.int().min(0),
+  kind: z.string(),
+  actor: ActorText,
+  at: Times,
+  /** 16 random bytes in base64: without it the hash of a "yes" could be guessed from a sibling in a proof. */
+  salt: z.string().regex(/^[A-Za-z0-9+/]{22}==$/),
+  body: z.unknown(),
+});
+
+interface EntryOf<K extends EntryKind> {
+  readonly v: 1;
+  readonly index: number;
+  readonly kind: K;
+  readonly actor: string;
+  readonly at: Times;
+  readonly salt: string;
+  readonly body: EntryBody<K>;
+}
+/** Closed union, discriminated by `kind`. */
+export type Entry = { [K in EntryKind]: EntryOf<K> }[EntryKind];
+/** What a use case wants recorded; index, salt, recorded time and actor are added by the one writer. */
+export type NewEntry = {
+  [K in EntryKind]: { readonly kind: K; readonly body: EntryBody<K>; readonly at?: Omit<Times, 'recorded'> };
+}[EntryKind];
+
+export type ParsedEntry =
+  | { readonly ok: true; readonly entry: Entry }
+  | { readonly ok: false; readonly code: EntryFault; readonly why: string };
+export type EntryFault = 'ENTRY_TOO_LARGE' | 'ENTRY_NOT_CANONICAL' | 'ENTRY_MALFORMED' | 'ENTRY_KIND_UNKNOWN';
+
+/** Canonical bytes of an entry. Throws NotCanonicalError or RangeError: the writer must not get this far with a bad value. */
+export function encodeEntry(entry: Entry): Uint8Array {
+  const bytes = utf8(canonical(entry));
+  if (bytes.length > MAX_ENTRY_BYTES) throw new RangeError(`entry of ${bytes.length} bytes, limit ${MAX_ENTRY_BYTES}`);
+  return bytes;
+}
+
+/**
+ * Bytes to entry, strictly: UTF-8, one JSON value whose canonical form is these very bytes (so no duplicate key, no second
+ * spelling), known kind, exact body. A leading byte-order mark, an unknown field and a trailing newline are all refused.
+ */
+export function decodeEntry(bytes: Uint8Array): ParsedEntry {
+  if (bytes.length > MAX_ENTRY_BYTES) return fault('ENTRY_TOO_LARGE', `${bytes.length} bytes`);
+  const text = fromUtf8(bytes);
+  if (text === null) return fault('ENTRY_NOT_CANONICAL', 'not UTF-8');
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+    if (!equalBytes(utf8(canonical(value)), bytes)) return fault('ENTRY_NOT_CANONICAL', 'another spelling of the same value');
+  } catch (error) {
+    return fault('ENTRY_NOT_CANONICAL', error instanceof Error ? error.message : 'not JSON');
+  }
+  const envelope = Envelope.safeParse(value);
+  if (!envelope.success) return fault('ENTRY_MALFORMED', firstIssue(envelope.error));
+  const { kind } = envelope.data;
+  if (!isEntryKind(kind)) return fault('ENTRY_KIND_UNKNOWN', kind);
+  const body = entryKinds[kind].safeParse(envelope.data.body);
+  if (!body.success) return fault('ENTRY_MALFORMED', `${kind}: ${firstIssue(body.error)}`);
+  return { ok: true, entry: { ...envelope.data, kind, body: body.data } as Entry };
+}
+
+export function isEntryKind(kind: string): kind is EntryKind {
+  return Object.hasOwn(entryKinds, kind);
+}
+
+function fault(code: EntryFault, why: string): ParsedEntry {
+  return { ok: false, code, why };
+}
+
+function firstIssue(error: z.ZodError): string {
+  const issue = error.issues[0];
+  return issue ? `${issue.path.join('.') || 'value'}: ${issue.message}` : 'malformed';
+}

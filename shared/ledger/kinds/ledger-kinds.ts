@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { ROLES } from '../../domain/risk.ts';
+import { Fingerprint, IncidentId, InstantSchema, line, prose } from '../../domain/ids.ts';
+import { ORIGIN_PATTERN } from '../checkpoint.ts';
+
+/** Raw Ed25519 public key in base64. */
+export const PublicKeyText = z.string().regex(/^[A-Za-z0-9+/]{43}=$/);
+
+export const RosterLine = z.strictObject({
+  fingerprint: Fingerprint,
+  publicKey: PublicKeyText,
+  name: line(120),
+  roles: z.array(z.enum(ROLES)).min(1),
+});
+export type RosterLine = z.infer<typeof RosterLine>;
+
+export const ledgerKinds = {
+  /** Entry 0 of every ledger: pins format, origin, console key and the roster known at that moment. */
+  'ledger.opened': z.strictObject({
+    format: z.literal('bulkhead-ledger/1'),
+    type: z.enum(['journal', 'incident', 'exercise']),
+    origin: z.string().regex(ORIGIN_PATTERN),
+    console: z.strictObject({ fingerprint: Fingerprint, publicKey: PublicKeyText }),
+    roster: z.array(RosterLine).max(200),
+    /** Incident this ledger is about; null in the journal. */
+    incident: IncidentId.nullable(),
+    software: line(80),
+  }),
+  /** A person joins: recorded by the operator who vouches (by the person himself when he is the first). */
+  'operator.enrolled': RosterLine,
+  /** The enrolled person shows possession of the key by signing this. */
+  'operator.confirmed': z.strictObject({ fingerprint: Fingerprint }),
+  /** Trust in a key ends here; earlier signatures are judged as of then. */
+  'operator.revoked': z.strictObject({ fingerprint: Fingerprint, reason: prose(2000) }),
+  'session.opened': z.strictObject({ fingerprint: Fingerprint, host: z.enum(['electron', 'loopback', 'cli']) }),
+  'session.closed': z.strictObject({ fingerprint: Fingerprint, why: z.enum(['locked', 'idle', 'stopped']) }),
+  /** The wall clock was earlier than the last recorded entry, or jumped against the monotonic clock. */
+  'clock.jumped': z.strictObject({
+    lastRecorded: InstantSchema,
+    now: InstantSchema,
+    /** Wall minus monotonic, milliseconds; null when the console had just started and only the ledger was older. */
+    driftMs: z.int().nullable(),
+  }),
+  'incident.registered': z.strictObject({
+    incident: IncidentId,
+    origin: z.string().regex(ORIGIN_PATTERN),
+    codename: line(60),
+    exercise: z.boolean(),
+  }),
+} as const;

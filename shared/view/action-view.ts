@@ -1,0 +1,81 @@
+import type { ParamField, QuorumRule, Reading, StepName } from '../domain/action.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { RiskClass, Role } from '../domain/risk.ts';
+
+export const ACTION_STATES = [
+  'drafted', 'dryRunning', 'dryRunOk', 'dryRunRefused', 'awaitingApproval', 'armed', 'applying', 'probing', 'residual', 'killing',
+  'effective', 'unknown', 'compensating', 'compensated', 'compensationFailed', 'awaitingUndoApproval', 'undoArmed', 'undoing', 'undone',
+  'undoFailed', 'withdrawn',
+] as const;
+export type ActionState = (typeof ACTION_STATES)[number];
+
+/** A step that was performed or waits for its outcome. */
+export interface EffectView {
+  readonly effect: string;
+  readonly step: StepName;
+  readonly mode: 'card' | 'exec';
+  readonly startedEntry: number;
+  readonly startedAt: Instant;
+  readonly commands: readonly { readonly title: string; readonly argv: readonly string[]; readonly stdin: string }[];
+  /** `waiting` for pasted output, `running` in this process, `in-doubt` after a crash, `completed`, `resolved` by a person. */
+  readonly status: 'waiting' | 'running' | 'in-doubt' | 'completed' | 'resolved';
+  readonly reading: Reading | null;
+  readonly completedEntry: number | null;
+  readonly completedAt: Instant | null;
+  readonly outputs: readonly { readonly exit: number | null; readonly timedOut: boolean; readonly sha256: string; readonly bytes: number }[];
+}
+
+export interface SignatureView {
+  readonly fingerprint: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly entry: number;
+  readonly at: Instant;
+  readonly decision: 'submitted' | 'approved' | 'rejected';
+  readonly note: string;
+}
+
+/** What an approver reads and signs. */
+export interface GateView {
+  readonly purpose: 'apply' | 'undo';
+  readonly approvalHash: string;
+  readonly expiresAt: Instant;
+  readonly expired: boolean;
+  readonly signatures: readonly SignatureView[];
+  /** Plain sentence: "1 more person: key custodian or containment lead". Empty when the quorum stands. */
+  readonly stillNeeded: string;
+  readonly quorumMet: boolean;
+}
+
+/** A button: what may be asked of this action now. */
+export type ActionMove = 'dryRun' | 'submit' | 'approve' | 'reject' | 'execute' | 'reprobe' | 'supplyOutput' | 'resolveDoubt' | 'submitUndo' | 'executeUndo' | 'withdraw';
+
+export interface ActionView {
+  readonly action: string;
+  readonly run: string;
+  readonly template: string;
+  readonly title: string;
+  readonly purpose: string;
+  readonly risk: RiskClass;
+  readonly reversal: 'undo' | 'irreversible';
+  readonly reversalNote: string;
+  readonly blastRadius: string;
+  readonly trap: string;
+  readonly quorum: QuorumRule;
+  readonly credential: string;
+  readonly credentialLabel: string;
+  readonly wave: 1 | 2 | 3;
+  readonly mode: 'card' | 'exec';
+  readonly fields: readonly ParamField[];
+  readonly params: Readonly<Record<string, string>>;
+  readonly state: ActionState;
+  readonly revision: number;
+  readonly moves: readonly ActionMove[];
+  /** Why the usual next move is not offered now (wave not open, somebody else has to sign); null when it is. */
+  readonly blockedBy: string | null;
+  readonly gate: GateView | null;
+  readonly effects: readonly EffectView[];
+  /** The two proofs and the residue, as far as known. */
+  readonly proof: { readonly mustFail: Reading | null; readonly mustWork: Reading | null; readonly residual: Reading | null };
+  readonly dryRunExpiresAt: Instant | null;
+}

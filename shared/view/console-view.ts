@@ -1,0 +1,59 @@
+import type { Instant } from '../domain/instant.ts';
+import type { Organisation } from '../domain/organisation.ts';
+import type { Role } from '../domain/risk.ts';
+
+export interface OperatorView {
+  readonly fingerprint: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly revoked: boolean;
+}
+
+export interface SeatView {
+  readonly fingerprint: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+}
+
+/** Who is at this console. `second` is a person who took the keyboard to sign; their key is wiped when they hand it back. */
+export interface SessionView {
+  readonly lead: SeatView | null;
+  readonly second: SeatView | null;
+  /** Who signs what is done now: the second when present, else the lead. Null when locked. */
+  readonly acting: SeatView | null;
+  readonly idleLockMinutes: number;
+}
+
+export interface KeyStoreView {
+  /** `passphrase`: sealed by passphrase only. `passphrase+os`: additionally wrapped by the key store of the operating system. */
+  readonly kind: 'passphrase' | 'passphrase+os';
+  /** Set when the operating system's store protects nothing (for example `basic_text`): shown to the user. */
+  readonly warning: string | null;
+}
+
+/** First thing a screen asks for, before anyone is signed in. */
+export interface ConsoleView {
+  readonly version: string;
+  readonly host: 'electron' | 'loopback' | 'cli';
+  readonly home: string;
+  readonly setUp: boolean;
+  readonly organisation: Organisation | null;
+  readonly operators: readonly OperatorView[];
+  readonly session: SessionView;
+  readonly keyStore: KeyStoreView;
+  /** Null while recording works; otherwise why the console has stopped deciding. */
+  readonly recordingProblem: string | null;
+  readonly now: Instant;
+}
+
+export interface IncidentLine {
+  readonly incident: string;
+  readonly codename: string;
+  readonly pattern: string;
+  readonly exercise: boolean;
+  readonly declaredAt: Instant;
+  readonly commanderName: string;
+  readonly entries: number;
+  /** Set when this ledger could not be opened; the others still can. */
+  readonly problem: string | null;
+}
