@@ -1,0 +1,7 @@
+import type { Instant } from '../../shared/domain/instant.ts';
+
+/** Time from outside. `now` may jump (a person or NTP sets it); `monotonicMs` may not, and has no meaning across processes. */
+export interface Clock {
+  now(): Instant;
+  monotonicMs(): number;
+}
