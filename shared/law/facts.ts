@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { isInstant, type Instant } from '../domain/instant.ts';
+import { isInstant } from '../domain/instant.ts';
 import { MEMBER_STATES } from '../domain/organisation.ts';
-import { MEMBER_STATE_LABELS, type MemberState } from './member-state.ts';
+import { MEMBER_STATE_LABELS } from './member-state.ts';
 import { TRI, TRI_LABELS } from './tri.ts';
 
 /** Kinds of AI asset that leak (regulation 0.4). */
@@ -143,7 +143,8 @@ export const FACTS = define({
 export type FactId = keyof typeof FACTS;
 export const FACT_IDS = Object.keys(FACTS) as readonly FactId[];
 
-export type FactValue = string | Instant | readonly MemberState[] | readonly AssetKind[];
+/** One value, or a list for facts that take several. Checked against `factValueSchema` where it is recorded. */
+export type FactValue = string | readonly string[];
 
 export const PROVENANCES = ['actual', 'estimate', 'unknown'] as const;
 export type Provenance = (typeof PROVENANCES)[number];

@@ -16,7 +16,7 @@ export type Stage = 'early-warning' | 'initial' | 'intermediate' | 'final' | 'no
 export type ClockAnchor =
   | { readonly event: 'aware' }
   | { readonly event: 'classified-major' }
-  | { readonly event: 'submitted'; readonly clock: ClockId };
+  | { readonly event: 'submitted'; readonly clock: ClockId; readonly orLatestUpdate: boolean };
 
 /**
  * How long a clock runs. Hours are elapsed hours on UTC; months are calendar months in the entity's zone.
@@ -26,7 +26,12 @@ export type ClockAnchor =
 export type Period =
   | { readonly unit: 'hours'; readonly count: number }
   | { readonly unit: 'months'; readonly count: number }
-  | { readonly unit: 'classified-capped'; readonly afterClassified: number; readonly afterAware: number };
+  | {
+      readonly unit: 'classified-capped';
+      readonly afterClassified: number;
+      readonly afterAware: number;
+      readonly lateBasis: string;
+    };
 
 /** Express relief for non-working days (regulation 7.3). A row without one counts weekends and holidays (1182/71 Art. 3(3)). */
 export interface ReliefRule {
