@@ -1,0 +1,56 @@
+/** An entry as stored: canonical bytes and their leaf hash. */
+export interface StoredEntry {
+  readonly index: number;
+  readonly bytes: Uint8Array;
+  readonly leaf: Uint8Array;
+}
+
+export interface StoredCheckpoint {
+  readonly size: number;
+  readonly note: Uint8Array;
+}
+
+/** Cache of the tree's state at the last commit. Loss-tolerant, never trusted: rebuilt from the entries when it does not fit. */
+export interface StoredHead {
+  readonly size: number;
+  readonly subtrees: readonly Uint8Array[];
+}
+
+export interface Commit {
+  /** Compare-and-swap: the size the writer believes in. */
+  readonly expectedSize: number;
+  readonly entries: readonly StoredEntry[];
+  readonly checkpoint: StoredCheckpoint;
+  readonly head: StoredHead;
+}
+
+export interface LedgerReader {
+  head(): StoredHead;
+  /** Up to `count` entries from index `from`, in order. */
+  read(from: number, count: number): readonly StoredEntry[];
+  entries(): Iterable<StoredEntry>;
+  checkpoints(): Iterable<StoredCheckpoint>;
+  /** The first checkpoint that covers entry `index`. */
+  checkpointOver(index: number): StoredCheckpoint | null;
+  lastCheckpoint(): StoredCheckpoint | null;
+}
+
+/**
+ * One ledger on disk. Durable when `commit` returns; all or nothing. NOT trusted: whoever can write the file can make the
+ * record fail verification or roll it back to an older state, never make a changed record verify. Loss: unrecoverable,
+ * except from a bundle.
+ * `commit` throws BulkheadError HEAD_MOVED when another writer was first, CANNOT_RECORD when the medium refuses.
+ */
+export interface LedgerStore extends LedgerReader {
+  commit(commit: Commit): void;
+  close(): void;
+}
+
+export interface LedgerStores {
+  /** Creates the file. Throws DESTINATION_EXISTS when there is one: creating a ledger is an explicit act. */
+  create(path: string): LedgerStore;
+  /** Opens an existing file for writing. Throws LEDGER_FOREIGN or LEDGER_DAMAGED; never creates. */
+  open(path: string): LedgerStore;
+  /** Holds the home for this process until `release`; throws HOME_BUSY when another process has it. */
+  lockHome(path: string): { release(): void };
+}
