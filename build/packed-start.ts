@@ -1,0 +1,37 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+
+/** Starts a console from its file and waits for the link that it prints, then stops it. */
+export async function firstUrl(entry: string, home: string): Promise<{ url: string } | { fault: string }> {
+  mkdirSync(home, { recursive: true });
+  // Homes of its own, so that the check neither reads nor leaves anything in those of the person who runs it.
+  const homes = {
+    HOME: home,
+    XDG_DATA_HOME: home,
+    XDG_CONFIG_HOME: home,
+    XDG_STATE_HOME: home,
+    BULKHEAD_DATA_DIR: home,
+  };
+  const child = spawn(process.execPath, [entry], { cwd: home, env: { ...process.env, ...homes } });
+  let output = '';
+  try {
+    return await new Promise((settle) => {
+      const late = setTimeout(() => settle({ fault: `no link within 20 seconds; it printed:\n${output}` }), 20_000);
+      const read = (chunk: Buffer): void => {
+        output += chunk.toString();
+        const url = /http:\/\/127\.0\.0\.1:\d+\S*/.exec(output)?.[0];
+        if (url === undefined) return;
+        clearTimeout(late);
+        settle({ url });
+      };
+      child.stdout.on('data', read);
+      child.stderr.on('data', read);
+      child.on('exit', (code) => {
+        clearTimeout(late);
+        settle({ fault: `it ended with ${String(code)} and printed:\n${output}` });
+      });
+    });
+  } finally {
+    child.kill();
+  }
+}

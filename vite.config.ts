@@ -1,0 +1,91 @@
+import { builtinModules } from 'node:module';
+import { existsSync, globSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type EnvironmentOptions } from 'vite';
+
+const root = import.meta.dirname;
+const at = (path: string): string => resolve(root, path);
+const present = (path: string): boolean => existsSync(at(path));
+
+/** Entries of the host side. Vite does not bundle a worker that a server file starts, so each worker is an entry too. */
+const entries: Readonly<Record<string, string>> = {
+  index: 'main/hosts/electron/entry.ts',
+  loopback: 'main/hosts/loopback/entry.ts',
+  cli: 'main/hosts/cli/entry.ts',
+};
+const workers = globSync('main/adapters/**/*-worker.ts', { cwd: root }).map((path) => [basename(path, '.ts'), path]);
+const preload = 'main/hosts/electron/preload.ts';
+const page = 'renderer/index.html';
+
+// Everything else is bundled, so that the package carries one native module and nothing that a bundle does not need.
+const external = [/^node:/, ...builtinModules, 'electron', 'better-sqlite3'];
+
+const hostSide = {
+  consumer: 'server',
+  resolve: { noExternal: true, external: ['electron', 'better-sqlite3'] },
+} satisfies EnvironmentOptions;
+
+export default defineConfig({
+  root: at('renderer'),
+  publicDir: false,
+  plugins: [react()],
+  environments: {
+    client: {
+      build: {
+        outDir: at('dist/renderer'),
+        emptyOutDir: true,
+        target: 'chrome150',
+        // The content security policy admits files of our own, not data: in place of them, and no inline script.
+        assetsInlineLimit: 0,
+        modulePreload: { polyfill: false },
+        license: true,
+        rolldownOptions: { input: at(page) },
+      },
+    },
+    main: {
+      ...hostSide,
+      build: {
+        ssr: true,
+        target: 'node24',
+        outDir: at('dist/main'),
+        emptyOutDir: true,
+        license: true,
+        rolldownOptions: {
+          external,
+          input: Object.fromEntries(
+            [...Object.entries(entries), ...workers]
+              .filter(([, path]) => present(path as string))
+              .map(([name, path]) => [name, at(path as string)]),
+          ),
+          // Shared code stays beside the entries, because it finds workers relative to itself.
+          output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+        },
+      },
+    },
+    preload: {
+      ...hostSide,
+      build: {
+        ssr: true,
+        target: 'node24',
+        outDir: at('dist/preload'),
+        emptyOutDir: true,
+        rolldownOptions: {
+          external,
+          input: { preload: at(preload) },
+          // A sandboxed preload is one CommonJS file: it can neither import nor split.
+          output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
+        },
+      },
+    },
+  },
+  builder: {
+    async buildApp(builder) {
+      const wanted = { client: present(page), main: Object.values(entries).some(present), preload: present(preload) };
+      for (const [name, ready] of Object.entries(wanted)) {
+        const environment = builder.environments[name];
+        if (ready && environment !== undefined) await builder.build(environment);
+      }
+    },
+  },
+});
