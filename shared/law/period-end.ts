@@ -21,7 +21,7 @@ export function periodEnd(row: ClockRow, from: Instant, awareAt: Instant | null,
     case 'hours':
       return {
         at: plusHours(from, period.count),
-        how: `${period.count} h after ${anchorText} (${localText(from, zone)}), weekends and holidays counted`,
+        how: `${period.count} h after ${anchorText} (${localText(from, zone)})${row.relief === null ? ', weekends and holidays counted' : ''}`,
         basis,
       };
     case 'months':
@@ -49,6 +49,6 @@ function cappedEnd(period: CappedPeriod, basis: string, classified: Instant, awa
     };
   }
   if (compareInstants(own, cap) <= 0)
-    return { at: own, how: `${fromClassified}, which is no later than ${fromAware}`, basis };
+    return { at: own, how: `${fromClassified}, which comes no later than ${fromAware}`, basis };
   return { at: cap, how: `${fromAware}, because it caps ${fromClassified}`, basis };
 }
