@@ -14,7 +14,6 @@ export interface StagedFile {
 export interface Vault {
   /** Moves a staged file in under its hash; a second copy of the same bytes is dropped. */
   promote(staged: StagedFile): Promise<void>;
-  put(bytes: Uint8Array): Promise<{ readonly sha256: string; readonly size: number }>;
   has(sha256: string): Promise<boolean>;
   /** Throws EVIDENCE_MISSING. */
   read(sha256: string): AsyncIterable<Uint8Array>;

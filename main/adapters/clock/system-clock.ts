@@ -1,0 +1,7 @@
+import { instantFromMs } from '../../../shared/domain/instant.ts';
+import type { Clock } from '../../ports/clock.ts';
+
+export const systemClock: Clock = {
+  now: () => instantFromMs(Date.now()),
+  monotonicMs: () => performance.now(),
+};

@@ -1,0 +1,83 @@
+import Database from 'better-sqlite3';
+import { BulkheadError, fail } from '../../../shared/domain/failure.ts';
+import { APPLICATION_ID, SCHEMA, USER_VERSION } from './schema.ts';
+
+export type Db = Database.Database;
+
+/** Opens a file that must not exist yet and lays the schema down. */
+export function createLedgerDb(path: string): Db {
+  let db: Db;
+  try {
+    db = new Database(path, { fileMustExist: false });
+    const tables = (db.prepare('SELECT count(*) AS n FROM sqlite_schema').get() as { n: number }).n;
+    if (tables > 0) {
+      db.close();
+      fail('DESTINATION_EXISTS', 'there is already a ledger at this place');
+    }
+    harden(db);
+    db.transaction(() => {
+      for (const { sql } of SCHEMA) db.exec(sql);
+      db.pragma(`application_id = ${APPLICATION_ID}`);
+      db.pragma(`user_version = ${USER_VERSION}`);
+    })();
+  } catch (error) {
+    throw asFailure(error, 'the ledger could not be created');
+  }
+  return db;
+}
+
+export function openLedgerDb(path: string): Db {
+  let db: Db | undefined;
+  try {
+    db = new Database(path, { fileMustExist: true });
+    const id = db.pragma('application_id', { simple: true });
+    if (id !== APPLICATION_ID) fail('LEDGER_FOREIGN', 'the file is a database, but not a ledger');
+    const version = db.pragma('user_version', { simple: true });
+    if (version !== USER_VERSION) fail('LEDGER_FOREIGN', `ledger format ${String(version)}, this console knows ${USER_VERSION}`);
+    compareSchema(db);
+    harden(db);
+  } catch (error) {
+    db?.close();
+    throw asFailure(error, 'the ledger could not be opened');
+  }
+  return db;
+}
+
+/** A second, read-only connection: what it reads was committed, whatever the writer believes. */
+export function openReader(path: string): Db {
+  const db = new Database(path, { readonly: true, fileMustExist: true });
+  db.pragma('trusted_schema = OFF');
+  db.pragma('query_only = ON');
+  return db;
+}
+
+function compareSchema(db: Db): void {
+  const found = db.prepare('SELECT name, sql FROM sqlite_schema ORDER BY name').all() as { name: string; sql: string | null }[];
+  const expected = [...SCHEMA].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const same = found.length === expected.length && found.every((row, i) => row.name === expected[i]?.name && row.sql === expected[i]?.sql);
+  if (!same) fail('LEDGER_FOREIGN', 'tables, views or triggers differ from those of a ledger');
+}
+
+/** better-sqlite3 is compiled with WAL at synchronous NORMAL: FULL must be set after WAL on every connection (reference 1, fact 1). */
+function harden(db: Db): void {
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+  db.pragma('fullfsync = ON');
+  db.pragma('checkpoint_fullfsync = ON');
+  db.pragma('recursive_triggers = ON');
+  db.pragma('trusted_schema = OFF');
+  db.pragma('cell_size_check = ON');
+  db.pragma('foreign_keys = ON');
+}
+
+const MEDIUM = /^SQLITE_(FULL|READONLY|IOERR|CANTOPEN|PERM|NOMEM|TOOBIG)/;
+const DAMAGED = /^SQLITE_(CORRUPT|NOTADB)/;
+
+/** SQLite's words into ours. Anything not about the medium or the file is passed on as it is: a defect. */
+export function asFailure(error: unknown, what: string): unknown {
+  if (error instanceof BulkheadError || !(error instanceof Database.SqliteError)) return error;
+  if (MEDIUM.test(error.code)) return new BulkheadError('CANNOT_RECORD', `${what}: ${error.message}`, { cause: error, details: [error.code] });
+  if (DAMAGED.test(error.code)) return new BulkheadError('LEDGER_DAMAGED', `${what}: ${error.message}`, { cause: error, details: [error.code] });
+  if (error.code.startsWith('SQLITE_BUSY')) return new BulkheadError('HOME_BUSY', `${what}: another process is writing`, { cause: error });
+  return error;
+}

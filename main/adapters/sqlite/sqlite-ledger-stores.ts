@@ -1,0 +1,32 @@
+import Database from 'better-sqlite3';
+import { fail } from '../../../shared/domain/failure.ts';
+import type { LedgerStores } from '../../ports/ledger-store.ts';
+import { asFailure, createLedgerDb, openLedgerDb } from './open-ledger.ts';
+import { SqliteLedgerStore } from './sqlite-ledger-store.ts';
+
+export const sqliteLedgerStores: LedgerStores = {
+  create: (path) => new SqliteLedgerStore(createLedgerDb(path), path),
+  open: (path) => new SqliteLedgerStore(openLedgerDb(path), path),
+  lockHome,
+};
+
+/**
+ * A transaction held open on a database of its own: the operating system drops the lock when the process dies, so there is
+ * no stale lock file to clean up and no pid to mistake.
+ */
+function lockHome(path: string): { release(): void } {
+  try {
+    const db = new Database(path, { timeout: 0 });
+    db.pragma('journal_mode = DELETE');
+    db.exec('BEGIN EXCLUSIVE');
+    return {
+      release: () => {
+        db.exec('ROLLBACK');
+        db.close();
+      },
+    };
+  } catch (error) {
+    if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) fail('HOME_BUSY', 'another console has this home open');
+    throw asFailure(error, 'the home could not be locked');
+  }
+}

@@ -1,0 +1,196 @@
+import { operatorKeyName, formatCheckpoint } from '../../shared/ledger/checkpoint.ts';
+import { BulkheadError } from '../../shared/domain/failure.ts';
+import { compareInstants, msOf, type Instant } from '../../shared/domain/instant.ts';
+import { equalBytes, toBase64, utf8 } from '../../shared/ledger/encoding.ts';
+import { encodeEntry, decodeEntry, type Entry, type NewEntry } from '../../shared/ledger/entry.ts';
+import { Frontier, leafHash } from '../../shared/ledger/merkle.ts';
+import { formatNote, noteKeyId, type NoteSignature } from '../../shared/ledger/signed-note.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Crypto, Signer } from '../ports/crypto.ts';
+import type { Commit, LedgerReader, LedgerStore } from '../ports/ledger-store.ts';
+import type { Random } from '../ports/random.ts';
+
+/** A wall clock that moved this much more or less than the monotonic one was set by someone; it goes on record. */
+const JUMP_MS = 120_000;
+
+export interface WriterTools {
+  readonly crypto: Crypto;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+/** One transaction: its entries are by one operator, or by the console itself. */
+export interface Append {
+  readonly entries: readonly NewEntry[];
+  readonly by: Signer | 'console';
+  /** Entries of the console that belong to the same decision, after the operator's own. */
+  readonly consoleEntries?: readonly NewEntry[];
+}
+
+/**
+ * The only writer of one ledger. Encodes, hashes, signs a checkpoint with the console key and, where an operator acted, the
+ * operator's own key; commits by compare-and-swap; reads back. Until `append` returns, nothing has happened.
+ */
+export class LedgerWriter {
+  readonly #store: LedgerStore;
+  readonly #tools: WriterTools;
+  readonly #console: Signer;
+  readonly origin: string;
+  #tree: Frontier;
+  #lastRecorded: Instant | null;
+  #anchor: { wall: number; monotonic: number };
+  #problem: string | null = null;
+
+  constructor(store: LedgerStore, origin: string, console: Signer, tools: WriterTools) {
+    this.#store = store;
+    this.#tools = tools;
+    this.#console = console;
+    this.origin = origin;
+    this.#tree = loadTree(store, tools.crypto);
+    this.#lastRecorded = lastRecorded(store);
+    this.#anchor = this.#readClocks();
+  }
+
+  get size(): number {
+    return this.#tree.size;
+  }
+
+  get reader(): LedgerReader {
+    return this.#store;
+  }
+
+  /** Why the last attempt to record failed; null while recording works. */
+  get problem(): string | null {
+    return this.#problem;
+  }
+
+  get root(): Uint8Array {
+    return this.#tree.root();
+  }
+
+  append({ entries, by, consoleEntries = [] }: Append): readonly Entry[] {
+    const actor = by === 'console' ? this.#consoleActor() : `operator:${by.fingerprint}`;
+    const jump = this.#clockJump();
+    const recorded = this.#tools.clock.now();
+    const drafts = [
+      ...(jump ? [{ entry: jump, actor: this.#consoleActor() }] : []),
+      ...entries.map((entry) => ({ entry, actor })),
+      ...consoleEntries.map((entry) => ({ entry, actor: this.#consoleActor() })),
+    ];
+    const first = this.#tree.size;
+    const complete = drafts.map(({ entry, actor: who }, i) => this.#complete(entry, who, first + i, recorded));
+    const commit = this.#prepare(complete, by === 'console' || entries.length === 0 ? null : by);
+    this.#commit(commit);
+    this.#lastRecorded = recorded;
+    return complete;
+  }
+
+  #complete(draft: NewEntry, actor: string, index: number, recorded: Instant): Entry {
+    const at = { ...Object.fromEntries(Object.entries(draft.at ?? {}).filter(([, value]) => value !== undefined)), recorded };
+    const salt = toBase64(this.#tools.random.bytes(16));
+    return { v: 1, index, kind: draft.kind, actor, at, salt, body: draft.body } as Entry;
+  }
+
+  #prepare(entries: readonly Entry[], operator: Signer | null): { commit: Commit; tree: Frontier } {
+    const { sha256 } = this.#tools.crypto;
+    const tree = this.#tree.copy();
+    const stored = entries.map((entry) => {
+      const bytes = encodeEntry(entry);
+      // The strict reader is asked before anything is written: what we cannot read back we must not sign.
+      const check = decodeEntry(bytes);
+      if (!check.ok) throw new Error(`entry ${entry.index} would not be readable: ${check.code} ${check.why}`);
+      const leaf = leafHash(sha256, bytes);
+      tree.append(leaf);
+      return { index: entry.index, bytes, leaf };
+    });
+    const text = formatCheckpoint({ origin: this.origin, size: tree.size, root: tree.root() });
+    const message = utf8(text);
+    const lines = [line(this.#console, this.origin)];
+    if (operator) lines.push(line(operator, operatorKeyName(operator.fingerprint)));
+    function line(signer: Signer, name: string): NoteSignature {
+      return { name, keyId: noteKeyId(sha256, { name, publicKey: signer.publicKey }), signature: signer.sign(message) };
+    }
+    const note = utf8(formatNote({ text, signatures: lines }));
+    const commit: Commit = {
+      expectedSize: this.#tree.size,
+      entries: stored,
+      checkpoint: { size: tree.size, note },
+      head: { size: tree.size, subtrees: tree.subtrees },
+    };
+    return { commit, tree };
+  }
+
+  #commit({ commit, tree }: { commit: Commit; tree: Frontier }): void {
+    try {
+      this.#store.commit(commit);
+    } catch (error) {
+      // "Failed" may still have landed (a lost acknowledgement); the store is asked before anyone is told.
+      if (!this.#landed(commit)) {
+        this.#problem = error instanceof Error ? error.message : 'unknown';
+        throw error;
+      }
+    }
+    if (!this.#landed(commit)) {
+      this.#problem = 'what was written could not be read back';
+      throw new BulkheadError('CANNOT_RECORD', this.#problem);
+    }
+    this.#tree = tree;
+    this.#problem = null;
+  }
+
+  #landed(commit: Commit): boolean {
+    try {
+      const last = commit.entries.at(-1);
+      const stored = last ? this.#store.read(last.index, 1)[0] : undefined;
+      const checkpoint = this.#store.lastCheckpoint();
+      return !!last && !!stored && equalBytes(stored.bytes, last.bytes) && !!checkpoint && equalBytes(checkpoint.note, commit.checkpoint.note);
+    } catch {
+      return false; // A store that cannot be read has not shown that it recorded; the caller reports the first error.
+    }
+  }
+
+  #consoleActor(): string {
+    return `console:${this.#console.fingerprint}`;
+  }
+
+  #readClocks(): { wall: number; monotonic: number } {
+    return { wall: msOf(this.#tools.clock.now()), monotonic: this.#tools.clock.monotonicMs() };
+  }
+
+  #clockJump(): NewEntry | null {
+    const before = this.#anchor;
+    const now = this.#readClocks();
+    this.#anchor = now;
+    const nowText = this.#tools.clock.now();
+    const drift = Math.round(now.wall - before.wall - (now.monotonic - before.monotonic));
+    const last = this.#lastRecorded;
+    if (!last) return null;
+    const backwards = compareInstants(nowText, last) < 0;
+    if (!backwards && Math.abs(drift) < JUMP_MS) return null;
+    return { kind: 'clock.jumped', body: { lastRecorded: last, now: nowText, driftMs: Math.abs(drift) < JUMP_MS ? null : drift } };
+  }
+}
+
+/** The cached head when it matches the last checkpoint, else the tree rebuilt from the stored leaves. */
+function loadTree(store: LedgerReader, crypto: Crypto): Frontier {
+  const head = store.head();
+  const last = store.lastCheckpoint();
+  if (!last) return new Frontier(crypto.sha256);
+  try {
+    const cached = new Frontier(crypto.sha256, head.size, head.subtrees);
+    const text = new TextDecoder().decode(last.note);
+    if (cached.size === last.size && text.split('\n')[2] === toBase64(cached.root())) return cached;
+  } catch {
+    // A cache that does not even have the right shape is a cache miss.
+  }
+  const rebuilt = new Frontier(crypto.sha256);
+  for (const entry of store.entries()) rebuilt.append(leafHash(crypto.sha256, entry.bytes));
+  return rebuilt;
+}
+
+function lastRecorded(store: LedgerReader): Instant | null {
+  const size = store.head().size;
+  const entry = size > 0 ? store.read(size - 1, 1)[0] : undefined;
+  const decoded = entry ? decodeEntry(entry.bytes) : null;
+  return decoded?.ok ? decoded.entry.at.recorded : null;
+}
