@@ -27,11 +27,19 @@ export const openRestEndpoint: LeakPattern = {
   owasp: ['LLM02:2025', 'LLM07:2025'],
   duties: [
     { regime: 'GDPR', provisions: ['Art. 32', 'Art. 33'], note: 'When the fetched objects relate to people.' },
-    { regime: 'DORA', provisions: ['Art. 18', 'Art. 19'], note: 'Classify on the access evidence, not on the misconfiguration alone.' },
+    {
+      regime: 'DORA',
+      provisions: ['Art. 18', 'Art. 19'],
+      note: 'Classify on the access evidence, not on the misconfiguration alone.',
+    },
     { regime: 'NIS2', provisions: ['Art. 23'], note: 'For group entities outside DORA, on the same evidence.' },
   ],
   sequence: [
-    [{ kind: 'playbook', playbook: 'PB5', scope: 'assessment per legal entity' }, { kind: 'action', action: 'N07', scope: 'deny the path at the gateway' }, { kind: 'action', action: 'N10', scope: 'inspect payloads on the neighbouring routes' }],
+    [
+      { kind: 'playbook', playbook: 'PB5', scope: 'assessment per legal entity' },
+      { kind: 'action', action: 'N07', scope: 'deny the path at the gateway' },
+      { kind: 'action', action: 'N10', scope: 'inspect payloads on the neighbouring routes' },
+    ],
     [{ kind: 'playbook', playbook: 'PB1', scope: 'every key seen in an answer' }],
     [{ kind: 'task', task: 'Purge CDN and proxy caches' }],
     [{ kind: 'playbook', playbook: 'PB3', scope: 'rotate the prompts that were readable' }],

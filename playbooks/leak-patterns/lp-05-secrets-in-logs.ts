@@ -4,7 +4,8 @@ import type { LeakPattern } from '../../shared/domain/leak-pattern.ts';
 export const secretsInLogs: LeakPattern = {
   id: 'LP-5',
   title: 'Secrets or prompts in a readable log',
-  story: 'A debug or error log collected keys, prompts or customer data, and the web server serves the file to whoever asks.',
+  story:
+    'A debug or error log collected keys, prompts or customer data, and the web server serves the file to whoever asks.',
   indicators: [
     'Debug logging is switched on in production',
     'The web server answers 200 for wp-content/debug.log (it does so by default)',
@@ -26,10 +27,17 @@ export const secretsInLogs: LeakPattern = {
   owasp: ['LLM02:2025', 'LLM07:2025'],
   duties: [
     { regime: 'GDPR', provisions: ['Art. 33'], note: 'When personal data was fetched.' },
-    { regime: 'DORA', provisions: ['Art. 19', 'RTS 2024/1772 Art. 6(c)'], note: 'When a leaked key was used: that is successful malicious access.' },
+    {
+      regime: 'DORA',
+      provisions: ['Art. 19', 'RTS 2024/1772 Art. 6(c)'],
+      note: 'When a leaked key was used: that is successful malicious access.',
+    },
   ],
   sequence: [
-    [{ kind: 'playbook', playbook: 'PB5', scope: 'assessment per legal entity' }, { kind: 'action', action: 'N07', scope: 'deny the log path at the gateway' }],
+    [
+      { kind: 'playbook', playbook: 'PB5', scope: 'assessment per legal entity' },
+      { kind: 'action', action: 'N07', scope: 'deny the log path at the gateway' },
+    ],
     [{ kind: 'task', task: 'Preserve the log and its access log, then rotate' }],
     [{ kind: 'playbook', playbook: 'PB1', scope: 'only the keys that were matched in the log' }],
     [{ kind: 'playbook', playbook: 'PB3', scope: 'rotate prompts and templates that were readable' }],

@@ -4,7 +4,8 @@ import type { LeakPattern } from '../../shared/domain/leak-pattern.ts';
 export const crossBorderTransfer: LeakPattern = {
   id: 'LP-7',
   title: 'Prompts go to a model outside the EEA',
-  story: 'A default address in a library, gateway or hosting plan sends client data to a model provider in a third country.',
+  story:
+    'A default address in a library, gateway or hosting plan sends client data to a model provider in a third country.',
   indicators: [
     'Egress to addresses outside the EEA from the shop or AI zone',
     'A client library still uses its default base address',
@@ -13,8 +14,16 @@ export const crossBorderTransfer: LeakPattern = {
   ],
   questions: [
     { id: 'lp7.personal-data', text: 'Do the prompts contain personal data?', answer: 'three-valued' },
-    { id: 'lp7.transfer-tool', text: 'Which transfer tool covers the receiver: adequacy decision, certified recipient, standard clauses, derogation, none?', answer: 'text' },
-    { id: 'lp7.sub-processors', text: 'Which regions, sub-processors and remote accesses are involved?', answer: 'text' },
+    {
+      id: 'lp7.transfer-tool',
+      text: 'Which transfer tool covers the receiver: adequacy decision, certified recipient, standard clauses, derogation, none?',
+      answer: 'text',
+    },
+    {
+      id: 'lp7.sub-processors',
+      text: 'Which regions, sub-processors and remote accesses are involved?',
+      answer: 'text',
+    },
     { id: 'lp7.training-use', text: 'May the provider keep the prompts or train on them?', answer: 'three-valued' },
     { id: 'lp7.since', text: 'Since when?', answer: 'instant' },
     { id: 'lp7.subjects', text: 'How many people are concerned?', answer: 'count' },
@@ -28,13 +37,24 @@ export const crossBorderTransfer: LeakPattern = {
   atlasCases: [],
   owasp: ['LLM02:2025', 'LLM03:2025'],
   duties: [
-    { regime: 'GDPR', provisions: ['Art. 44', 'Art. 45', 'Art. 46', 'Art. 13', 'Art. 14', 'Art. 30', 'Art. 35'], note: 'Lawfulness of the transfer, information, records, impact assessment.' },
+    {
+      regime: 'GDPR',
+      provisions: ['Art. 44', 'Art. 45', 'Art. 46', 'Art. 13', 'Art. 14', 'Art. 30', 'Art. 35'],
+      note: 'Lawfulness of the transfer, information, records, impact assessment.',
+    },
     { regime: 'GDPR', provisions: ['Art. 33'], note: 'Only when it is also a breach.' },
     { regime: 'DORA', provisions: ['Art. 30(2)(b)'], note: 'Location of processing belongs in the contract.' },
   ],
   sequence: [
-    [{ kind: 'playbook', playbook: 'PB5', scope: 'assessment per legal entity' }, { kind: 'playbook', playbook: 'PB4', at: 'restrict', scope: 'allow-list at the egress proxy' }, { kind: 'action', action: 'N11', scope: 'fallback answers meanwhile' }],
-    [{ kind: 'action', action: 'N09', scope: 'name-based allow-list' }, { kind: 'action', action: 'N12', scope: 'jurisdiction tripwire' }],
+    [
+      { kind: 'playbook', playbook: 'PB5', scope: 'assessment per legal entity' },
+      { kind: 'playbook', playbook: 'PB4', at: 'restrict', scope: 'allow-list at the egress proxy' },
+      { kind: 'action', action: 'N11', scope: 'fallback answers meanwhile' },
+    ],
+    [
+      { kind: 'action', action: 'N09', scope: 'name-based allow-list' },
+      { kind: 'action', action: 'N12', scope: 'jurisdiction tripwire' },
+    ],
     [{ kind: 'action', action: 'K14', scope: 'suspend the provider key' }],
     [{ kind: 'task', task: 'Deletion request to the provider' }],
     [{ kind: 'playbook', playbook: 'PB6', at: 'C4', scope: 'residency proof' }],

@@ -24,10 +24,17 @@ export const availabilityCascade: LeakPattern = {
   atlasCases: [],
   owasp: ['LLM10:2025', 'LLM06:2025'],
   duties: [
-    { regime: 'DORA', provisions: ['Art. 18', 'RTS 2024/1772 Art. 9'], note: 'More than two hours down for a critical function, more than a day in all, or over a tenth of daily transactions.' },
+    {
+      regime: 'DORA',
+      provisions: ['Art. 18', 'RTS 2024/1772 Art. 9'],
+      note: 'More than two hours down for a critical function, more than a day in all, or over a tenth of daily transactions.',
+    },
   ],
   sequence: [
-    [{ kind: 'playbook', playbook: 'PB5', scope: 'assessment per legal entity' }, { kind: 'action', action: 'N11', scope: 'force the breaker open, serve the fallback' }],
+    [
+      { kind: 'playbook', playbook: 'PB5', scope: 'assessment per legal entity' },
+      { kind: 'action', action: 'N11', scope: 'force the breaker open, serve the fallback' },
+    ],
     [{ kind: 'task', task: 'Shed load that is not checkout' }],
     [{ kind: 'playbook', playbook: 'PB4', at: 'observe', scope: 'model interface' }],
     [{ kind: 'task', task: 'Find the root cause' }],

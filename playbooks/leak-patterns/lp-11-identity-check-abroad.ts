@@ -11,7 +11,11 @@ export const identityCheckAbroad: LeakPattern = {
     'The vendor changed a sub-processor',
   ],
   questions: [
-    { id: 'lp11.special-category', text: 'Are biometric or other special categories of data processed?', answer: 'three-valued' },
+    {
+      id: 'lp11.special-category',
+      text: 'Are biometric or other special categories of data processed?',
+      answer: 'three-valued',
+    },
     { id: 'lp11.controller', text: 'Who is the controller for the check: we, the vendor, or both?', answer: 'text' },
     { id: 'lp11.manual-fallback', text: 'Can people do the check meanwhile?', answer: 'three-valued' },
     { id: 'lp11.transfer-tool', text: 'Which transfer tool covers the place of processing?', answer: 'text' },
@@ -26,12 +30,23 @@ export const identityCheckAbroad: LeakPattern = {
   atlasCases: [],
   owasp: ['LLM02:2025', 'LLM09:2025'],
   duties: [
-    { regime: 'GDPR', provisions: ['Art. 9', 'Art. 35', 'Art. 44'], note: 'Special categories, impact assessment, transfer.' },
+    {
+      regime: 'GDPR',
+      provisions: ['Art. 9', 'Art. 35', 'Art. 44'],
+      note: 'Special categories, impact assessment, transfer.',
+    },
     { regime: 'AI Act', provisions: ['Art. 26', 'Annex III'], note: 'Check the role and whether the use is listed.' },
-    { regime: 'Sector and contract', provisions: ['Money-laundering record duties'], note: 'Keep what must be kept while deleting elsewhere; not verified here.' },
+    {
+      regime: 'Sector and contract',
+      provisions: ['Money-laundering record duties'],
+      note: 'Keep what must be kept while deleting elsewhere; not verified here.',
+    },
   ],
   sequence: [
-    [{ kind: 'playbook', playbook: 'PB5', scope: 'assessment per legal entity' }, { kind: 'task', task: 'Switch identity checks to the manual queue' }],
+    [
+      { kind: 'playbook', playbook: 'PB5', scope: 'assessment per legal entity' },
+      { kind: 'task', task: 'Switch identity checks to the manual queue' },
+    ],
     [{ kind: 'playbook', playbook: 'PB4', at: 'restrict', scope: 'onboarding egress' }],
     [{ kind: 'playbook', playbook: 'PB6', at: 'C4', scope: 'residency proof' }],
   ],

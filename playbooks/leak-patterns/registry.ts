@@ -14,8 +14,18 @@ import { integrityDivergence } from './lp-12-integrity-divergence.ts';
 
 /** All triage cards, in the order of their numbers. */
 export const leakPatterns: readonly LeakPattern[] = [
-  leakyPlugin, openRestEndpoint, analyticsCapture, mixedEnvironment, secretsInLogs, modelExtraction,
-  crossBorderTransfer, sharedInfrastructure, stolenRegistryCredential, availabilityCascade, identityCheckAbroad, integrityDivergence,
+  leakyPlugin,
+  openRestEndpoint,
+  analyticsCapture,
+  mixedEnvironment,
+  secretsInLogs,
+  modelExtraction,
+  crossBorderTransfer,
+  sharedInfrastructure,
+  stolenRegistryCredential,
+  availabilityCascade,
+  identityCheckAbroad,
+  integrityDivergence,
 ];
 
 export function findLeakPattern(id: string): LeakPattern | undefined {

@@ -1,12 +1,39 @@
 /** Triage cards for the twelve ways AI property leaks (reference B). Pure data: a card never decides, it asks and points. */
 export type LeakPatternId =
-  | 'LP-1' | 'LP-2' | 'LP-3' | 'LP-4' | 'LP-5' | 'LP-6'
-  | 'LP-7' | 'LP-8' | 'LP-9' | 'LP-10' | 'LP-11' | 'LP-12';
+  | 'LP-1'
+  | 'LP-2'
+  | 'LP-3'
+  | 'LP-4'
+  | 'LP-5'
+  | 'LP-6'
+  | 'LP-7'
+  | 'LP-8'
+  | 'LP-9'
+  | 'LP-10'
+  | 'LP-11'
+  | 'LP-12';
 
 /** What is likely to be hit, in the words of the asset register (reference C0, asset record). */
 export type AssetKind =
-  | 'shop.woocommerce' | 'shop.magento' | 'cms.wordpress' | 'llm.server' | 'gateway' | 'registry' | 'model' | 'adapter'
-  | 'dataset' | 'vectorStore' | 'algorithm' | 'db' | 'kms' | 'vault' | 'ca' | 'idp' | 'cluster' | 'segment' | 'saas';
+  | 'shop.woocommerce'
+  | 'shop.magento'
+  | 'cms.wordpress'
+  | 'llm.server'
+  | 'gateway'
+  | 'registry'
+  | 'model'
+  | 'adapter'
+  | 'dataset'
+  | 'vectorStore'
+  | 'algorithm'
+  | 'db'
+  | 'kms'
+  | 'vault'
+  | 'ca'
+  | 'idp'
+  | 'cluster'
+  | 'segment'
+  | 'saas';
 
 /** `three-valued` answers are yes, no or unknown: unknown is an answer and is never read as no. */
 export type AnswerKind = 'three-valued' | 'text' | 'count' | 'instant';
