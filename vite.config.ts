@@ -14,7 +14,12 @@ const entries: Readonly<Record<string, string>> = {
   loopback: 'main/hosts/loopback/entry.ts',
   cli: 'main/hosts/cli/entry.ts',
 };
-const workers = globSync('main/adapters/**/*-worker.ts', { cwd: root }).map((path) => [basename(path, '.ts'), path]);
+const workers = Object.fromEntries(
+  globSync('main/adapters/**/*-worker.ts', { cwd: root }).map((path): [string, string] => [
+    basename(path, '.ts'),
+    path,
+  ]),
+);
 const preload = 'main/hosts/electron/preload.ts';
 const page = 'renderer/index.html';
 
@@ -54,9 +59,9 @@ export default defineConfig({
         rolldownOptions: {
           external,
           input: Object.fromEntries(
-            [...Object.entries(entries), ...workers]
-              .filter(([, path]) => present(path as string))
-              .map(([name, path]) => [name, at(path as string)]),
+            Object.entries({ ...entries, ...workers })
+              .filter(([, path]) => present(path))
+              .map(([name, path]) => [name, at(path)]),
           ),
           // Shared code stays beside the entries, because it finds workers relative to itself.
           output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

@@ -40,7 +40,7 @@ const drivers: Readonly<Record<string, readonly string[]>> = {
   crypto: ['node:crypto'],
   process: ['node:child_process'],
   net: ['node:net', 'node:tls'],
-  system: ['node:timers', 'node:perf_hooks'],
+  clock: ['node:timers', 'node:perf_hooks'],
 };
 
 /** The core reads downward: app, then these, then ledger, then ports. Features do not know each other. */
@@ -50,6 +50,9 @@ function core(name: string, lower: readonly string[], more: Partial<Layer> = {})
   const imports = ['shared/', 'playbooks/registry.ts', ...lower.map((layer) => `main/${layer}/`)];
   return { at: `main/${name}/`, imports, packages: values, pure: true, ...more };
 }
+
+/** What a machine is written with. Whatever starts, waits or calls is not among it. */
+const machineParts = ['setup', 'assign', 'and', 'or', 'not', 'stateIn'];
 
 const engine: Partial<Layer> = {
   names: { xstate: ['transition', 'initialTransition', 'getNextTransitions'] },
@@ -64,7 +67,7 @@ export const layers: readonly Layer[] = [
     at: 'playbooks/',
     imports: ['shared/domain/'],
     packages: [],
-    names: { xstate: ['setup'] },
+    names: { xstate: machineParts },
     pure: true,
     machines: true,
   },

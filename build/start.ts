@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import { findElectron } from './electron-runtime.ts';
 
 const root = resolve(import.meta.dirname, '..');
-const console_ = resolve(root, 'dist/main/loopback.js');
+const loopback = resolve(root, 'dist/main/loopback.js');
 const electron = findElectron();
 const extra = process.argv.slice(2);
 
@@ -14,7 +14,7 @@ if (electron === undefined)
     'Electron runtime not installed: starting the loopback console, to be opened in a browser on this machine.',
   );
 
-if (!existsSync(console_)) {
+if (!existsSync(loopback)) {
   // Silent unless it fails: what the console prints next is a link that must not scroll away.
   const vite = resolve(root, 'node_modules/vite/bin/vite.js');
   const built = spawnSync(process.execPath, [vite, 'build', '--app'], { cwd: root, encoding: 'utf8' });
@@ -24,7 +24,7 @@ if (!existsSync(console_)) {
   }
 }
 
-const [command, args] = electron === undefined ? [process.execPath, [console_]] : [electron, [root]];
+const [command, args] = electron === undefined ? [process.execPath, [loopback]] : [electron, [root]];
 const child = spawn(command, [...args, ...extra], { stdio: 'inherit' });
 
 // The console shuts down by itself on these; leaving first would take the terminal away from under it.

@@ -50,7 +50,7 @@ const layerPlants: readonly Case[] = [
   ['main/adapters/net', `import { createHash } from 'node:crypto';`],
   ['main/adapters/net', `import { a } from '../files/fine.ts';`],
   ['main/adapters/net', `import { a } from '../../ledger/fine.ts';`],
-  ['main/adapters/system', `import { createHash } from 'node:crypto';`],
+  ['main/adapters/clock', `import { createHash } from 'node:crypto';`],
   ['main/adapters/unlisted', `import { a } from '../../ports/fine.ts';`],
   ['main/hosts/loopback', `import { app } from 'electron';`],
   ['main/hosts', `import { app } from 'electron';`],
