@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import type { Instant } from '../../shared/domain/instant.ts';
+import { computeClocks } from '../../shared/law/deadline.ts';
+import { CLOCK_IDS } from '../../shared/law/pack.ts';
+import { EU_2026_11 } from '../../shared/law/packs/eu-2026-11.ts';
+import { at, bank, clockOf, cloud, cloudIn, input, payment } from './cases.ts';
+
+/** The reference's vectors (regulation 7.4), by number. */
+describe('deadline vectors', () => {
+  it('T1: 24 h across the end of summer time', () => {
+    const clock = clockOf(input(cloud, { awareAt: { NIS2: at('2026-10-24T15:00+02:00') } }), 'NIS2.EW');
+    expect(clock.due).toBe(at('2026-10-25T14:00+01:00'));
+    expect(clock.dueLocal).toBe('2026-10-25 14:00 +01:00');
+  });
+
+  it('T2: 24 h across the start of summer time', () => {
+    const clock = clockOf(input(cloud, { awareAt: { NIS2: at('2027-03-27T10:00+01:00') } }), 'NIS2.EW');
+    expect(clock.due).toBe(at('2027-03-28T11:00+02:00'));
+  });
+
+  it('T3: 72 h run through a weekend, for NIS2 and GDPR alike', () => {
+    const aware = at('2026-12-04T17:30+01:00');
+    const given = input(cloudIn('BE', 'Europe/Brussels'), { awareAt: { NIS2: aware, GDPR: aware } });
+    expect(clockOf(given, 'NIS2.IN').due).toBe(at('2026-12-07T17:30+01:00'));
+    expect(clockOf(given, 'GDPR.33').due).toBe(at('2026-12-07T17:30+01:00'));
+  });
+
+  it('T4: 24 h end on Christmas Day, without relief', () => {
+    const given = input(cloudIn('IE', 'Europe/Dublin'), { awareAt: { NIS2: at('2026-12-24T18:00Z') } });
+    expect(clockOf(given, 'NIS2.EW').due).toBe(at('2026-12-25T18:00Z'));
+  });
+
+  it.each([
+    ['T5', '2026-01-31T10:00+01:00', '2026-02-28T10:00+01:00', '2026-03-02'],
+    ['T6', '2028-01-31T10:00+01:00', '2028-02-29T10:00+01:00', '2028-02-29'],
+    ['T7', '2026-11-30T10:00+01:00', '2026-12-30T10:00+01:00', '2026-12-30'],
+    ['T8', '2026-12-31T10:00+01:00', '2027-01-31T10:00+01:00', '2027-02-01'],
+  ])('%s: a month from %s is %s, arguable to the end of %s', (_vector, submitted, due, arguable) => {
+    const clock = clockOf(input(cloud, { submitted: { 'NIS2.IN': at(submitted) } }), 'NIS2.FR');
+    expect(clock.due).toBe(at(due));
+    expect(clock.latestArguable).toMatchObject({ at: at(`${arguable}T23:59:59.999+01:00`), needsCounsel: true });
+    expect(clock.latestArguable?.reason).toContain('1182/71');
+  });
+
+  it.each([
+    ['T9', '2026-12-09T12:30+01:00', '2026-12-09T14:00+01:00', '2026-12-09T18:00+01:00', 'Art. 5(1)(a)'],
+    ['T10', '2026-12-09T09:00+01:00', '2026-12-10T08:00+01:00', '2026-12-10T09:00+01:00', 'Art. 5(1)(a)'],
+    ['T11', '2026-12-09T09:00+01:00', '2026-12-10T10:00+01:00', '2026-12-10T14:00+01:00', 'Art. 5(2)'],
+  ])('%s: aware %s, classified %s, due %s', (_vector, aware, classified, due, article) => {
+    const clock = clockOf(input(bank, { awareAt: { DORA: at(aware) }, classifiedMajorAt: at(classified) }), 'DORA.IN');
+    expect(clock.due).toBe(at(due));
+    expect(clock.explanation).toContain(article);
+  });
+
+  const initial = { submitted: { 'DORA.IN': at('2026-12-10T09:00+01:00') } };
+
+  it('T12: a payment institution gets weekend relief until Monday noon', () => {
+    const clock = clockOf(input(payment, initial), 'DORA.IR');
+    expect(clock.due).toBe(at('2026-12-14T12:00+01:00'));
+    expect(clock.relief).toMatchObject({ without: at('2026-12-13T09:00+01:00'), basis: 'RTS 2025/301 Art. 5(4)' });
+  });
+
+  it('T13: a credit institution does not', () => {
+    const clock = clockOf(input(bank, initial), 'DORA.IR');
+    expect(clock.due).toBe(at('2026-12-13T09:00+01:00'));
+    expect(clock.relief).toBeNull();
+    expect(clock.notes.join(' ')).toContain('Art. 5(5)');
+  });
+
+  it('T14: but its final report keeps the relief, counted from the latest update', () => {
+    const submitted = { 'DORA.IN': at('2026-12-10T09:00+01:00'), 'DORA.IR': at('2026-12-12T09:00+01:00') };
+    const latestIntermediateUpdateAt = at('2026-12-17T16:00+01:00');
+    const clock = clockOf(input(bank, { submitted, latestIntermediateUpdateAt }), 'DORA.FR');
+    expect(clock.relief?.without).toBe(at('2027-01-17T16:00+01:00'));
+    expect(clock.due).toBe(at('2027-01-18T12:00+01:00'));
+  });
+
+  it('T15: without a classification nothing runs, and the cap from awareness is shown as a guard', () => {
+    const clock = clockOf(input(bank, { awareAt: { DORA: at('2026-12-09T09:00+01:00') } }), 'DORA.IN');
+    expect(clock).toMatchObject({ state: 'not-started', due: null, remainingMs: null });
+    expect(clock.guard?.at).toBe(at('2026-12-10T09:00+01:00'));
+  });
+
+  it('T16: awareness after classification is an error with a code, and no date', () => {
+    const anchors = {
+      awareAt: { DORA: at('2026-12-09T15:00+01:00') },
+      classifiedMajorAt: at('2026-12-09T14:00+01:00'),
+    };
+    const clock = clockOf(input(bank, anchors), 'DORA.IN');
+    expect(clock).toMatchObject({ state: 'not-started', due: null, guard: null, projection: null });
+    expect(clock.problems.map(({ code }) => code)).toEqual(['AWARE_AFTER_CLASSIFIED']);
+  });
+
+  it.each([
+    '2026-12-09T15:00',
+    '2026-12-09T15:00:00.000',
+    '2026-12-09T15:00:00.000+01:00',
+    '2026-02-30T00:00:00.000Z',
+    '',
+  ])('T16: %j is not an instant: an error with a code, and no date', (text) => {
+    const clock = clockOf(input(cloud, { awareAt: { NIS2: text as Instant } }), 'NIS2.EW');
+    expect(clock).toMatchObject({ state: 'not-started', due: null });
+    expect(clock.problems.map(({ code }) => code)).toEqual(['BAD_INSTANT']);
+  });
+
+  it('T17: the CRA has no clock in this pack, so no CRA date can appear; every clock it has waits for its anchor', () => {
+    expect(EU_2026_11.clocks.every(({ id }) => CLOCK_IDS.includes(id) && !id.startsWith('CRA'))).toBe(true);
+    for (const entity of [bank, payment, cloud]) {
+      for (const clock of computeClocks(input(entity, {}), EU_2026_11).clocks) {
+        expect(clock).toMatchObject({
+          state: 'not-started',
+          due: null,
+          latestArguable: null,
+          projection: null,
+          guard: null,
+        });
+      }
+    }
+  });
+});
