@@ -26,7 +26,7 @@ export async function firstUrl(entry: string, home: string): Promise<{ url: stri
       };
       child.stdout.on('data', read);
       child.stderr.on('data', read);
-      child.on('exit', (code) => {
+      child.on('close', (code) => {
         clearTimeout(late);
         settle({ fault: `it ended with ${String(code)} and printed:\n${output}` });
       });
