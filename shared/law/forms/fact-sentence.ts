@@ -45,11 +45,7 @@ export function sentenceFor(answer: Answer, wording: Wording, zone: string): Dra
   const label = factDefinition(answer.id).label.replace(/\?$/, '');
   switch (answer.status) {
     case 'missing':
-      return {
-        text: `Nothing is recorded on this point at the time of the draft: ${label}.`,
-        cites: [],
-        assessment: true,
-      };
+      return { text: 'Nothing is recorded on this point at the time of the draft.', cites: [], assessment: true };
     case 'unknown':
       return {
         text: wording['unknown'] ?? `Not known at this time: ${label}.`,
