@@ -1,18 +1,22 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 
 /** Starts a console from its file and waits for the link that it prints, then stops it. */
 export async function firstUrl(entry: string, home: string): Promise<{ url: string } | { fault: string }> {
   mkdirSync(home, { recursive: true });
-  // Homes of its own, so that the check neither reads nor leaves anything in those of the person who runs it.
-  const homes = {
+  // A home of its own, so that the check neither reads nor leaves anything in that of the person who runs it, and no screen to
+  // open a browser on.
+  const env = {
+    ...process.env,
     HOME: home,
     XDG_DATA_HOME: home,
-    XDG_CONFIG_HOME: home,
-    XDG_STATE_HOME: home,
-    BULKHEAD_DATA_DIR: home,
+    BULKHEAD_HOME: home,
+    DISPLAY: '',
+    WAYLAND_DISPLAY: '',
   };
-  const child = spawn(process.execPath, [entry], { cwd: home, env: { ...process.env, ...homes } });
+  const child = spawn(process.execPath, [entry], { cwd: home, env });
+  const ended = once(child, 'close');
   let output = '';
   try {
     return await new Promise((settle) => {
@@ -32,6 +36,8 @@ export async function firstUrl(entry: string, home: string): Promise<{ url: stri
       });
     });
   } finally {
+    // Until it has ended it may still write to its home, which the caller is about to remove.
     child.kill();
+    await ended;
   }
 }
