@@ -38,6 +38,8 @@ export async function firstUrl(entry: string, home: string): Promise<{ url: stri
   } finally {
     // Until it has ended it may still write to its home, which the caller is about to remove.
     child.kill();
+    const force = setTimeout(() => child.kill('SIGKILL'), 5_000);
     await ended;
+    clearTimeout(force);
   }
 }
