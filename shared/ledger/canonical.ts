@@ -35,8 +35,9 @@ function encode(value: unknown, path: string, depth: number): string {
     return String(value);
   }
   if (Array.isArray(value)) {
-    // Array.from visits holes as undefined, which is refused one level down.
-    return `[${Array.from(value, (item, i) => encode(item, `${path}[${i}]`, depth + 1)).join(',')}]`;
+    // A hole has no key and a named property has one too many: neither has a place in JSON.
+    if (Object.keys(value).length !== value.length) throw new NotCanonicalError('array with holes or names', path);
+    return `[${value.map((item, i) => encode(item, `${path}[${i}]`, depth + 1)).join(',')}]`;
   }
   if (typeof value === 'object') return encodeObject(value, path, depth);
   throw new NotCanonicalError(typeof value, path);
@@ -51,9 +52,11 @@ function encodeString(value: string, path: string): string {
 function encodeObject(value: object, path: string, depth: number): string {
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) throw new NotCanonicalError('not a plain object', path);
-  if (Object.getOwnPropertySymbols(value).length > 0) throw new NotCanonicalError('symbol key', path);
+  const entries = Object.entries(value);
+  // What JSON cannot carry (symbol keys, hidden properties) is refused rather than dropped.
+  if (Reflect.ownKeys(value).length !== entries.length) throw new NotCanonicalError('symbol or hidden key', path);
   // Default sort order is UTF-16 code units, which RFC 8785 section 3.2.3 demands.
-  const members = Object.entries(value)
+  const members = entries
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, item]) => `${encodeString(key, path)}:${encode(item, `${path}.${key}`, depth + 1)}`);
   return `{${members.join(',')}}`;

@@ -33,7 +33,7 @@ const Envelope = z.strictObject({
   actor: ActorText,
   at: Times,
   /** 16 random bytes in base64: without it the hash of a "yes" could be guessed from a sibling in a proof. */
-  salt: z.string().regex(/^[A-Za-z0-9+/]{22}==$/),
+  salt: z.string().regex(/^[A-Za-z0-9+/]{21}[AQgw]==$/),
   body: z.unknown(),
 });
 

@@ -118,7 +118,7 @@ export interface Inclusion {
 /** RFC 9162 section 2.1.3.2. */
 export function verifyInclusion(sha256: Hash, { index, size, leaf, proof, root }: Inclusion): boolean {
   if (!Number.isSafeInteger(index) || !Number.isSafeInteger(size) || index < 0 || index >= size) return false;
-  if (leaf.length !== 32 || proof.some((hash) => hash.length !== 32)) return false;
+  if (![leaf, root, ...proof].every((hash) => hash.length === 32)) return false;
   let fn = index;
   let sn = size - 1;
   let r = leaf;
@@ -150,7 +150,7 @@ export interface Consistency {
 /** RFC 9162 section 2.1.4.2. A first size of 0 is not provable and answers false; callers that allow it say so themselves. */
 export function verifyConsistency(sha256: Hash, { first, second, firstRoot, secondRoot, proof }: Consistency): boolean {
   if (!Number.isSafeInteger(first) || !Number.isSafeInteger(second) || first < 1 || first > second) return false;
-  if (proof.some((hash) => hash.length !== 32)) return false;
+  if (![firstRoot, secondRoot, ...proof].every((hash) => hash.length === 32)) return false;
   if (first === second) return proof.length === 0 && equalBytes(firstRoot, secondRoot);
   if (proof.length === 0) return false;
   const path = ones(first) === 1 ? [firstRoot, ...proof] : proof;

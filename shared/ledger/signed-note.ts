@@ -23,7 +23,8 @@ export interface NoteKey {
 /** Go's reference parser stops at 100; so do we. */
 const MAX_SIGNATURES = 100;
 const ED25519 = 0x01;
-const LINE = /^— ([^\s+]+) ([A-Za-z0-9+/]+={0,2})$/u;
+/** A key name holds no plus and no Unicode space; U+0085 is one that `\s` does not know. */
+const LINE = /^— ([^\s\u0085+]+) ([A-Za-z0-9+/]+={0,2})$/u;
 /** A control character other than newline, C0 or DEL: forbidden anywhere in a note. */
 // oxlint-disable-next-line no-control-regex -- owner: ledger; the rule of the format is about control characters
 const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f]/u;
