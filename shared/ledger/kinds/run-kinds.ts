@@ -69,7 +69,7 @@ export const runKinds = {
   }),
   'gate.approved': z.strictObject({ action: ActionId, approvalHash: Sha256Hex, note: prose(2000, 0) }),
   'gate.rejected': z.strictObject({ action: ActionId, approvalHash: Sha256Hex, reason: prose(2000) }),
-  /** The order to apply or undo, given by a person once the quorum stands. */
-  'action.ordered': z.strictObject({ action: ActionId, purpose: z.enum(['apply', 'undo', 'reprobe']) }),
+  /** The order of a person: dry run and probe at any time, apply and undo once the quorum stands. */
+  'action.ordered': z.strictObject({ action: ActionId, purpose: z.enum(['dryRun', 'apply', 'undo', 'reprobe']) }),
   'action.withdrawn': z.strictObject({ action: ActionId, reason: prose(2000) }),
 } as const;

@@ -1,0 +1,85 @@
+import { initialTransition, transition, type SnapshotFrom } from 'xstate';
+import type { ActionTemplate, Params, Reading, StepName } from '../../shared/domain/action.ts';
+import type { Instant } from '../../shared/domain/instant.ts';
+import type { ActionId, RunId } from '../../shared/domain/ids.ts';
+import type { Entry } from '../../shared/ledger/entry.ts';
+import type { Pinned } from '../../shared/ledger/kinds/run-kinds.ts';
+import type { ActionState as StateName, EffectView, SignatureView } from '../../shared/view/action-view.ts';
+import { actionMachine, type ActionEvent } from '../../playbooks/kit/action-machine.ts';
+import type { Wave } from '../../shared/domain/asset.ts';
+
+type Snapshot = SnapshotFrom<typeof actionMachine>;
+
+/** One effect of an action, as the ledger tells it. `waiting`, `running` and `in-doubt` are told apart by the engine. */
+export type EffectRecord = Omit<EffectView, 'status'> & { readonly outcome: 'open' | 'completed' | 'resolved' };
+
+/** One action, replayed from its entries. Mutated by `apply` only; everything shown about an action comes from here. */
+export class ActionRecord {
+  readonly action: ActionId;
+  readonly run: RunId;
+  readonly pinned: Pinned;
+  readonly credential: string;
+  readonly wave: Wave;
+  readonly mode: 'card' | 'exec';
+  readonly params: Params;
+  readonly template: ActionTemplate;
+  readonly effects: EffectRecord[] = [];
+  readonly signatures: SignatureView[] = [];
+  snapshot: Snapshot;
+  revision: number;
+
+  constructor(entry: Extract<Entry, { kind: 'action.drafted' }>, template: ActionTemplate) {
+    const { body } = entry;
+    this.action = body.action;
+    this.run = body.run;
+    this.pinned = body.template;
+    this.credential = body.credential;
+    this.wave = body.wave as Wave;
+    this.mode = body.mode;
+    this.params = Object.fromEntries(body.params.map(({ name, value }) => [name, value]));
+    this.template = template;
+    this.revision = entry.index;
+    [this.snapshot] = initialTransition(actionMachine, { quorum: template.quorum, reversible: template.reversal === 'undo' });
+  }
+
+  get state(): StateName {
+    return this.snapshot.value as StateName;
+  }
+
+  /** The effect that has started and has no outcome. At most one. */
+  get open(): EffectRecord | undefined {
+    return this.effects.find((effect) => effect.outcome === 'open');
+  }
+
+  lastReading(step: StepName): Reading | null {
+    return this.effects.findLast((effect) => effect.step === step && effect.reading !== null)?.reading ?? null;
+  }
+
+  /** What would follow from `event`: null when the statechart does not allow it. Performs nothing. */
+  consider(event: ActionEvent): { readonly next: Snapshot; readonly steps: readonly StepName[] } | null {
+    if (!this.snapshot.can(event)) return null;
+    const [next, actions] = transition(actionMachine, this.snapshot, event);
+    const steps = actions.flatMap((action) => (action.type === 'perform' ? [(action.params as { step: StepName }).step] : []));
+    return { next, steps };
+  }
+
+  /** Takes an event that is on record. An impossible one is a defect of whoever recorded it and is refused loudly. */
+  advance(event: ActionEvent, index: number): void {
+    const result = this.consider(event);
+    if (!result) throw new Error(`entry ${index}: ${event.type} is not possible in ${this.state}`);
+    this.snapshot = result.next;
+    this.revision = index;
+  }
+
+  noteStart(effect: EffectRecord): void {
+    this.effects.push(effect);
+    this.revision = effect.startedEntry;
+  }
+
+  noteOutcome(id: string, index: number, at: Instant, change: Partial<EffectRecord>): void {
+    const i = this.effects.findIndex((effect) => effect.effect === id);
+    const effect = this.effects[i];
+    if (!effect) throw new Error(`entry ${index}: outcome of an effect that never started (${id})`);
+    this.effects[i] = { ...effect, ...change, completedEntry: index, completedAt: at };
+  }
+}

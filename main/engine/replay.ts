@@ -1,0 +1,174 @@
+import { fail } from '../../shared/domain/failure.ts';
+import type { ActionId, RunId } from '../../shared/domain/ids.ts';
+import type { Entry } from '../../shared/ledger/entry.ts';
+import { CaseFile } from '../../shared/view/case-file.ts';
+import { waveOf, type Wave } from '../../shared/domain/asset.ts';
+import type { ActionTemplate } from '../../shared/domain/action.ts';
+import type { ActionEvent } from '../../playbooks/kit/action-machine.ts';
+import type { Board, Playbook, RunEvent } from '../../playbooks/kit/playbook.ts';
+import type { Pinned } from '../../shared/ledger/kinds/run-kinds.ts';
+import { ActionRecord } from './action-state.ts';
+import { RunRecord } from './run-state.ts';
+
+/** Content by exact digest; undefined when this console does not have that very version. */
+export interface Content {
+  playbook(pinned: Pinned): Playbook | undefined;
+  template(pinned: Pinned): ActionTemplate | undefined;
+}
+
+/**
+ * The whole state of one incident: a fold over its entries. A restart is a replay of the same `apply`, so there is no second
+ * source of truth to repair.
+ */
+export class Incident {
+  readonly file = new CaseFile();
+  readonly runs = new Map<RunId, RunRecord>();
+  readonly actions = new Map<ActionId, ActionRecord>();
+  /** Actions whose template version is not here: they are shown as read-only text, never moved. */
+  readonly foreignActions = new Set<ActionId>();
+  readonly #content: Content;
+
+  constructor(content: Content) {
+    this.#content = content;
+  }
+
+  apply(entry: Entry): void {
+    this.file.apply(entry);
+    switch (entry.kind) {
+      case 'run.started': {
+        const { run, playbook: pinned, title } = entry.body;
+        const playbook = this.#content.playbook(pinned) ?? null;
+        this.runs.set(run, new RunRecord({ run, pinned, title, startedAt: entry.at.recorded, index: entry.index, playbook }));
+        return;
+      }
+      case 'run.advanced':
+        this.#run(entry.body.run).advance(this.runEvent(entry.body, entry.at.recorded), entry.index);
+        return;
+      case 'action.drafted': {
+        const template = this.#content.template(entry.body.template);
+        if (template) this.actions.set(entry.body.action, new ActionRecord(entry, template));
+        else this.foreignActions.add(entry.body.action);
+        return;
+      }
+      case 'effect.started':
+      case 'effect.completed':
+      case 'effect.resolved':
+      case 'action.submitted':
+      case 'gate.approved':
+      case 'gate.rejected':
+      case 'action.ordered':
+      case 'action.withdrawn':
+        if (!this.foreignActions.has(entry.body.action)) this.#applyToAction(entry, this.action(entry.body.action));
+        return;
+      default:
+        return; // Every other kind is the case file's, whose own switch is exhaustive.
+    }
+  }
+
+  action(id: ActionId): ActionRecord {
+    return this.actions.get(id) ?? fail('ACTION_UNKNOWN', `no action ${id}`);
+  }
+
+  run(id: RunId): RunRecord {
+    return this.runs.get(id) ?? fail('RUN_UNKNOWN', `no run ${id}`);
+  }
+
+  /** The action that counts for a credential: the latest that was not withdrawn, else the latest. */
+  actionFor(run: RunId, credential: string): ActionRecord | undefined {
+    const all = [...this.actions.values()].filter((action) => action.run === run && action.credential === credential);
+    return all.findLast((action) => action.state !== 'withdrawn') ?? all.at(-1);
+  }
+
+  board(run: RunId): Board {
+    const waves: Record<Wave, { total: number; armed: number; settled: number }> = {
+      1: { total: 0, armed: 0, settled: 0 }, 2: { total: 0, armed: 0, settled: 0 }, 3: { total: 0, armed: 0, settled: 0 },
+    };
+    let inDoubt = 0;
+    for (const credential of this.file.credentials) {
+      const wave = waves[waveOf(credential)];
+      wave.total += 1;
+      const action = this.actionFor(run, credential.id);
+      if (action?.state === 'armed') wave.armed += 1;
+      if (action?.state === 'effective' || action?.state === 'withdrawn') wave.settled += 1;
+    }
+    for (const action of this.actions.values()) if (action.run === run && action.open) inDoubt += 1;
+    return { credentials: this.file.credentials.length, exhibits: this.file.exhibits.length, waves, inDoubt };
+  }
+
+  runEvent(body: { run: RunId; event: string; choice: string; detail: string }, at: RunEvent['at']): RunEvent {
+    return { type: body.event, choice: body.choice, detail: body.detail.trim(), at, board: this.board(body.run) };
+  }
+
+  /** Whether the wave of this action may be fired now. */
+  waveOpen(action: ActionRecord): boolean {
+    return this.#run(action.run).context.openWave >= action.wave;
+  }
+
+  #run(id: RunId): RunRecord {
+    return this.run(id);
+  }
+
+  #applyToAction(entry: ActionEntry, action: ActionRecord): void {
+    if (entry.kind === 'effect.started') {
+      const { effect, step, mode, commands } = entry.body;
+      action.noteStart({
+        effect, step, mode, commands, startedEntry: entry.index, startedAt: entry.at.recorded, outcome: 'open',
+        reading: null, completedEntry: null, completedAt: null, outputs: [],
+      });
+      return;
+    }
+    if (entry.kind === 'effect.completed') {
+      action.noteOutcome(entry.body.effect, entry.index, entry.at.recorded, { outcome: 'completed', reading: entry.body.reading, outputs: entry.body.outputs });
+    } else if (entry.kind === 'effect.resolved') {
+      action.noteOutcome(entry.body.effect, entry.index, entry.at.recorded, { outcome: 'resolved' });
+    }
+    action.advance(this.actionEvent(entry, action), entry.index);
+    this.#noteSignature(entry, action);
+  }
+
+  /** The statechart event that an entry stands for. Used before recording (to decide) and after (to replay): the same function. */
+  actionEvent(entry: ActionEvents, action: ActionRecord): ActionEvent {
+    const fingerprint = entry.actor.slice(entry.actor.indexOf(':') + 1);
+    const by = { fingerprint, roles: this.file.rolesOf(fingerprint) };
+    const at = entry.at.recorded;
+    switch (entry.kind) {
+      case 'effect.completed': {
+        const { step, reading } = entry.body;
+        return { type: 'OUTCOME', step, verdict: reading.verdict, sessions: reading.sessions, at };
+      }
+      case 'effect.resolved':
+        return { type: 'DOUBT_RESOLVED', step: entry.body.step, happened: entry.body.happened };
+      case 'action.submitted':
+        return { type: 'SUBMIT', purpose: entry.body.purpose, hash: entry.body.approvalHash, expiresAt: entry.body.expiresAt, by, at };
+      case 'gate.approved':
+        return { type: 'APPROVE', hash: entry.body.approvalHash, by, at };
+      case 'gate.rejected':
+        return { type: 'REJECT', hash: entry.body.approvalHash };
+      case 'action.ordered':
+        return entry.body.purpose === 'dryRun'
+          ? { type: 'DRY_RUN' }
+          : { type: 'ORDER', purpose: entry.body.purpose, at, waveOpen: this.waveOpen(action) };
+      case 'action.withdrawn':
+        return { type: 'WITHDRAW' };
+    }
+  }
+
+  #noteSignature(entry: ActionEntry, action: ActionRecord): void {
+    if (entry.kind === 'action.submitted') action.signatures.length = 0;
+    if (entry.kind !== 'action.submitted' && entry.kind !== 'gate.approved' && entry.kind !== 'gate.rejected') return;
+    const fingerprint = entry.actor.slice('operator:'.length);
+    const decision = entry.kind === 'action.submitted' ? 'submitted' : entry.kind === 'gate.approved' ? 'approved' : 'rejected';
+    const note = entry.kind === 'gate.approved' ? entry.body.note : entry.kind === 'gate.rejected' ? entry.body.reason : '';
+    action.signatures.push({
+      fingerprint, name: this.file.nameOf(fingerprint), roles: this.file.rolesOf(fingerprint), entry: entry.index, at: entry.at.recorded, decision, note,
+    });
+  }
+}
+
+type ActionEntry = Extract<
+  Entry,
+  { kind: 'effect.started' | 'effect.completed' | 'effect.resolved' | 'action.submitted' | 'gate.approved' | 'gate.rejected' | 'action.ordered' | 'action.withdrawn' }
+>;
+type Decided = Exclude<ActionEntry, { kind: 'effect.started' }>;
+/** As much of an entry as the statechart needs; exists before the entry is recorded. */
+export type ActionEvents = { [K in Decided['kind']]: Pick<Extract<Decided, { kind: K }>, 'kind' | 'body' | 'actor' | 'at'> }[Decided['kind']];

@@ -1,0 +1,117 @@
+import { assign, setup } from 'xstate';
+import { compareInstants, HOUR, MINUTE, plusMs, type Instant } from '../../shared/domain/instant.ts';
+import type { Wave } from '../../shared/domain/asset.ts';
+import type { Board, RunContext, RunEvent, WatchPoint } from '../kit/playbook.ts';
+
+/** Re-mint checks of reference C0, "Timers". They are instants in the state: asked, never waited for. */
+const WATCH: readonly { readonly label: string; readonly after: number }[] = [
+  { label: '15 minutes', after: 15 * MINUTE },
+  { label: '1 hour', after: HOUR },
+  { label: '24 hours', after: 24 * HOUR },
+];
+
+function watchFrom(at: Instant): WatchPoint[] {
+  return WATCH.map(({ label, after }) => ({ label, due: plusMs(at, after), state: 'ahead' as const }));
+}
+
+/** The first check that was not made yet. */
+function nextCheck(watch: readonly WatchPoint[]): WatchPoint | undefined {
+  return watch.find((point) => point.state === 'ahead');
+}
+
+function mark(watch: readonly WatchPoint[], state: 'clean' | 'remint'): WatchPoint[] {
+  const next = nextCheck(watch);
+  return watch.map((point) => (point === next ? { ...point, state } : point));
+}
+
+const allWaves: readonly Wave[] = [1, 2, 3];
+
+function everyWave(board: Board, done: (wave: Board['waves'][Wave]) => boolean): boolean {
+  return allWaves.every((wave) => done(board.waves[wave]));
+}
+
+/**
+ * PB1, key and credential revocation (reference PB1). Minters first, then issuers, then the data plane; everything is armed
+ * before the first wave fires, and a wave opens only when the one before it is settled. Closing needs three clean checks.
+ */
+export const keyRevocationMachine = setup({
+  types: { context: {} as RunContext, events: {} as RunEvent },
+  actions: {
+    openWave: assign((_, params: { wave: 0 | Wave }) => ({ openWave: params.wave })),
+    startWatch: assign(({ event }) => ({ watch: watchFrom(event.at) })),
+    markClean: assign(({ context }) => ({ watch: mark(context.watch, 'clean') })),
+    markRemint: assign(({ context }) => ({ watch: mark(context.watch, 'remint'), openWave: 0 as const })),
+  },
+  guards: {
+    hasCredentials: ({ event }) => event.board.credentials > 0,
+    choseBlast: ({ event }) => event.choice === 'consumers-known' || (event.choice === 'outage-accepted' && event.detail !== ''),
+    choseStrategy: ({ event }) => ['revoke-now', 'rotate-then-revoke', 'staged'].includes(event.choice) && event.detail !== '',
+    evidenceHeld: ({ event }) => (event.choice === 'held' && event.board.exhibits > 0) || (event.choice === 'skipped' && event.detail !== ''),
+    allArmed: ({ event }) => event.board.inDoubt === 0 && everyWave(event.board, (wave) => wave.armed + wave.settled === wave.total),
+    wave1Settled: ({ event }) => event.board.inDoubt === 0 && event.board.waves[1].settled === event.board.waves[1].total,
+    wave2Settled: ({ event }) => event.board.inDoubt === 0 && event.board.waves[2].settled === event.board.waves[2].total,
+    wave3Settled: ({ event }) => event.board.inDoubt === 0 && event.board.waves[3].settled === event.board.waves[3].total,
+    allSettled: ({ event }) => event.board.inDoubt === 0 && everyWave(event.board, (wave) => wave.settled === wave.total),
+    checkDue: ({ context, event }) => {
+      const open = context.watch.filter((point) => point.state === 'ahead');
+      const [next] = open;
+      // The last check closes the run, so it has a guard of its own and may not slip through here.
+      return open.length > 1 && next !== undefined && compareInstants(event.at, next.due) >= 0;
+    },
+    lastCheckDue: ({ context, event }) => {
+      const open = context.watch.filter((point) => point.state === 'ahead');
+      const [only] = open;
+      return open.length === 1 && only !== undefined && compareInstants(event.at, only.due) >= 0 && everyWave(event.board, (wave) => wave.settled === wave.total) && event.board.inDoubt === 0;
+    },
+    gaveReason: ({ event }) => event.detail !== '',
+  },
+}).createMachine({
+  id: 'key-revocation',
+  context: { openWave: 0, watch: [] },
+  initial: 'intake',
+  states: {
+    intake: { on: { KEY_SUSPECTED: { guard: 'gaveReason', target: 'inventory' } } },
+    inventory: { on: { INVENTORY_DONE: { guard: 'hasCredentials', target: 'blastRadius' } } },
+    blastRadius: { on: { BLAST_ASSESSED: { guard: 'choseBlast', target: 'strategy' }, CREDENTIAL_FOUND: 'inventory' } },
+    strategy: { on: { STRATEGY_CHOSEN: { guard: 'choseStrategy', target: 'preposition' }, CREDENTIAL_FOUND: 'inventory' } },
+    preposition: { on: { EVIDENCE_HELD: { guard: 'evidenceHeld', target: 'approvals' }, CREDENTIAL_FOUND: 'inventory' } },
+    approvals: { on: { ALL_ARMED: { guard: 'allArmed', target: 'quiet' }, CREDENTIAL_FOUND: 'inventory' } },
+    quiet: {
+      on: {
+        FIRE: { guard: 'allArmed', target: 'wave1', actions: { type: 'openWave', params: { wave: 1 } } },
+        STAND_DOWN: { guard: 'gaveReason', target: 'approvals' },
+      },
+    },
+    wave1: {
+      on: {
+        WAVE_DONE: { guard: 'wave1Settled', target: 'wave2', actions: { type: 'openWave', params: { wave: 2 } } },
+        ROLL_BACK: { guard: 'gaveReason', target: 'compensating' },
+      },
+    },
+    wave2: {
+      on: {
+        WAVE_DONE: { guard: 'wave2Settled', target: 'wave3', actions: { type: 'openWave', params: { wave: 3 } } },
+        ROLL_BACK: { guard: 'gaveReason', target: 'compensating' },
+      },
+    },
+    wave3: {
+      on: { WAVE_DONE: { guard: 'wave3Settled', target: 'residualSweep' }, ROLL_BACK: { guard: 'gaveReason', target: 'compensating' } },
+    },
+    /** Undo is ordered action by action; no further wave fires while people are repairing. */
+    compensating: { on: { REPAIRED: { guard: 'gaveReason', target: 'approvals', actions: { type: 'openWave', params: { wave: 0 } } } } },
+    residualSweep: {
+      on: { SWEEP_DONE: { guard: 'allSettled', target: 'remintWatch', actions: 'startWatch' }, REMINT_DETECTED: { target: 'reopened', actions: 'markRemint' } },
+    },
+    remintWatch: {
+      on: {
+        CHECK_CLEAN: [
+          { guard: 'lastCheckDue', target: 'closed', actions: 'markClean' },
+          { guard: 'checkDue', actions: 'markClean' },
+        ],
+        REMINT_DETECTED: { target: 'reopened', actions: 'markRemint' },
+      },
+    },
+    reopened: { on: { RESUME: { guard: 'gaveReason', target: 'inventory' } } },
+    closed: {},
+  },
+});

@@ -1,0 +1,41 @@
+import type { QuorumRule } from '../../shared/domain/action.ts';
+import type { Role } from '../../shared/domain/risk.ts';
+
+export interface Signature {
+  readonly fingerprint: string;
+  /** Roles at the moment of signing; `commander` only for who then commanded. */
+  readonly roles: readonly Role[];
+}
+
+/** What a quorum still lacks: people, and seats nobody on record can fill. Empty seats and 0 people: it stands. */
+export interface QuorumGap {
+  readonly people: number;
+  readonly seats: readonly (readonly Role[])[];
+}
+
+/**
+ * Distinct people, each filling at most one seat (reference F). The requester counts as a signer; as at least two are
+ * always asked for, one of them is someone else.
+ */
+export function quorumGap(rule: QuorumRule, signatures: readonly Signature[]): QuorumGap {
+  const signers = [...new Map(signatures.map((signature) => [signature.fingerprint, signature])).values()];
+  return { people: Math.max(0, rule.distinct - signers.length), seats: unfilled(rule.seats, signers) };
+}
+
+export function quorumMet(rule: QuorumRule, signatures: readonly Signature[]): boolean {
+  const gap = quorumGap(rule, signatures);
+  return gap.people === 0 && gap.seats.length === 0;
+}
+
+/** Seats left over under the best assignment. Quorums have at most a handful of seats, so trying all is fine. */
+function unfilled(seats: readonly (readonly Role[])[], signers: readonly Signature[]): readonly (readonly Role[])[] {
+  const [seat, ...rest] = seats;
+  if (!seat) return [];
+  let best: readonly (readonly Role[])[] = [seat, ...unfilled(rest, signers)];
+  for (const signer of signers) {
+    if (!signer.roles.some((role) => seat.includes(role))) continue;
+    const left = unfilled(rest, signers.filter((other) => other !== signer));
+    if (left.length < best.length) best = left;
+  }
+  return best;
+}
