@@ -110,7 +110,7 @@ function compute(row: ClockRow, from: Instant | null, input: DeadlineInput, pack
     due,
     relief: relief.kind === 'granted' ? { without: end.at, basis: relief.basis, reason: relief.reason } : null,
     latestArguable: arguable && { ...arguable, local: localText(arguable.at, entity.timeZone), needsCounsel: true },
-    explanation: `${end.how}: ${localText(end.at, entity.timeZone)} (${end.basis}).${moved}`,
+    explanation: `${localText(end.at, entity.timeZone)}: ${end.how} (${end.basis}).${moved}`,
     notes: relief.kind === 'refused' ? [relief.reason] : [],
   };
 }

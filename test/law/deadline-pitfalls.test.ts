@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { computeClocks } from '../../shared/law/deadline.ts';
 import { EU_2026_11 } from '../../shared/law/packs/eu-2026-11.ts';
-import { at, bank, clockOf, cloud, input, payment } from './cases.ts';
+import { at, bank, clockOf, cloud, cloudIn, input, payment } from './cases.ts';
 
 const codes = (given: Parameters<typeof computeClocks>[0]): readonly string[] =>
   computeClocks(given, EU_2026_11).problems.map(({ code }) => code);
@@ -88,6 +88,7 @@ describe('deadline pitfalls', () => {
   it.each([
     ['an essential entity', { nis2Class: 'essential' }],
     ['an entity whose class is open', { nis2Class: 'unknown' }],
+    ['an entity that may be of another financial kind', { type: 'other-important', doraType: 'unknown' }],
     ['a trading venue operator', { doraType: 'trading-venue-operator' }],
     ['a central counterparty', { doraType: 'central-counterparty' }],
     ['an entity without a holiday calendar', { memberState: 'GR' }],
@@ -232,5 +233,39 @@ describe('clock states', () => {
       expect(clockOf(given('CY', hours), 'NIS2.EW').due).toBe(at('2026-12-10T09:00+01:00'));
       expect(codes(given('CY', hours))).toContain('BAD_OVERRIDE');
     }
+  });
+
+  it('of two national periods the shorter one counts, in whichever order', () => {
+    const period = (hours: number) =>
+      ({ memberState: 'DE', clock: 'NIS2.EW', hours, basis: 'national rule', sources: ['GK'] }) as const;
+    for (const overrides of [
+      [period(6), period(12)],
+      [period(12), period(6)],
+    ]) {
+      expect(clockOf(input(cloud, { awareAt: { NIS2: aware } }, { overrides }), 'NIS2.EW').due).toBe(
+        at('2026-12-09T15:00+01:00'),
+      );
+    }
+  });
+});
+
+describe('latest arguable date (1182/71)', () => {
+  it('hours end with the last full hour; an event on the full hour gains nothing', () => {
+    const arguable = (time: string) =>
+      clockOf(input(cloud, { awareAt: { NIS2: at(`2026-12-09T${time}+01:00`) } }), 'NIS2.EW').latestArguable;
+    expect(arguable('14:23')).toMatchObject({ at: at('2026-12-10T15:00+01:00'), local: '2026-12-10 15:00 +01:00' });
+    expect(arguable('15:00')).toBeNull();
+  });
+
+  it('a row with its own rule for non-working days is never argued past them', () => {
+    const anchors = { submitted: { 'DORA.IR': at('2026-12-17T16:00+01:00') } };
+    expect(clockOf(input(bank, anchors), 'DORA.FR').latestArguable).toBeNull();
+    const refused = clockOf(input({ ...bank, finalReliefDisapplied: true }, anchors), 'DORA.FR').latestArguable;
+    expect(refused?.at).toBe(at('2027-01-17T23:59:59.999+01:00'));
+  });
+
+  it('without a holiday calendar a month is argued to the end of its day only', () => {
+    const given = input(cloudIn('GR', 'Europe/Athens'), { submitted: { 'NIS2.IN': at('2026-12-31T10:00+02:00') } });
+    expect(clockOf(given, 'NIS2.FR').latestArguable?.at).toBe(at('2027-01-31T23:59:59.999+02:00'));
   });
 });
