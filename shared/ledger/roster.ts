@@ -70,8 +70,10 @@ export class Roster {
       faults.push({ code: 'KEY_TWO_ROLES', why: `${line.name} uses the console's key` });
       return;
     }
-    // A second enrolment of a key never lifts its revocation.
-    if (this.#keys.has(line.fingerprint)) return;
+    // A second enrolment of a key never lifts its revocation, and one key never stands for two people.
+    const held = this.#keys.get(line.fingerprint);
+    if (held && held.name !== line.name) faults.push({ code: 'KEY_TWO_ROLES', why: `${line.name} uses the key of ${held.name}` });
+    if (held) return;
     this.#keys.set(line.fingerprint, { fingerprint: line.fingerprint, name: line.name, publicKey, revokedAt: null });
   }
 

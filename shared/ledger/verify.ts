@@ -38,7 +38,11 @@ class LedgerCheck {
   readonly #findings: Finding[] = [];
   #suppressed = 0;
   readonly #roster: Roster;
-  readonly #tree: Frontier;
+  #tree: Frontier;
+  /** The tree of the stored leaf hashes, kept from the first entry that does not have its hash until the next checkpoint. */
+  #storedTree: Frontier | null = null;
+  #suspects: number[] = [];
+  #rootWasWrong = false;
   readonly #known: Checkpoint | null;
   #knownSeen = false;
   #origin: string | null = null;
@@ -77,6 +81,7 @@ class LedgerCheck {
     }
     const before = this.#tree.size;
     this.#advance(entries, Number.POSITIVE_INFINITY);
+    this.#settleSuspects('LEAF_HASH_WRONG');
     if (this.#tree.size > before) {
       this.#report('ENTRY_UNSEALED', `${this.#tree.size - before} entries at the end are under no checkpoint`, { entry: before });
     }
@@ -92,7 +97,11 @@ class LedgerCheck {
       const { bytes, leaf } = next.value;
       const index = this.#tree.size;
       const hash = leafHash(this.#primitives.sha256, bytes);
-      if (leaf && !equalBytes(leaf, hash)) this.#report('LEAF_HASH_WRONG', 'the stored leaf hash is not the hash of this entry', { entry: index });
+      if (leaf && !equalBytes(leaf, hash)) {
+        this.#storedTree ??= this.#tree.copy();
+        this.#suspects.push(index);
+      }
+      this.#storedTree?.append(leaf ?? hash);
       this.#tree.append(hash);
       const decoded = decodeEntry(bytes);
       if (decoded.ok) {
@@ -114,7 +123,12 @@ class LedgerCheck {
     if (entry.kind === 'ledger.opened' && index === 0) {
       this.#origin = entry.body.origin;
       this.#type = entry.body.type;
+      // The origin is what witnesses sign: a rehearsal must not carry a live one, nor the reverse.
+      if (entry.body.origin.split('/')[1] !== entry.body.type) this.#report('EXERCISE_MIXED', `of type ${entry.body.type}, with the origin ${entry.body.origin}`, { entry: index });
     }
+    const rehearsed = entry.at.exercise !== undefined || (entry.kind === 'incident.declared' && entry.body.exercise);
+    const denied = entry.kind === 'incident.declared' && !entry.body.exercise;
+    if (this.#type === 'exercise' ? denied : rehearsed) this.#report('EXERCISE_MIXED', `says ${rehearsed ? 'exercise' : 'live'} in a ledger of type ${this.#type}`, { entry: index });
     for (const fault of this.#roster.apply(entry)) this.#report(fault.code, fault.why, { entry: index });
     const [role, fingerprint = ''] = entry.actor.split(':');
     if (role === 'operator') {
@@ -139,10 +153,8 @@ class LedgerCheck {
   #checkCheckpoint({ note, checkpoint }: { note: SignedNote; checkpoint: Checkpoint }, operators: Set<string>, from: number): void {
     const at = { checkpoint: checkpoint.size };
     const range = from + 1 === checkpoint.size ? `entry ${from}` : `entries ${from} to ${checkpoint.size - 1}`;
-    if (checkpoint.origin !== this.#origin) this.#report('ORIGIN_MISMATCH', `is of ${checkpoint.origin}`, at);
-    if (!equalBytes(checkpoint.root, this.#tree.root())) {
-      this.#report('CHECKPOINT_ROOT_WRONG', `the signed root does not cover what is stored: look at ${range} (or earlier, where a finding says so)`, { ...at, entry: from });
-    }
+    if (this.#origin !== null && checkpoint.origin !== this.#origin) this.#report('ORIGIN_MISMATCH', `is of ${checkpoint.origin}`, at);
+    this.#checkRoot(checkpoint, range, from);
     const console = this.#roster.console;
     if (console) {
       const state = checkLine(this.#primitives, note, { name: checkpoint.origin, publicKey: console.publicKey });
@@ -158,9 +170,34 @@ class LedgerCheck {
     }
   }
 
+  /**
+   * The signed root decides which copy is damaged, entry or leaf hash. Where the stored leaf hashes are what was signed, the
+   * check goes on with them, so that one altered entry is one finding and not one for every later checkpoint.
+   */
+  #checkRoot(checkpoint: Checkpoint, range: string, from: number): void {
+    const holds = equalBytes(checkpoint.root, this.#tree.root());
+    const stored = this.#storedTree;
+    const storedHolds = !holds && stored !== null && equalBytes(checkpoint.root, stored.root());
+    this.#settleSuspects(storedHolds ? 'ENTRY_ALTERED' : 'LEAF_HASH_WRONG');
+    if (storedHolds) this.#tree = stored;
+    const wrong = !holds && !storedHolds;
+    if (wrong && !this.#rootWasWrong) {
+      this.#report('CHECKPOINT_ROOT_WRONG', `the signed root does not cover what is stored: look at ${range}, or earlier where a finding says so`, { checkpoint: checkpoint.size, entry: from });
+    }
+    this.#rootWasWrong = wrong;
+  }
+
+  #settleSuspects(code: 'ENTRY_ALTERED' | 'LEAF_HASH_WRONG'): void {
+    const why = code === 'ENTRY_ALTERED' ? 'these bytes are not the ones that were signed' : 'the stored leaf hash is not the hash of this entry';
+    for (const entry of this.#suspects) this.#report(code, why, { entry });
+    this.#suspects = [];
+    this.#storedTree = null;
+  }
+
   #compareKnown(): void {
     if (!this.#known || this.#tree.size !== this.#known.size) return;
-    this.#knownSeen = this.#known.origin === this.#origin && equalBytes(this.#tree.root(), this.#known.root);
+    const roots = [this.#tree.root(), ...(this.#storedTree ? [this.#storedTree.root()] : [])];
+    this.#knownSeen = this.#known.origin === this.#origin && roots.some((root) => this.#known !== null && equalBytes(root, this.#known.root));
     if (!this.#knownSeen) {
       this.#report('KNOWN_CHECKPOINT_FORK', 'the checkpoint you hold and this ledger tell different stories', { checkpoint: this.#known.size });
     }

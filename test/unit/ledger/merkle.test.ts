@@ -21,9 +21,13 @@ interface MerkleVectors {
   readonly inputs: readonly string[];
   readonly roots: readonly string[];
   readonly inclusion: readonly { readonly index: number; readonly size: number; readonly proof: readonly string[] }[];
-  readonly consistency: readonly { readonly first: number; readonly second: number; readonly proof: readonly string[] }[];
+  readonly consistency: readonly {
+    readonly first: number;
+    readonly second: number;
+    readonly proof: readonly string[];
+  }[];
 }
-const vectors = vectorFile<MerkleVectors>('merkle.json');
+const vectors = vectorFile('merkle.json') as MerkleVectors;
 const leaves = vectors.inputs.map((input) => leafHash(sha256, bytes(input)));
 const rootOf = (size: number): Uint8Array => bytes(vectors.roots[size] ?? '');
 
@@ -87,7 +91,13 @@ describe('for every tree', () => {
     fc.assert(
       fc.property(twoOf, fc.nat(), ([n, index], where) => {
         const all = numbered(n);
-        const claim = { index, size: n, leaf: all[index] as Uint8Array, proof: inclusionProof(sha256, all, index), root: recursiveRoot(all) };
+        const claim = {
+          index,
+          size: n,
+          leaf: all[index] as Uint8Array,
+          proof: inclusionProof(sha256, all, index),
+          root: recursiveRoot(all),
+        };
         expect(verifyInclusion(sha256, claim)).toBe(true);
         const other = sha256(new Uint8Array([9]));
         expect(verifyInclusion(sha256, { ...claim, leaf: other })).toBe(false);
@@ -112,7 +122,13 @@ describe('for every tree', () => {
         const first = below + 1;
         const all = numbered(second);
         const proof = consistencyProof(sha256, all, first);
-        const claim = { first, second, firstRoot: recursiveRoot(all.slice(0, first)), secondRoot: recursiveRoot(all), proof };
+        const claim = {
+          first,
+          second,
+          firstRoot: recursiveRoot(all.slice(0, first)),
+          secondRoot: recursiveRoot(all),
+          proof,
+        };
         expect(verifyConsistency(sha256, claim)).toBe(true);
         const other = sha256(new Uint8Array([9]));
         expect(verifyConsistency(sha256, { ...claim, firstRoot: other })).toBe(false);
@@ -122,7 +138,9 @@ describe('for every tree', () => {
         expect(verifyConsistency(sha256, { ...claim, first: second + 1 })).toBe(false);
         if (proof.length === 0) return;
         expect(verifyConsistency(sha256, { ...claim, proof: proof.slice(1) })).toBe(false);
-        expect(verifyConsistency(sha256, { ...claim, firstRoot: claim.secondRoot, secondRoot: claim.firstRoot })).toBe(false);
+        expect(verifyConsistency(sha256, { ...claim, firstRoot: claim.secondRoot, secondRoot: claim.firstRoot })).toBe(
+          false,
+        );
         const flipped = proof.map((hash) => new Uint8Array(hash));
         const hash = flipped[where % flipped.length] as Uint8Array;
         hash[where % 32] = (hash[where % 32] ?? 0) ^ (1 << (where % 8));
@@ -141,22 +159,34 @@ describe('claims of the wrong shape are refused, not thrown at', () => {
     expect(verifyInclusion(sha256, { index: 0, size: 2, leaf: odd, proof: [root], root })).toBe(false);
     expect(verifyInclusion(sha256, { index: 0, size: 2, leaf, proof: [odd], root })).toBe(false);
     expect(verifyInclusion(sha256, { index: 0, size: 1, leaf, proof: [], root: odd })).toBe(false);
-    expect(verifyConsistency(sha256, { first: 2, second: 3, firstRoot: odd, secondRoot: root, proof: [root] })).toBe(false);
+    expect(verifyConsistency(sha256, { first: 2, second: 3, firstRoot: odd, secondRoot: root, proof: [root] })).toBe(
+      false,
+    );
     expect(verifyConsistency(sha256, { first: 2, second: 2, firstRoot: odd, secondRoot: odd, proof: [] })).toBe(false);
-    expect(verifyConsistency(sha256, { first: 2, second: 3, firstRoot: root, secondRoot: root, proof: [odd] })).toBe(false);
+    expect(verifyConsistency(sha256, { first: 2, second: 3, firstRoot: root, secondRoot: root, proof: [odd] })).toBe(
+      false,
+    );
   });
 
   test.each([-1, 0.5, Number.NaN, 2 ** 53])('index or size %s', (n) => {
     const leaf = leaves[0] as Uint8Array;
     expect(verifyInclusion(sha256, { index: n, size: 2, leaf, proof: [root], root })).toBe(false);
     expect(verifyInclusion(sha256, { index: 0, size: n, leaf, proof: [root], root })).toBe(false);
-    expect(verifyConsistency(sha256, { first: n, second: 3, firstRoot: root, secondRoot: root, proof: [root] })).toBe(false);
-    expect(verifyConsistency(sha256, { first: 1, second: n, firstRoot: root, secondRoot: root, proof: [root] })).toBe(false);
+    expect(verifyConsistency(sha256, { first: n, second: 3, firstRoot: root, secondRoot: root, proof: [root] })).toBe(
+      false,
+    );
+    expect(verifyConsistency(sha256, { first: 1, second: n, firstRoot: root, secondRoot: root, proof: [root] })).toBe(
+      false,
+    );
   });
 
   test('equal sizes need no proof and equal roots', () => {
     expect(verifyConsistency(sha256, { first: 2, second: 2, firstRoot: root, secondRoot: root, proof: [] })).toBe(true);
-    expect(verifyConsistency(sha256, { first: 2, second: 2, firstRoot: root, secondRoot: root, proof: [root] })).toBe(false);
-    expect(verifyConsistency(sha256, { first: 2, second: 2, firstRoot: root, secondRoot: rootOf(3), proof: [] })).toBe(false);
+    expect(verifyConsistency(sha256, { first: 2, second: 2, firstRoot: root, secondRoot: root, proof: [root] })).toBe(
+      false,
+    );
+    expect(verifyConsistency(sha256, { first: 2, second: 2, firstRoot: root, secondRoot: rootOf(3), proof: [] })).toBe(
+      false,
+    );
   });
 });

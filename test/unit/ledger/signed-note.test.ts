@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { nodeCrypto } from '../../../main/adapters/crypto/node-crypto.ts';
 import { fromBase64, toHex, utf8 } from '../../../shared/ledger/encoding.ts';
 import { formatCheckpoint, parseCheckpoint } from '../../../shared/ledger/checkpoint.ts';
-import { checkLine, formatNote, noteKeyId, parseNote, verifierKey, type NoteKey } from '../../../shared/ledger/signed-note.ts';
+import {
+  checkLine,
+  formatNote,
+  noteKeyId,
+  parseNote,
+  verifierKey,
+  type NoteKey,
+} from '../../../shared/ledger/signed-note.ts';
 import { vectorFile } from '../../support/vector-file.ts';
 
 const primitives = nodeCrypto(4);
@@ -14,11 +21,11 @@ interface Accepted {
   readonly states: readonly string[];
   readonly why: string;
 }
-const notes = vectorFile<{
+const notes = vectorFile('signed-note.json') as {
   accept: readonly Accepted[];
   refuse: readonly { note: string; why: string }[];
   refuseBytes: readonly { hex: string; why: string }[];
-}>('signed-note.json');
+};
 
 function keyOf(vkey: string): NoteKey {
   const [name = '', , ...rest] = vkey.split('+');
@@ -66,15 +73,17 @@ describe('lines of one key', () => {
 
   test('another name or another id is another key', () => {
     expect(checkLine(primitives, { text, signatures: [{ ...line(good), name: 'l.example' }] }, key)).toBe('absent');
-    expect(checkLine(primitives, { text, signatures: [{ ...line(good), keyId: new Uint8Array(4) }] }, key)).toBe('absent');
+    expect(checkLine(primitives, { text, signatures: [{ ...line(good), keyId: new Uint8Array(4) }] }, key)).toBe(
+      'absent',
+    );
   });
 });
 
 describe('checkpoints', () => {
-  const texts = vectorFile<{
+  const texts = vectorFile('checkpoint.json') as {
     accept: readonly { text: string; size: number; why: string }[];
     refuse: readonly { text: string; why: string }[];
-  }>('checkpoint.json');
+  };
 
   test.each(texts.accept)('$why', ({ text, size }) => {
     const checkpoint = parseCheckpoint(text);
