@@ -2,7 +2,7 @@ import type { Command, StdinPart, StepContext } from '../../shared/domain/action
 import { param } from './param.ts';
 
 // A server that hangs lets redis-cli wait for ever: the limit is ours.
-const LIMIT = 8_000;
+const LIMIT = 5_000;
 
 function client(context: StepContext): readonly string[] {
   // --no-raw: replies look the same in a pipe and on a terminal.

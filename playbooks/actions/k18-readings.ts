@@ -51,10 +51,12 @@ export function readDryRun(outputs: Outputs, context: StepContext): Reading {
     return refuse('The compromised user must differ from the administrator and the control user.');
 
   const first = replyLines(anonymous)?.[0];
-  if (first === undefined || /^Could not connect|^Error/.test(first)) return unclear('The server gave no answer.');
+  if (first === undefined) return unclear('The server gave no answer.');
   // Trap: with a default user that needs no password, whoever fails to log in simply goes on as that user.
-  if (!/^(?:\(error\) )?NOAUTH /.test(first))
+  if (first === 'PONG' || /^(?:\(error\) )?NOPERM /.test(first)) {
     return refuse('The server answers without a login: switch the default user off or give it a password first.');
+  }
+  if (!/^(?:\(error\) )?NOAUTH /.test(first)) return unclear('The server gave an unexpected answer without a login.');
 
   const names = repliesAfterAuth(users);
   if (names === undefined)

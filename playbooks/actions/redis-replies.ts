@@ -3,12 +3,18 @@ import { isIncomplete, linesOf } from './pasted-text.ts';
 
 // An interactive paste shows what was typed behind a prompt; those lines are not replies (and may hold a password).
 const PROMPT = /^(?:[\w.:[\]-]+:\d+(?:\[\d+\])?(?:\(TX\))?|not connected)>/;
-const NOISE = /^Warning: Using a password/;
+const ERROR = /^(?:\(error\) |(?:ERR|NOAUTH|NOPERM|WRONGPASS|LOADING|READONLY|MASTERDOWN|BUSY) )/;
+const REPLY = /^(?:OK|PONG|\(integer\) -?\d+|\(nil\)|\s*\d+\) .*|".*"|id=\d+ .*)$/;
 
-/** Reply lines of a redis-cli session, in order. `undefined` when the output is missing, hung or cut. */
+/**
+ * Reply lines of a redis-cli session, in order. Whatever stands before the first reply (a shell prompt, the typed commands,
+ * a warning) is dropped. Empty when there is no reply; `undefined` when the output is missing, hung or cut.
+ */
 export function replyLines(output: Output | undefined): readonly string[] | undefined {
   if (output === undefined || isIncomplete(output)) return undefined;
-  return linesOf(output).filter((line) => !PROMPT.test(line) && !NOISE.test(line));
+  const lines = linesOf(output).filter((line) => !PROMPT.test(line));
+  const start = lines.findIndex((line) => REPLY.test(line) || ERROR.test(line));
+  return start < 0 ? [] : lines.slice(start);
 }
 
 export type AuthAnswer = 'accepted' | 'wrong-password' | 'unclear';
