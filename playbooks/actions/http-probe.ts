@@ -27,3 +27,16 @@ export function httpAnswer(output: Output | undefined): HttpAnswer {
   if (code === 400 && has(lines, /The SSL certificate error/)) return { kind: 'refused', code };
   return { kind: 'unclear', why: `status ${code} is neither an admission nor the refusal of a certificate` };
 }
+
+/**
+ * Reads a request made over a kept TLS session. `none`: there was no session to resume, so the server had issued none.
+ * A status that is neither counts as unclear.
+ */
+export function resumedAnswer(output: Output | undefined): 'admitted' | 'refused' | 'none' | 'unclear' {
+  if (isIncomplete(output)) return 'unclear';
+  const lines = linesOf(output);
+  if (has(lines, /^Can't open session file /)) return 'none';
+  const code = Number(capture(lines, /^HTTP\/1\.[01] (\d{3})(?: |$)/) ?? 'NaN');
+  if (code >= 200 && code < 400) return 'admitted';
+  return code === 400 && has(lines, /The SSL certificate error/) ? 'refused' : 'unclear';
+}

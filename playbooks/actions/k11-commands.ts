@@ -1,8 +1,8 @@
 import type { Command, StepContext } from '../../shared/domain/action.ts';
+import { connections, curlClient, curlControl, keepSession, verifyClient, verifyControl } from './k11-probes.ts';
 import { param } from './param.ts';
 
 const QUICK = 15_000;
-const PROBE = 12_000;
 
 /** The new CRL is built beside the published one: a rename inside one file system is atomic. */
 function newCrl(context: StepContext): string {
@@ -38,90 +38,10 @@ function caStatus(context: StepContext): Command {
   };
 }
 
-function verify(context: StepContext, title: string, certificate: string): Command {
-  // Trap: without -crl_check openssl answers OK for a revoked certificate.
-  return {
-    title,
-    argv: [
-      'openssl',
-      'verify',
-      '-CAfile',
-      param(context, 'caCert'),
-      '-CRLfile',
-      param(context, 'crlFile'),
-      '-crl_check',
-      certificate,
-    ],
-    timeoutMs: QUICK,
-  };
-}
-
-export function verifyClient(context: StepContext): Command {
-  return verify(context, 'Check the compromised certificate against the published CRL', param(context, 'clientCert'));
-}
-
-function verifyControl(context: StepContext): Command {
-  return verify(context, 'Check the control certificate against the published CRL', param(context, 'controlCert'));
-}
-
-function curl(context: StepContext, title: string, certificate: string, key: string): Command {
-  const host = param(context, 'host');
-  const authority = host.includes(':') ? `[${host}]` : host;
-  // -q and --noproxy: the operator's own curl settings may not answer for the gateway.
-  return {
-    title,
-    argv: [
-      'curl',
-      '-q',
-      '-sS',
-      '--noproxy',
-      '*',
-      '--max-time',
-      '8',
-      '--cacert',
-      param(context, 'serverCa'),
-      '--cert',
-      certificate,
-      '--key',
-      key,
-      '-w',
-      '\\nhttp_code=%{http_code}\\n',
-      `https://${authority}:${param(context, 'port')}${param(context, 'probePath')}`,
-    ],
-    timeoutMs: PROBE,
-  };
-}
-
-export function curlClient(context: StepContext): Command {
-  return curl(
-    context,
-    'Call the gateway with the compromised certificate',
-    param(context, 'clientCert'),
-    param(context, 'clientKey'),
-  );
-}
-
-export function curlControl(context: StepContext): Command {
-  return curl(
-    context,
-    'Call the gateway with the control certificate',
-    param(context, 'controlCert'),
-    param(context, 'controlKey'),
-  );
-}
-
 function nginxTest(context: StepContext): Command {
   return {
     title: 'Test the nginx configuration',
     argv: ['nginx', '-t', '-c', param(context, 'nginxConfig')],
-    timeoutMs: QUICK,
-  };
-}
-
-function connections(context: StepContext): Command {
-  return {
-    title: 'List the open connections of the gateway with their processes',
-    argv: ['ss', '-tnpH', 'state', 'established', 'sport', '=', `:${param(context, 'port')}`],
     timeoutMs: QUICK,
   };
 }
@@ -175,6 +95,7 @@ export function applyCommands(context: StepContext): readonly Command[] {
   const next = newCrl(context);
   const password = [{ secretFile: param(context, 'caKeyPassword') }, { text: '\n' }] as const;
   return [
+    ...keepSession(context),
     {
       title: 'Revoke the certificate in the CA database',
       argv: [
@@ -234,19 +155,4 @@ export function applyCommands(context: StepContext): readonly Command[] {
     { title: 'Reload nginx', argv: ['nginx', '-s', 'reload', '-c', param(context, 'nginxConfig')], timeoutMs: QUICK },
     verifyClient(context),
   ];
-}
-
-export function residualCommands(context: StepContext): readonly Command[] {
-  return [
-    // nginx starts new workers first and tells the old ones to leave a moment later; before that they carry no mark.
-    { title: 'Give the old workers time to start leaving', argv: ['sleep', '2'], timeoutMs: QUICK },
-    connections(context),
-    { title: 'List the nginx processes', argv: ['ps', '-C', 'nginx', '-o', 'pid=,args='], timeoutMs: QUICK },
-  ];
-}
-
-export function killCommands(context: StepContext): readonly Command[] {
-  const pids = context.sessions.map((session) => session.id).filter((id) => /^[1-9][0-9]{0,9}$/.test(id));
-  if (pids.length === 0) return [];
-  return [{ title: 'End the old workers and their connections', argv: ['kill', '-TERM', ...pids], timeoutMs: QUICK }];
 }

@@ -1,6 +1,6 @@
 import type { Output, Reading, StepContext } from '../../shared/domain/action.ts';
 import { crlCheck, crlComplaint } from './crl-check.ts';
-import { httpAnswer } from './http-probe.ts';
+import { httpAnswer, resumedAnswer } from './http-probe.ts';
 import { param } from './param.ts';
 import { capture, has, isIncomplete, linesOf } from './pasted-text.ts';
 
@@ -101,8 +101,8 @@ export function readDryRun(outputs: Outputs, context: StepContext): Reading {
 }
 
 export function readApply(outputs: Outputs): Reading {
-  const [revoke, , , crl, config, reload, client] = outputs;
-  if (outputs.slice(0, 7).some((output) => output.timedOut))
+  const [, , revoke, , , crl, config, reload, client] = outputs;
+  if (outputs.slice(2).some((output) => output.timedOut))
     return { verdict: 'unclear', summary: 'A command hung: read the state again before anything is repeated.' };
   const facts = crlFacts(crl);
   if (has(linesOf(revoke), /Could not read CA private key|unable to load CA private key/)) {
@@ -139,20 +139,46 @@ export function readApply(outputs: Outputs): Reading {
 export function readMustFail(outputs: Outputs): Reading {
   const answer = httpAnswer(outputs[0]);
   const check = crlCheck(outputs[1]);
+  const resumed = resumedAnswer(outputs[2]);
+  const facts = [{ name: 'resumed session', value: resumed }];
   if (answer.kind === 'admitted')
-    return { verdict: 'passed', summary: `The gateway still admits the compromised certificate (${answer.code}).` };
-  if (answer.kind === 'unclear') return { verdict: 'unclear', summary: `No proof: ${answer.why}.` };
+    return {
+      verdict: 'passed',
+      summary: `The gateway still admits the compromised certificate (${answer.code}).`,
+      facts,
+    };
+  if (answer.kind === 'unclear') return { verdict: 'unclear', summary: `No proof: ${answer.why}.`, facts };
   if (check === 'crl-expired')
-    return { verdict: 'unclear', summary: 'Refused, but the CRL has expired and refuses everybody: not a proof.' };
+    return {
+      verdict: 'unclear',
+      summary: 'Refused, but the CRL has expired and refuses everybody: not a proof.',
+      facts,
+    };
   if (check !== 'revoked')
     return {
       verdict: 'unclear',
       summary: 'The gateway refuses the certificate, but openssl does not find it on the published CRL.',
+      facts,
+    };
+  if (resumed === 'admitted') {
+    return {
+      verdict: 'passed',
+      summary:
+        'New handshakes are refused, but a TLS session from before still gets in: restart nginx instead of reloading, and replace its ticket key file if it has one.',
+      facts,
+    };
+  }
+  if (resumed === 'unclear')
+    return {
+      verdict: 'unclear',
+      summary: 'New handshakes are refused; whether a TLS session from before still gets in is not known.',
+      facts,
     };
   return {
     verdict: 'blocked',
-    summary: 'The gateway answers 400 and openssl finds the certificate on the CRL (error 23).',
-    facts: [{ name: 'http status', value: String(answer.code) }],
+    summary:
+      'The gateway answers 400, openssl finds the certificate on the CRL (error 23), and no earlier TLS session gets in.',
+    facts: [{ name: 'http status', value: String(answer.code) }, ...facts],
   };
 }
 

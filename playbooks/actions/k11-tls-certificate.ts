@@ -1,14 +1,6 @@
 import type { ActionTemplate } from '../../shared/domain/action.ts';
-import {
-  applyCommands,
-  collectCommands,
-  curlClient,
-  curlControl,
-  dryRunCommands,
-  killCommands,
-  residualCommands,
-  verifyClient,
-} from './k11-commands.ts';
+import { applyCommands, collectCommands, dryRunCommands } from './k11-commands.ts';
+import { curlClient, curlControl, killCommands, residualCommands, resumeSession, verifyClient } from './k11-probes.ts';
 import { readApply, readCollect, readDryRun, readMustFail, readMustWork } from './k11-readings.ts';
 import { readResidual } from './k11-sessions.ts';
 import { readKill } from './kill-reading.ts';
@@ -24,8 +16,8 @@ export const k11TlsCertificate: ActionTemplate = {
   reversalNote:
     'A certificate revoked for key compromise stays revoked; the client needs a new key and a new certificate.',
   blastRadius: 'Every client that uses this certificate loses the gateway. A wrong CRL would shut out all clients.',
-  trap: 'nginx reads the CRL on reload only, old workers keep their connections, and an expired CRL refuses everybody, which looks like success.',
-  programs: ['openssl', 'nginx', 'curl', 'ss', 'ps', 'find', 'mv', 'grep', 'sleep', 'kill'],
+  trap: 'nginx reads the CRL on reload only; old workers keep their connections; a TLS session from before may be resumed past the CRL; and an expired CRL refuses everybody, which looks like success.',
+  programs: ['openssl', 'nginx', 'curl', 'ss', 'ps', 'find', 'mv', 'grep', 'cp', 'sleep', 'kill'],
   quorum: { distinct: 2, seats: [['commander'], ['key-custodian', 'containment-lead']] },
   fields: [
     {
@@ -125,7 +117,10 @@ export const k11TlsCertificate: ActionTemplate = {
     collect: { commands: collectCommands, parse: readCollect },
     dryRun: { commands: dryRunCommands, parse: readDryRun },
     apply: { commands: applyCommands, parse: readApply },
-    mustFail: { commands: (context) => [curlClient(context), verifyClient(context)], parse: readMustFail },
+    mustFail: {
+      commands: (context) => [curlClient(context), verifyClient(context), resumeSession(context)],
+      parse: readMustFail,
+    },
     mustWork: { commands: (context) => [curlControl(context)], parse: readMustWork },
     residual: { commands: residualCommands, parse: readResidual },
     killSessions: { commands: killCommands, parse: readKill },

@@ -1,4 +1,6 @@
+import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { holdStream, startTicker } from './held-stream.ts';
@@ -6,6 +8,16 @@ import { freePort, untilListening } from './ports.ts';
 import { missingPrograms } from './programs.ts';
 import { RigProcesses } from './rig-processes.ts';
 import type { Rig } from './rig.ts';
+
+export interface CaRig extends Rig {
+  /** Ends nginx and starts it again: what a reload does not do for TLS sessions. */
+  restart(): Promise<void>;
+}
+
+export interface CaRigOptions {
+  /** Session settings as hardening guides recommend them: shared cache, no tickets. Sessions then survive a reload. */
+  readonly sessionCache?: boolean;
+}
 
 const EC = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256'];
 
@@ -15,7 +27,7 @@ export function missingForCaRig(): readonly string[] {
 }
 
 /** A private CA with two client certificates and a CRL, and an nginx that asks for them; behind it a stream that never ends. */
-export async function startCaRig(dir: string): Promise<Rig> {
+export async function startCaRig(dir: string, options: CaRigOptions = {}): Promise<CaRig> {
   const at = (name: string): string => join(dir, name);
   await mkdir(at('issued'), { recursive: true, mode: 0o700 });
   const port = await freePort();
@@ -89,15 +101,20 @@ export async function startCaRig(dir: string): Promise<Rig> {
   await openssl('ca', '-config', at('ca.cnf'), ...password, '-gencrl', '-out', at('clients.crl'));
 
   const ticker = await startTicker();
-  await writeFile(at('nginx.conf'), nginxConfig(dir, port, ticker.port));
-  const server = processes.start(['nginx', '-e', at('error.log'), '-c', at('nginx.conf')], dir);
-  server.stdout?.resume();
+  await writeFile(at('nginx.conf'), nginxConfig(dir, port, ticker.port, options.sessionCache === true));
+  const startNginx = async (): Promise<ChildProcess> => {
+    const nginx = processes.start(['nginx', '-e', at('error.log'), '-c', at('nginx.conf')], dir);
+    nginx.stdout?.resume();
+    await untilListening(port, 5000);
+    return nginx;
+  };
   const stop = async (): Promise<void> => {
     ticker.stop();
     await processes.stop();
   };
+  let server: ChildProcess;
   try {
-    await untilListening(port, 5000);
+    server = await startNginx();
   } catch (cause) {
     await stop();
     throw cause;
@@ -130,6 +147,12 @@ export async function startCaRig(dir: string): Promise<Rig> {
       }),
     suspend: () => processes.signal(server, 'SIGSTOP'),
     resume: () => processes.signal(server, 'SIGCONT'),
+    restart: async () => {
+      const ended = once(server, 'exit');
+      processes.signal(server, 'SIGTERM');
+      await ended;
+      server = await startNginx();
+    },
     stop,
   };
 }
@@ -154,7 +177,8 @@ commonName = supplied
 `;
 }
 
-function nginxConfig(dir: string, port: number, upstream: number): string {
+function nginxConfig(dir: string, port: number, upstream: number, sessionCache: boolean): string {
+  const sessions = sessionCache ? 'ssl_session_cache shared:tls:1m; ssl_session_tickets off;' : '';
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
     (kind) => `  ${kind}_temp_path ${join(dir, `tmp_${kind}`)};`,
   );
@@ -173,6 +197,7 @@ ${temporary.join('\n')}
     ssl_client_certificate ${join(dir, 'ca.pem')};
     ssl_crl ${join(dir, 'clients.crl')};
     ssl_verify_client on;
+    ${sessions}
     location = /health { return 200 "ok\\n"; }
     location = /stream {
       proxy_pass http://127.0.0.1:${upstream};
