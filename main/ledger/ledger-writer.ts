@@ -23,8 +23,10 @@ export interface WriterTools {
 export interface Append {
   readonly entries: readonly NewEntry[];
   readonly by: Signer | 'console';
-  /** Entries of the console that belong to the same decision, after the operator's own. */
-  readonly consoleEntries?: readonly NewEntry[];
+  /** The instant the decision was taken at, so that a replay decides the same; now when absent. */
+  readonly decidedAt?: Instant;
+  /** Entries of the console that belong to the same decision, after the operator's own; told the index of the first of them. */
+  readonly consoleEntries?: (first: number) => readonly NewEntry[];
 }
 
 /**
@@ -55,7 +57,8 @@ export class LedgerWriter {
     return this.#tree.size;
   }
 
-  get reader(): LedgerReader {
+  /** The store behind, for reading and for closing it. */
+  get reader(): LedgerStore {
     return this.#store;
   }
 
@@ -68,16 +71,13 @@ export class LedgerWriter {
     return this.#tree.root();
   }
 
-  append({ entries, by, consoleEntries = [] }: Append): readonly Entry[] {
+  append({ entries, by, decidedAt, consoleEntries }: Append): readonly Entry[] {
     const actor = by === 'console' ? this.#consoleActor() : `operator:${by.fingerprint}`;
     const jump = this.#clockJump();
-    const recorded = this.#tools.clock.now();
-    const drafts = [
-      ...(jump ? [{ entry: jump, actor: this.#consoleActor() }] : []),
-      ...entries.map((entry) => ({ entry, actor })),
-      ...consoleEntries.map((entry) => ({ entry, actor: this.#consoleActor() })),
-    ];
+    const recorded = decidedAt ?? this.#tools.clock.now();
     const first = this.#tree.size;
+    const drafts = [...(jump ? [{ entry: jump, actor: this.#consoleActor() }] : []), ...entries.map((entry) => ({ entry, actor }))];
+    for (const entry of consoleEntries?.(first + drafts.length) ?? []) drafts.push({ entry, actor: this.#consoleActor() });
     const complete = drafts.map(({ entry, actor: who }, i) => this.#complete(entry, who, first + i, recorded));
     const commit = this.#prepare(complete, by === 'console' || entries.length === 0 ? null : by);
     this.#commit(commit);

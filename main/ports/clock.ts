@@ -4,4 +4,6 @@ import type { Instant } from '../../shared/domain/instant.ts';
 export interface Clock {
   now(): Instant;
   monotonicMs(): number;
+  /** Resolves after at least `ms`; only for waiting between two tries of a probe. Deadlines are never waited for. */
+  sleep(ms: number): Promise<void>;
 }

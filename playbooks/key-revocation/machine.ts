@@ -4,14 +4,14 @@ import type { Wave } from '../../shared/domain/asset.ts';
 import type { Board, RunContext, RunEvent, WatchPoint } from '../kit/playbook.ts';
 
 /** Re-mint checks of reference C0, "Timers". They are instants in the state: asked, never waited for. */
-const WATCH: readonly { readonly label: string; readonly after: number }[] = [
-  { label: '15 minutes', after: 15 * MINUTE },
-  { label: '1 hour', after: HOUR },
-  { label: '24 hours', after: 24 * HOUR },
+const WATCH: readonly { readonly label: string; readonly offset: number }[] = [
+  { label: '15 minutes', offset: 15 * MINUTE },
+  { label: '1 hour', offset: HOUR },
+  { label: '24 hours', offset: 24 * HOUR },
 ];
 
 function watchFrom(at: Instant): WatchPoint[] {
-  return WATCH.map(({ label, after }) => ({ label, due: plusMs(at, after), state: 'ahead' as const }));
+  return WATCH.map(({ label, offset }) => ({ label, due: plusMs(at, offset), state: 'ahead' as const }));
 }
 
 /** The first check that was not made yet. */

@@ -16,13 +16,13 @@ const FailureData = z.strictObject({
   details: z.array(z.string()),
 });
 
-const errors = Object.fromEntries(FAILURE_CODES.map((code) => [code, { status: statusOf(code), data: FailureData }])) as Record<
+const errors = Object.fromEntries(FAILURE_CODES.map((code) => [code, { status: failureStatus(code), data: FailureData }])) as Record<
   FailureCode,
   { status: number; data: typeof FailureData }
 >;
 
-/** HTTP status for the loopback host; programs use the code. */
-function statusOf(code: FailureCode): number {
+/** HTTP status for the loopback host; programs use the code. An error without this very status is not taken for a typed one. */
+export function failureStatus(code: FailureCode): number {
   if (code === 'LOCKED' || code === 'PASSPHRASE_WRONG') return 401;
   if (code === 'OPERATOR_NOT_ALLOWED' || code === 'HOST_REFUSED') return 403;
   if (code.endsWith('_UNKNOWN') || code === 'UNKNOWN_OPERATION') return 404;

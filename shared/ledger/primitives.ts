@@ -1,6 +1,6 @@
 /** The two functions of cryptography that the format needs, handed in so that this layer stays pure. Both are synchronous. */
 export interface Primitives {
-  sha256(bytes: Uint8Array): Uint8Array;
+  readonly sha256: (bytes: Uint8Array) => Uint8Array;
   /** True when `signature` (64 bytes) is the Ed25519 signature of `message` under the raw 32-byte `publicKey`. Never throws. */
-  verifyEd25519(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean;
+  readonly verifyEd25519: (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array) => boolean;
 }

@@ -24,6 +24,7 @@ export class CaseFile {
   leaked: readonly string[] = [];
   detectedAt: Instant | null = null;
   declaredAt: Instant | null = null;
+  declaredEntry = -1;
   organisation: Organisation = { name: '', entities: [] };
   commander = '';
   origin = '';
@@ -70,7 +71,7 @@ export class CaseFile {
         Object.assign(this, {
           codename: entry.body.codename, pattern: entry.body.pattern, summary: entry.body.summary, exercise: entry.body.exercise,
           leaked: entry.body.leaked, organisation: entry.body.organisation, commander: entry.body.commander,
-          detectedAt: entry.at.event ?? entry.at.recorded, declaredAt: entry.at.recorded,
+          detectedAt: entry.at.event ?? entry.at.recorded, declaredAt: entry.at.recorded, declaredEntry: entry.index,
         });
         return;
       case 'organisation.described':

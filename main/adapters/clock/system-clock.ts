@@ -4,4 +4,5 @@ import type { Clock } from '../../ports/clock.ts';
 export const systemClock: Clock = {
   now: () => instantFromMs(Date.now()),
   monotonicMs: () => performance.now(),
+  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 };

@@ -1,0 +1,51 @@
+import type { z } from 'zod';
+import type { inputs } from '../../../shared/contract/inputs.ts';
+import type { Recorded } from '../../../shared/contract/contract.ts';
+import { fail } from '../../../shared/domain/failure.ts';
+import { playbooks } from '../../../playbooks/registry.ts';
+import { pinPlaybook } from '../../engine/pinned.ts';
+import type { Session } from '../app.ts';
+import type { Desk } from '../desk.ts';
+import type { OpenIncident } from '../open-incident.ts';
+import { newId } from '../services.ts';
+import type { Seat } from '../sessions.ts';
+
+export function startRun(desk: Desk, session: Session, input: z.infer<typeof inputs.startRun>) {
+  const seat = desk.sessions.acting(session);
+  const incident = desk.incident(input.incident);
+  const playbook = playbooks.find(({ id }) => id === input.playbook) ?? fail('PLAYBOOK_NOT_AVAILABLE', `there is no playbook ${input.playbook}`);
+  const running = [...incident.state.runs.values()].some((run) => run.pinned.id === playbook.id && !run.closed);
+  if (running) fail('STEP_NOT_POSSIBLE', `${playbook.id} is running already in this incident`);
+  const run = newId(desk.services.random, 'run-');
+  const pinned = pinPlaybook(desk.services.crypto.sha256, playbook);
+  return { run, ...incident.record(seat, { kind: 'run.started', body: { run, playbook: pinned, title: playbook.title } }) };
+}
+
+/** One event of the playbook by a person. Throws STEP_NOT_POSSIBLE with what is missing, OPERATOR_NOT_ALLOWED, INCIDENT_MOVED. */
+export function advanceRun(desk: Desk, session: Session, input: z.infer<typeof inputs.advanceRun>): Recorded {
+  const seat = desk.sessions.acting(session);
+  const incident = desk.incident(input.incident);
+  const run = incident.state.run(input.run);
+  const playbook = run.playbook ?? fail('PLAYBOOK_NOT_AVAILABLE', `${run.pinned.id} version ${run.pinned.version} is not in this console`);
+  refuseOldPicture(input.revision, run.revision);
+  const move = playbook.moves.find(({ event }) => event === input.event);
+  if (!move) fail('STEP_NOT_POSSIBLE', `${playbook.id} has no move ${input.event}`);
+  requireMover(incident, seat, move.commanderOnly, playbook.roles);
+  const body = { run: input.run, event: input.event, choice: input.choice, detail: input.detail };
+  const decidedAt = desk.services.clock.now();
+  if (!run.can(incident.state.runEvent(body, decidedAt))) fail('STEP_NOT_POSSIBLE', move.needs || `${move.label} is not possible in ${run.state}`);
+  const [entry] = incident.append({ entries: [{ kind: 'run.advanced', body }], by: seat.signer, decidedAt });
+  return { recorded: entry?.index ?? -1, sealed: incident.writer.size };
+}
+
+/** Nobody decides on an old picture: what was recorded about this thing since the person looked has to be seen first. */
+export function refuseOldPicture(seen: number | undefined, revision: number): void {
+  if (seen !== undefined && revision > seen) fail('INCIDENT_MOVED', `entry ${revision} was recorded after what you saw (${seen})`);
+}
+
+function requireMover(incident: OpenIncident, seat: Seat, commanderOnly: boolean, roles: Seat['roles']): void {
+  const { file } = incident.state;
+  if (seat.signer.fingerprint === file.commander) return;
+  if (commanderOnly) fail('OPERATOR_NOT_ALLOWED', `only ${file.nameOf(file.commander)}, who commands, may decide this`);
+  if (!seat.roles.some((role) => roles.includes(role))) fail('OPERATOR_NOT_ALLOWED', `the commander or one of ${roles.join(', ')} may do this`);
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { fail } from '../../shared/domain/failure.ts';
+import { Fingerprint } from '../../shared/domain/ids.ts';
+import type { HomeFiles } from '../ports/files.ts';
+
+/** Sealed private keys lie beside the journal, not in it: an append-only ledger could never forget an old passphrase. */
+const Base64 = z.string().regex(/^[A-Za-z0-9+/]*={0,2}$/);
+
+export const OperatorKeyFile = z.strictObject({
+  v: z.literal(1),
+  fingerprint: Fingerprint,
+  box: z.strictObject({ kdf: z.literal('scrypt'), logN: z.int(), r: z.int(), p: z.int(), salt: Base64, nonce: Base64, sealed: Base64 }),
+  /** True when `box.sealed` is additionally wrapped by the operating system's key store. */
+  wrapped: z.boolean(),
+});
+export type OperatorKeyFile = z.infer<typeof OperatorKeyFile>;
+
+export const ConsoleKeyFile = z.strictObject({ v: z.literal(1), fingerprint: Fingerprint, publicKey: Base64, sealed: Base64 });
+export type ConsoleKeyFile = z.infer<typeof ConsoleKeyFile>;
+
+const operatorPath = (fingerprint: string): string => `keys/${fingerprint}.json`;
+const CONSOLE_PATH = 'keys/console.json';
+
+export async function readOperatorKey(files: HomeFiles, fingerprint: string): Promise<OperatorKeyFile> {
+  return read(files, operatorPath(fingerprint), OperatorKeyFile, 'the sealed key of this operator');
+}
+
+export async function readConsoleKey(files: HomeFiles): Promise<ConsoleKeyFile> {
+  return read(files, CONSOLE_PATH, ConsoleKeyFile, "the console's sealed key");
+}
+
+export async function writeOperatorKey(files: HomeFiles, file: OperatorKeyFile): Promise<void> {
+  await files.writeText(operatorPath(file.fingerprint), `${JSON.stringify(file)}\n`, { replace: false });
+}
+
+export async function writeConsoleKey(files: HomeFiles, file: ConsoleKeyFile): Promise<void> {
+  await files.writeText(CONSOLE_PATH, `${JSON.stringify(file)}\n`, { replace: false });
+}
+
+async function read<T>(files: HomeFiles, path: string, schema: z.ZodType<T>, what: string): Promise<T> {
+  const text = await files.readText(path);
+  if (text === null) fail('KEY_NOT_AVAILABLE', `${what} is missing`);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    fail('KEY_NOT_AVAILABLE', `${what} is damaged`);
+  }
+  const parsed = schema.safeParse(value);
+  return parsed.success ? parsed.data : fail('KEY_NOT_AVAILABLE', `${what} is damaged`);
+}

@@ -1,0 +1,113 @@
+import { fail } from '../../shared/domain/failure.ts';
+import { concatBytes, fromBase64, toBase64 } from '../../shared/ledger/encoding.ts';
+import type { Crypto, Signer } from '../ports/crypto.ts';
+import type { HomeFiles } from '../ports/files.ts';
+import type { KeyWrapper } from '../ports/key-wrapper.ts';
+import type { Random } from '../ports/random.ts';
+import { readConsoleKey, readOperatorKey, writeConsoleKey, writeOperatorKey } from './key-files.ts';
+
+/** Both keys that one passphrase opens. The operator's box holds the key that opens the console key: no operator, no console. */
+export interface Unlocked {
+  readonly operator: Signer;
+  readonly console: Signer;
+  /** Opens the console key; needed to enrol another operator. Held only while someone is signed in. */
+  readonly consoleSecret: Uint8Array;
+}
+
+export const MIN_PASSPHRASE = 12;
+/** After this many wrong tries in a row the console pauses for this person. */
+const TRIES = 5;
+const PAUSE_MS = 30_000;
+
+export interface KeyringTools {
+  readonly files: HomeFiles;
+  readonly crypto: Crypto;
+  readonly random: Random;
+  readonly wrapper: KeyWrapper | null;
+  readonly monotonicMs: () => number;
+}
+
+/** Makes, seals and opens keys. There is no fallback: what cannot be opened is not available. */
+export class Keyring {
+  readonly #tools: KeyringTools;
+  readonly #wrong = new Map<string, { tries: number; until: number }>();
+
+  constructor(tools: KeyringTools) {
+    this.#tools = tools;
+  }
+
+  /** The console key of a new home; its secret goes into the first operator's box. */
+  async createConsole(): Promise<{ signer: Signer; secret: Uint8Array }> {
+    const { crypto, random, files } = this.#tools;
+    const secret = random.bytes(32);
+    const seed = crypto.newSeed();
+    const signer = crypto.signer(seed);
+    const sealed = crypto.sealWithKey(secret, seed, `bulkhead console ${signer.fingerprint}`);
+    seed.fill(0);
+    await writeConsoleKey(files, { v: 1, fingerprint: signer.fingerprint, publicKey: toBase64(signer.publicKey), sealed: toBase64(sealed) });
+    return { signer, secret };
+  }
+
+  async createOperator(passphrase: string, consoleSecret: Uint8Array): Promise<Signer> {
+    if ([...passphrase].length < MIN_PASSPHRASE) fail('PASSPHRASE_WEAK', `the passphrase has fewer than ${MIN_PASSPHRASE} characters`);
+    const { crypto, files, wrapper } = this.#tools;
+    const seed = crypto.newSeed();
+    const signer = crypto.signer(seed);
+    const plain = concatBytes(seed, consoleSecret);
+    const box = await crypto.seal(passphrase, plain, context(signer.fingerprint));
+    seed.fill(0);
+    plain.fill(0);
+    const sealed = wrapper ? toBase64(await wrapper.wrap(bytesOf(box.sealed))) : box.sealed;
+    await writeOperatorKey(files, { v: 1, fingerprint: signer.fingerprint, box: { ...box, sealed }, wrapped: wrapper !== null });
+    return signer;
+  }
+
+  /** Throws PASSPHRASE_WRONG, PASSPHRASE_PAUSED, KEY_NOT_AVAILABLE. Slow by the key derivation, and slower after wrong tries. */
+  async unlock(fingerprint: string, passphrase: string): Promise<Unlocked> {
+    this.#refuseWhilePaused(fingerprint);
+    const { crypto, files, wrapper } = this.#tools;
+    const file = await readOperatorKey(files, fingerprint);
+    if (file.fingerprint !== fingerprint) fail('KEY_NOT_AVAILABLE', 'the sealed key belongs to someone else');
+    if (file.wrapped && !wrapper) fail('KEY_NOT_AVAILABLE', 'this key was sealed with the key store of the desktop app; open it there');
+    const sealed = file.wrapped && wrapper ? toBase64(await wrapper.unwrap(bytesOf(file.box.sealed)).catch(() => fail('KEY_NOT_AVAILABLE', "the system's key store refused to open this key"))) : file.box.sealed;
+    const plain = await crypto.open(passphrase, { ...file.box, sealed }, context(fingerprint));
+    if (plain?.length !== 64) this.#countWrong(fingerprint);
+    this.#wrong.delete(fingerprint);
+    return this.#signers(plain, fingerprint);
+  }
+
+  async #signers(plain: Uint8Array, fingerprint: string): Promise<Unlocked> {
+    const { crypto, files } = this.#tools;
+    const operator = crypto.signer(plain.subarray(0, 32));
+    // A copy: `slice` of a Node Buffer would share the memory that is wiped on the next line.
+    const consoleSecret = Uint8Array.from(plain.subarray(32));
+    plain.fill(0);
+    if (operator.fingerprint !== fingerprint) fail('KEY_NOT_AVAILABLE', 'the sealed key does not match its name');
+    const file = await readConsoleKey(files);
+    const seed = crypto.openWithKey(consoleSecret, bytesOf(file.sealed), `bulkhead console ${file.fingerprint}`);
+    if (!seed) fail('KEY_NOT_AVAILABLE', "the console's key cannot be opened with this operator's");
+    const console = crypto.signer(seed);
+    seed.fill(0);
+    if (console.fingerprint !== file.fingerprint) fail('KEY_NOT_AVAILABLE', "the console's sealed key does not match its name");
+    return { operator, console, consoleSecret };
+  }
+
+  #refuseWhilePaused(fingerprint: string): void {
+    const seconds = Math.ceil(((this.#wrong.get(fingerprint)?.until ?? 0) - this.#tools.monotonicMs()) / 1000);
+    if (seconds > 0) fail('PASSPHRASE_PAUSED', `too many wrong tries: wait ${seconds} s`, [String(seconds)]);
+  }
+
+  #countWrong(fingerprint: string): never {
+    const tries = (this.#wrong.get(fingerprint)?.tries ?? 0) + 1;
+    this.#wrong.set(fingerprint, { tries, until: tries >= TRIES ? this.#tools.monotonicMs() + PAUSE_MS : 0 });
+    return fail('PASSPHRASE_WRONG', 'the passphrase does not open this key');
+  }
+}
+
+function context(fingerprint: string): string {
+  return `bulkhead operator ${fingerprint}`;
+}
+
+function bytesOf(text: string): Uint8Array {
+  return fromBase64(text) ?? fail('KEY_NOT_AVAILABLE', 'a sealed key is damaged');
+}

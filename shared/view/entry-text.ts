@@ -1,0 +1,90 @@
+import { never } from '../domain/failure.ts';
+import type { Entry } from '../ledger/entry.ts';
+
+/** One sentence per entry, for the timeline and the printed record. `nameOf` turns a fingerprint into a person's name. */
+export function entryText(entry: Entry, nameOf: (fingerprint: string) => string): string {
+  switch (entry.kind) {
+    case 'ledger.opened':
+      return `Ledger opened: ${entry.body.type}, ${entry.body.roster.length} people on the roster, ${entry.body.software}`;
+    case 'operator.enrolled':
+      return `${entry.body.name} enrolled (${entry.body.roles.join(', ')})`;
+    case 'operator.confirmed':
+      return `${nameOf(entry.body.fingerprint)} showed possession of the key`;
+    case 'operator.revoked':
+      return `Key of ${nameOf(entry.body.fingerprint)} revoked: ${entry.body.reason}`;
+    case 'session.opened':
+      return `${nameOf(entry.body.fingerprint)} signed in (${entry.body.host})`;
+    case 'session.closed':
+      return `${nameOf(entry.body.fingerprint)} signed out (${entry.body.why})`;
+    case 'clock.jumped':
+      return `The clock of this machine jumped: now ${entry.body.now}, last entry ${entry.body.lastRecorded}`;
+    case 'incident.registered':
+      return `Incident ${entry.body.codename} registered`;
+    case 'organisation.described':
+      return `Organisation: ${entry.body.name}, ${count(entry.body.entities.length, 'legal entity', 'legal entities')}`;
+    case 'incident.declared':
+      return `${entry.body.exercise ? 'Exercise' : 'Incident'} ${entry.body.codename} declared, pattern ${entry.body.pattern}; ${nameOf(entry.body.commander)} commands`;
+    case 'asset.registered':
+      return `Asset ${entry.body.name} (${entry.body.type})`;
+    case 'credential.registered':
+      return `Credential ${entry.body.label}, to be revoked by ${entry.body.template}${entry.body.canMint ? ', can create others' : ''}`;
+    case 'triage.answered':
+      return `Triage ${entry.body.question}: ${entry.body.answer}${tail(entry.body.note)}`;
+    case 'fact.stated':
+      return `Fact ${entry.body.fact}: ${entry.body.provenance === 'unknown' ? 'unknown' : `${[entry.body.value].flat().join(', ')} (${entry.body.provenance})`}`;
+    case 'note.added':
+      return entry.body.text;
+    case 'evidence.collected':
+      return `Evidence ${entry.body.exhibit} ${entry.body.name}, ${entry.body.size} bytes, SHA-256 ${entry.body.sha256.slice(0, 16)}…, from ${entry.body.source}`;
+    case 'evidence.handed-over':
+      return `Evidence ${entry.body.exhibits.join(', ')} handed to ${entry.body.to}: ${entry.body.purpose}`;
+    case 'awareness.decided':
+      return `Aware under ${entry.body.regime} since ${entry.body.awareAt}: ${entry.body.reason}`;
+    case 'incident.classified':
+      return `Classified under DORA as ${entry.body.major ? 'major' : 'not major'} at ${entry.body.classifiedAt}: ${entry.body.reason}`;
+    case 'notification.drafted':
+      return `Draft ${entry.body.version} of ${entry.body.stage} kept, ${count(entry.body.missing.length, 'field', 'fields')} missing`;
+    case 'notification.filed':
+      return `${entry.body.stage} filed at ${entry.body.filedAt} by ${entry.body.channel}, receipt ${entry.body.receipt}`;
+    case 'command.offered':
+      return `Command offered to ${nameOf(entry.body.to)}: ${entry.body.situation}`;
+    case 'command.accepted':
+      return `Command accepted (offer ${entry.body.offer})`;
+    case 'command.withdrawn':
+      return `Offer of command ${entry.body.offer} withdrawn`;
+    case 'bundle.exported':
+      return `Bundle ${entry.body.name} prepared for ${entry.body.recipient}, covers ${entry.body.size} entries: ${entry.body.purpose}`;
+    case 'run.started':
+      return `Playbook ${entry.body.playbook.id} started: ${entry.body.title}`;
+    case 'run.advanced':
+      return `Playbook: ${entry.body.event}${entry.body.choice ? ` (${entry.body.choice})` : ''}${tail(entry.body.detail)}`;
+    case 'action.drafted':
+      return `Action ${entry.body.template.id} drafted, wave ${entry.body.wave}, ${entry.body.mode} mode`;
+    case 'effect.started':
+      return `Step ${entry.body.step} started (${entry.body.mode}): ${entry.body.commands.map((command) => command.title).join('; ')}`;
+    case 'effect.completed':
+      return `Step ${entry.body.step}: ${entry.body.reading.verdict}${tail(entry.body.reading.summary)}`;
+    case 'effect.resolved':
+      return `Step ${entry.body.step} had no outcome; happened: ${entry.body.happened}${tail(entry.body.reason)}`;
+    case 'action.submitted':
+      return `Approval asked to ${entry.body.purpose}, until ${entry.body.expiresAt}`;
+    case 'gate.approved':
+      return `Approved${tail(entry.body.note)}`;
+    case 'gate.rejected':
+      return `Rejected: ${entry.body.reason}`;
+    case 'action.ordered':
+      return `Ordered: ${entry.body.purpose}`;
+    case 'action.withdrawn':
+      return `Action withdrawn: ${entry.body.reason}`;
+    default:
+      return never(entry, 'entry kind');
+  }
+}
+
+function tail(text: string): string {
+  return text === '' ? '' : `: ${text}`;
+}
+
+function count(n: number, one: string, many: string): string {
+  return `${n} ${n === 1 ? one : many}`;
+}
