@@ -1,0 +1,62 @@
+import type { Invocation } from './invocation.ts';
+
+/** A command answers with its exit code: 0 done, 1 the answer is no or it failed, 2 the command line made no sense. */
+export type Command = (invocation: Invocation) => Promise<number>;
+
+interface Entry {
+  readonly usage: string;
+  readonly about: string;
+  /** Loaded when called, so that `verify` does not wait for what only `demo` needs. */
+  load(): Promise<Command>;
+}
+
+export const commands: Readonly<Record<string, Entry>> = {
+  incidents: {
+    usage: 'incidents [--json]',
+    about: 'the incidents of this home',
+    load: async () => (await import('./commands/incidents.ts')).incidents,
+  },
+  log: {
+    usage: 'log --incident I [--json]',
+    about: 'the timeline of an incident',
+    load: async () => (await import('./commands/log.ts')).log,
+  },
+  note: {
+    usage: 'note --incident I --stdin',
+    about: 'record each line of standard input as a signed note',
+    load: async () => (await import('./commands/note.ts')).note,
+  },
+  fsck: {
+    usage: 'fsck --incident I [--json]',
+    about: 'check the stored ledger and vault of an incident',
+    load: async () => (await import('./commands/fsck.ts')).fsck,
+  },
+  export: {
+    usage: 'export --incident I --out DIR --recipient TEXT --purpose TEXT',
+    about: 'write a bundle that a stranger can verify',
+    load: async () => (await import('./commands/export.ts')).exportBundle,
+  },
+  verify: {
+    usage: 'verify PATH [--fingerprint CONSOLE] [--json]',
+    about: 'verify a bundle; needs no home and no passphrase',
+    load: async () => (await import('./commands/verify.ts')).verify,
+  },
+  call: {
+    usage: 'call OPERATION',
+    about: 'one operation of the contract: JSON on standard input, JSON on standard output',
+    load: async () => (await import('./commands/call.ts')).call,
+  },
+  setup: {
+    usage: 'setup FILE',
+    about: 'set a home up from a JSON file with organisation and first operator',
+    load: async () => (await import('./commands/setup.ts')).setup,
+  },
+};
+
+export function usage(): string {
+  const width = Math.max(...Object.values(commands).map((entry) => entry.usage.length));
+  return [
+    'usage: bulkhead COMMAND [--home DIR] [--operator NAME|FINGERPRINT] [--passphrase-file FILE]',
+    ...Object.values(commands).map((entry) => `  ${entry.usage.padEnd(width)}  ${entry.about}`),
+  ].join('\n');
+}

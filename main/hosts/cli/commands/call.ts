@@ -1,0 +1,48 @@
+import { BulkheadError, fail } from '../../../../shared/domain/failure.ts';
+import { contract } from '../../../../shared/contract/contract.ts';
+import { toFailure } from '../../to-failure.ts';
+import type { Invocation } from '../invocation.ts';
+import { type Client, withOperatorIfNamed } from '../open-console.ts';
+import { readAll } from '../standard-input.ts';
+import { print, tell } from '../terminal.ts';
+import { UsageError } from '../usage-error.ts';
+
+type Operation = (input: unknown) => Promise<unknown>;
+
+/** Any operation of the contract: JSON in, JSON out. For scripts, and for the suite that holds the hosts to one contract. */
+export async function call(invocation: Invocation): Promise<number> {
+  const [name] = invocation.positionals;
+  if (name === undefined) throw new UsageError('call needs the name of an operation, like incidents.list');
+  try {
+    const input = await readInput();
+    const output = await withOperatorIfNamed(invocation, async ({ client }) => find(client, name)(input));
+    print(JSON.stringify(output ?? null));
+    return 0;
+  } catch (thrown) {
+    if (thrown instanceof UsageError) throw thrown;
+    const failure = toFailure(thrown);
+    if (failure.code === 'INTERNAL') console.error(thrown);
+    tell(JSON.stringify(failure));
+    return 1;
+  }
+}
+
+async function readInput(): Promise<unknown> {
+  const text = await readAll();
+  try {
+    return text.trim() === '' ? {} : JSON.parse(text);
+  } catch (cause) {
+    throw new BulkheadError('BAD_INPUT', 'Standard input is not JSON.', { cause });
+  }
+}
+
+/** By own keys only: `__proto__` and its like are names that nobody gave to an operation. */
+function find(client: Client, name: string): Operation {
+  const [group = '', operation = '', ...rest] = name.split('.');
+  const groups: Readonly<Record<string, object>> = contract;
+  const known = rest.length === 0 && Object.hasOwn(groups, group) && Object.hasOwn(groups[group] ?? {}, operation);
+  // The feed has no end, so there is no output to print.
+  if (!known || name === 'console.feed')
+    fail('UNKNOWN_OPERATION', `This console has no operation ${name.slice(0, 80)}.`);
+  return (client as unknown as Record<string, Record<string, Operation>>)[group]?.[operation] as Operation;
+}

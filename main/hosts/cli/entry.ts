@@ -1,0 +1,33 @@
+import '../node-guard.ts';
+import { commands, usage } from './commands.ts';
+import { readInvocation } from './invocation.ts';
+import { print, tell, tellFailure } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
+
+async function run(): Promise<number> {
+  try {
+    const invocation = readInvocation(process.argv.slice(2));
+    if (invocation.command === 'help') {
+      print(usage());
+      return 0;
+    }
+    if (invocation.command === '') throw new UsageError('which command?');
+    const entry = Object.hasOwn(commands, invocation.command) ? commands[invocation.command] : undefined;
+    if (entry === undefined) throw new UsageError(`there is no command ${invocation.command}`);
+    const command = await entry.load();
+    return await command(invocation);
+  } catch (thrown) {
+    if (thrown instanceof UsageError) {
+      tell(`error: ${thrown.message}\n${usage()}`);
+      return 2;
+    }
+    tellFailure(thrown);
+    return 1;
+  }
+}
+
+// `| head` has seen enough; that is no failure of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+
+// Not process.exit: what is still on its way to a pipe would be cut off.
+process.exitCode = await run();

@@ -1,0 +1,60 @@
+import { parseArgs } from 'node:util';
+import { UsageError } from './usage-error.ts';
+
+/** One call of the program, taken apart. The passphrase is never among the arguments: other accounts can read those. */
+export interface Invocation {
+  readonly command: string;
+  readonly positionals: readonly string[];
+  readonly home: string | undefined;
+  readonly operator: string | undefined;
+  readonly passphraseFile: string | undefined;
+  /** The value of an option that the command cannot do without. */
+  required(name: TextOption): string;
+  optional(name: TextOption): string | undefined;
+  flag(name: FlagOption): boolean;
+}
+
+const text = { type: 'string' } as const;
+const flag = { type: 'boolean', default: false } as const;
+
+const textOptions = {
+  home: text,
+  operator: text,
+  'passphrase-file': text,
+  incident: text,
+  out: text,
+  recipient: text,
+  purpose: text,
+  fingerprint: text,
+} as const;
+const flagOptions = { json: flag, stdin: flag, help: flag } as const;
+
+type TextOption = keyof typeof textOptions;
+type FlagOption = keyof typeof flagOptions;
+
+export function readInvocation(argv: readonly string[]): Invocation {
+  const { values, positionals } = parseOrExplain(argv);
+  const [command = values.help ? 'help' : '', ...rest] = positionals;
+  return {
+    command,
+    positionals: rest,
+    home: values.home,
+    operator: values.operator,
+    passphraseFile: values['passphrase-file'],
+    optional: (name) => values[name],
+    required: (name) => {
+      const value = values[name];
+      if (value === undefined || value === '') throw new UsageError(`${command} needs --${name}`);
+      return value;
+    },
+    flag: (name) => values[name],
+  };
+}
+
+function parseOrExplain(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options: { ...textOptions, ...flagOptions }, allowPositionals: true });
+  } catch (thrown) {
+    throw new UsageError(thrown instanceof Error ? (thrown.message.split('. ', 1)[0] ?? '') : 'unreadable arguments');
+  }
+}

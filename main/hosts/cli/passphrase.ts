@@ -1,0 +1,30 @@
+import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
+import { BulkheadError } from '../../../shared/domain/failure.ts';
+import { UsageError } from './usage-error.ts';
+
+/** From the named file (a descriptor as `/dev/fd/3` is one too), else asked for on the terminal without showing it. */
+export async function readPassphrase(file: string | undefined): Promise<string> {
+  if (file === undefined) return askPassphrase();
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new BulkheadError('FILE_NOT_READABLE', `The passphrase file ${file} cannot be read.`, { cause });
+  });
+  // Editors end a file with a line break that is no part of the passphrase.
+  return text.replace(/\r?\n$/, '');
+}
+
+async function askPassphrase(): Promise<string> {
+  if (!process.stdin.isTTY)
+    throw new UsageError('there is no terminal to ask for the passphrase: give --passphrase-file');
+  process.stderr.write('passphrase: ');
+  // The line editor echoes what is typed; it echoes into nothing.
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const lines = createInterface({ input: process.stdin, output: nowhere, terminal: true });
+  try {
+    return await lines.question('');
+  } finally {
+    lines.close();
+    process.stderr.write('\n');
+  }
+}
