@@ -73,6 +73,7 @@ export function readDryRun(outputs: Outputs, context: StepContext): Reading {
     return refuse('The CA database does not know this serial: wrong CA configuration?');
   if (state === undefined) return unclear('The CA database gave no status for the serial.');
   if (state === 'Expired') return refuse('The CA database lists the certificate as expired.');
+  if (crlCheck(control) === 'unclear') return unclear('openssl gave no verdict on the control certificate.');
   if (crlCheck(control) !== 'valid')
     return refuse(`The control certificate does not verify: ${crlComplaint(control)}. Choose one that works.`);
 
@@ -86,8 +87,10 @@ export function readDryRun(outputs: Outputs, context: StepContext): Reading {
       : unclear('nginx did not say whether its configuration is good.');
 
   const before = httpAnswer(probe);
-  if (httpAnswer(controlProbe).kind !== 'admitted')
+  const controlNow = httpAnswer(controlProbe);
+  if (controlNow.kind === 'refused')
     return refuse('The control certificate is not admitted now: without it a refusal proves nothing.');
+  if (controlNow.kind === 'unclear') return unclear(`The control certificate could not be tried: ${controlNow.why}.`);
   const worksNow = before.kind === 'admitted' ? 'yes' : before.kind === 'refused' ? 'no' : 'unknown';
   const known = state === 'Revoked' ? ' The CA database lists it as revoked already; only the CRL is missing.' : '';
   return {

@@ -5,6 +5,14 @@ import { listAnswer, loginAnswer, sshCertificate } from './ssh-texts.ts';
 
 type Outputs = readonly Output[];
 
+function compromisedFiles(context: StepContext): readonly string[] {
+  return [param(context, 'cert'), param(context, 'key')];
+}
+
+function controlFiles(context: StepContext): readonly string[] {
+  return [param(context, 'controlCert'), param(context, 'controlKey')];
+}
+
 export function readCollect(outputs: Outputs): Reading {
   const certificate = sshCertificate(outputs[0]);
   const version = capture(linesOf(outputs[1]), /^# KRL version (\d+)/);
@@ -67,13 +75,17 @@ export function readDryRun(outputs: Outputs, context: StepContext): Reading {
   if (now === 'unclear') return unclear('The live list gave no answer.');
   if (has(linesOf(built), /failed|Invalid|Unable|Cannot/))
     return refuse('The serial could not be added to a copy of the list.');
-  if (listAnswer(trialControl) !== 'ok')
+  const trialAnswers = [listAnswer(trialControl), listAnswer(trial)];
+  if (trialAnswers.includes('unclear')) return unclear('The trial list gave no answer.');
+  if (trialAnswers[0] !== 'ok')
     return refuse('With the new list the control certificate would be refused or the list unreadable.');
-  if (listAnswer(trial) !== 'revoked') return refuse('The trial list does not revoke the certificate.');
+  if (trialAnswers[1] !== 'revoked') return refuse('The trial list does not revoke the certificate.');
 
-  const before = loginAnswer(login).kind;
-  if (loginAnswer(controlLogin).kind !== 'admitted')
+  const before = loginAnswer(login, compromisedFiles(context)).kind;
+  const controlNow = loginAnswer(controlLogin, controlFiles(context));
+  if (controlNow.kind === 'denied')
     return refuse('The control certificate cannot log in now: without it a denial proves nothing.');
+  if (controlNow.kind === 'unclear') return unclear(`The control certificate could not be tried: ${controlNow.why}.`);
   const worksNow = before === 'admitted' ? 'yes' : before === 'denied' ? 'no' : 'unknown';
   return {
     verdict: 'ok',
@@ -112,8 +124,8 @@ export function readApply(outputs: Outputs): Reading {
   };
 }
 
-export function readMustFail(outputs: Outputs): Reading {
-  const answer = loginAnswer(outputs[0]);
+export function readMustFail(outputs: Outputs, context: StepContext): Reading {
+  const answer = loginAnswer(outputs[0], compromisedFiles(context));
   if (answer.kind === 'admitted') return { verdict: 'passed', summary: 'The compromised certificate still logs in.' };
   if (answer.kind === 'unclear') return { verdict: 'unclear', summary: `No proof: ${answer.why}.` };
   const list = listAnswer(outputs[1]);
@@ -124,8 +136,8 @@ export function readMustFail(outputs: Outputs): Reading {
   return { verdict: 'blocked', summary: 'sshd denies the certificate and the live list names it.' };
 }
 
-export function readMustWork(outputs: Outputs): Reading {
-  const answer = loginAnswer(outputs[0]);
+export function readMustWork(outputs: Outputs, context: StepContext): Reading {
+  const answer = loginAnswer(outputs[0], controlFiles(context));
   if (answer.kind === 'admitted') return { verdict: 'passed', summary: 'The control certificate logs in.' };
   if (answer.kind === 'denied')
     return {

@@ -36,23 +36,33 @@ export type LoginAnswer =
   | { readonly kind: 'unclear'; readonly why: string };
 
 /**
- * Reads `ssh -v`. "Permission denied" alone is no proof: ssh prints the same words for a key file it may not open. So the
- * certificate must have been offered, and the denial must be the server's.
+ * Reads `ssh -v` about one credential, given by its certificate and key files. The last words of ssh do not suffice:
+ * it says "Permission denied" as well when the server accepted the certificate but the local key file is unusable, and when
+ * the certificate was never offered; and it gets in with a key of its own when the given files are missing.
  */
-export function loginAnswer(output: Output | undefined): LoginAnswer {
-  if (isIncomplete(output))
-    return {
-      kind: 'unclear',
-      why: output?.timedOut === true ? 'the server did not answer in time' : 'there is no complete output',
-    };
+export function loginAnswer(output: Output | undefined, files: readonly string[]): LoginAnswer {
+  if (isIncomplete(output)) {
+    const why = output?.timedOut === true ? 'the server did not answer in time' : 'there is no complete output';
+    return { kind: 'unclear', why };
+  }
   const lines = linesOf(output);
-  if (has(lines, /^(?:debug1: )?Authenticated to |^debug1: Authentication succeeded/)) return { kind: 'admitted' };
+  const accepted = lines.flatMap((line) => /^debug1: Server accepts key: (\S+) \S+ SHA256:/.exec(line)?.[1] ?? []);
+  if (has(lines, /^(?:debug1: )?Authenticated to |^debug1: Authentication succeeded/)) {
+    return files.includes(accepted.at(-1) ?? '')
+      ? { kind: 'admitted' }
+      : { kind: 'unclear', why: 'another key opened the session' };
+  }
+  if (accepted.length > 0)
+    return { kind: 'unclear', why: 'the server accepts the credential, but the private key could not be used' };
   if (has(lines, /^Host key verification failed/))
     return { kind: 'unclear', why: 'the host key is not the expected one' };
-  if (has(lines, /Connection refused|Connection timed out|No route to host|Could not resolve/))
+  if (has(lines, /Connection refused|Connection timed out|No route to host|Could not resolve/)) {
     return { kind: 'unclear', why: 'the server could not be reached' };
-  if (!has(lines, /^debug1: Offering public key: .* \S+-CERT SHA256:/))
-    return { kind: 'unclear', why: 'the certificate was never offered to the server' };
+  }
+  const offered = lines.some((line) =>
+    files.includes(/^debug1: Offering public key: (\S+) \S+-CERT SHA256:/.exec(line)?.[1] ?? ''),
+  );
+  if (!offered) return { kind: 'unclear', why: 'the certificate was never offered to the server' };
   if (has(lines, /^\S+@\S+: Permission denied \([\w,-]+\)\.?$/)) return { kind: 'denied' };
   return { kind: 'unclear', why: 'ssh neither got in nor was denied' };
 }
