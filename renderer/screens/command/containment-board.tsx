@@ -1,0 +1,104 @@
+import type { ActionView } from '../../../shared/view/action-view.ts';
+import type { IncidentView } from '../../../shared/view/incident-view.ts';
+import { incidentHash } from '../../store/route.ts';
+import { Empty } from '../../ui/empty.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Mark } from '../../ui/mark.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { STATE_TEXT, isInDoubt, reversalText } from './action-text.ts';
+
+const WAVE_TEXT = {
+  1: 'Wave 1: who can create credentials',
+  2: 'Wave 2: who signs or issues',
+  3: 'Wave 3: the data plane',
+} as const;
+
+/** What is cut, what is only ordered, and what could still be taken back. */
+export function ContainmentBoard({ view }: { readonly view: IncidentView }) {
+  const effective = view.actions.filter((action) => action.state === 'effective').length;
+  const openWave = Math.max(0, ...view.runs.filter((run) => !run.closed).map((run) => run.openWave));
+  const bare = view.credentials.filter((one) => !view.actions.some((action) => action.credential === one.id && action.state !== 'withdrawn'));
+  return (
+    <Panel
+      title="Containment"
+      flush
+      aside={
+        <span className="small soft">
+          {effective} of {view.credentials.length} credentials proven cut
+        </span>
+      }
+    >
+      {view.actions.length === 0 && view.credentials.length === 0 ? (
+        <Empty title="No credential is registered and no action is drafted.">
+          <p>
+            <a href={incidentHash(view.incident, 'run')}>Register what the attacker may hold on Run</a>; the board shows it by wave.
+          </p>
+        </Empty>
+      ) : (
+        <div className="waves">
+          {([1, 2, 3] as const).map((wave) => (
+            <section key={wave} className="wave" aria-label={WAVE_TEXT[wave]}>
+              <div className="wave-head">
+                <h3>{WAVE_TEXT[wave]}</h3>
+                {wave <= openWave ? <Mark tone="now">Open</Mark> : <Mark tone="calm" icon="lock">Not open</Mark>}
+              </div>
+              <ul className="stack-2">
+                {view.actions
+                  .filter((action) => action.wave === wave)
+                  .map((action) => (
+                    <li key={action.action}>
+                      <ActionCard view={view} action={action} />
+                    </li>
+                  ))}
+                {bare
+                  .filter((one) => one.wave === wave)
+                  .map((one) => (
+                    <li key={one.id} className="board-card board-bare">
+                      <span className="strong wrap">{one.label}</span>
+                      <span className="row">
+                        <Mark tone="wait" icon="alert">
+                          No action yet
+                        </Mark>
+                        <a className="small" href={incidentHash(view.incident, 'run', `draft-${one.id}`)}>
+                          Draft it
+                        </a>
+                      </span>
+                    </li>
+                  ))}
+              </ul>
+            </section>
+          ))}
+        </div>
+      )}
+    </Panel>
+  );
+}
+
+function ActionCard({ view, action }: { readonly view: IncidentView; readonly action: ActionView }) {
+  const state = STATE_TEXT[action.state];
+  const reversal = reversalText(action);
+  return (
+    <a className="board-card" href={incidentHash(view.incident, 'run', action.action)}>
+      <span className="strong wrap">{action.credentialLabel}</span>
+      <span className="small soft">
+        {action.template} {action.title}
+      </span>
+      <span className="row">
+        {isInDoubt(action) ? (
+          <Mark tone="wait" icon="question">
+            In doubt
+          </Mark>
+        ) : (
+          <Mark tone={state.tone} icon={state.icon}>
+            {state.label}
+          </Mark>
+        )}
+        <span className={reversal.danger ? 'reversal reversal-danger' : 'reversal'}>
+          <Icon name={reversal.icon} size={14} />
+          {reversal.text}
+        </span>
+      </span>
+      {action.blockedBy !== null && <span className="small">{action.blockedBy}</span>}
+    </a>
+  );
+}

@@ -1,0 +1,65 @@
+import type { IncidentView, Waiting } from '../../../shared/view/incident-view.ts';
+import { type IncidentScreen, incidentHash } from '../../store/route.ts';
+import { Empty } from '../../ui/empty.tsx';
+import { Icon, type IconName } from '../../ui/icon.tsx';
+import { Panel } from '../../ui/panel.tsx';
+
+const KIND: Readonly<Record<Waiting['kind'], { readonly icon: IconName; readonly text: string }>> = {
+  gate: { icon: 'people', text: 'Needs a signature' },
+  doubt: { icon: 'question', text: 'In doubt' },
+  offer: { icon: 'hand', text: 'Command on offer' },
+  output: { icon: 'list', text: 'Waits for output' },
+  order: { icon: 'play', text: 'Ready to be ordered' },
+  awareness: { icon: 'clock', text: 'Awareness' },
+  step: { icon: 'flow', text: 'Playbook step' },
+};
+
+/** The one next thing, large; the rest of what waits for a person below it. */
+export function NextThing({ view }: { readonly view: IncidentView }) {
+  const [first, ...rest] = view.waiting;
+  return (
+    <Panel title="Do this next" flush aside={<span className="small soft">{view.waiting.length} waiting for a person</span>}>
+      {first === undefined ? (
+        <Empty title="Nothing waits for a decision.">
+          {view.runs.length === 0 ? (
+            <p>
+              No playbook runs yet. <a href={incidentHash(view.incident, 'run')}>Start one on Run</a>.
+            </p>
+          ) : (
+            <p>Clocks go on. Look at the deadlines and at what is not proven yet on the board below.</p>
+          )}
+        </Empty>
+      ) : (
+        <>
+          <a className="next-thing" href={target(view, first)}>
+            <Icon name={KIND[first.kind].icon} size={28} />
+            <span className="stack-1 grow">
+              <span className="small">{KIND[first.kind].text}</span>
+              <span className="next-title">{first.title}</span>
+              <span>{first.detail}</span>
+            </span>
+            <Icon name="arrow" size={28} />
+          </a>
+          <ol className="panel-list waiting-list" start={2}>
+            {rest.map((one) => (
+              <li key={`${one.kind} ${one.action ?? ''} ${one.title}`}>
+                <a className="waiting-line" href={target(view, one)}>
+                  <Icon name={KIND[one.kind].icon} />
+                  <span className="grow">
+                    <span className="strong">{one.title}</span> <span className="soft">{one.detail}</span>
+                  </span>
+                  <span className="small soft">{KIND[one.kind].text}</span>
+                </a>
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+    </Panel>
+  );
+}
+
+function target(view: IncidentView, one: Waiting): string {
+  const screen: IncidentScreen = one.screen;
+  return incidentHash(view.incident, screen, screen === 'run' ? one.action : null);
+}

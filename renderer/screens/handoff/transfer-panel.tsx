@@ -1,0 +1,110 @@
+import { useState } from 'react';
+import type { ConsoleView } from '../../../shared/view/console-view.ts';
+import type { IncidentView, OfferView } from '../../../shared/view/incident-view.ts';
+import { useDialogDoor } from '../../shell/dialog-door.tsx';
+import { useCommand } from '../../store/command.ts';
+import { Button } from '../../ui/button.tsx';
+import { Choice } from '../../ui/choice.tsx';
+import { FailureBox } from '../../ui/failure-box.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { rolesText } from '../../ui/role-text.ts';
+import { TextInput } from '../../ui/text-input.tsx';
+import { Time } from '../../ui/time.tsx';
+import { EntryLink } from '../timeline/entry-link.tsx';
+import { situationText } from './situation-text.ts';
+
+interface Props {
+  readonly view: IncidentView;
+  readonly consoleView: ConsoleView;
+}
+
+/** Command changes hands by two signatures: one offers, the other accepts. Until then it does not move. */
+export function TransferPanel({ view, consoleView }: Props) {
+  return (
+    <Panel title="Command">
+      <p className="row">
+        <Icon name="person" />
+        <span>
+          <strong>{view.commander.name}</strong> commands.
+        </span>
+      </p>
+      {view.offer === null ? <OfferForm view={view} consoleView={consoleView} /> : <OpenOffer view={view} consoleView={consoleView} offer={view.offer} />}
+    </Panel>
+  );
+}
+
+function OfferForm({ view, consoleView }: Props) {
+  const [to, setTo] = useState('');
+  const [situation, setSituation] = useState('');
+  const offer = useCommand('Offer', async ({ client }) => {
+    const answer = await client.command.offer({ incident: view.incident as `inc-${string}`, to, situation });
+    setSituation('');
+    return answer;
+  });
+  const people = consoleView.operators.filter((one) => !one.revoked && one.fingerprint !== view.commander.fingerprint);
+  return (
+    <>
+      <Choice
+        label="Hand over to"
+        value={to}
+        prompt={people.length === 0 ? 'Nobody else is enrolled here' : 'Choose a person'}
+        disabled={people.length === 0}
+        options={people.map((one) => ({ value: one.fingerprint, label: `${one.name} (${rolesText(one.roles)})` }))}
+        onChange={setTo}
+      />
+      <TextInput
+        label="Situation at hand-over"
+        rows={6}
+        value={situation}
+        onChange={setSituation}
+        hint="What the next commander has to know. It becomes part of the record."
+      />
+      <FailureBox failure={offer.failure} />
+      <div className="row">
+        <Button tone="primary" busy={offer.busy} isDisabled={to === '' || situation.trim() === ''} onPress={() => void offer.send()}>
+          Offer command
+        </Button>
+        <Button tone="quiet" onPress={() => setSituation(situationText(view))}>
+          Fill in from the record
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function OpenOffer({ view, consoleView, offer }: Props & { readonly offer: OfferView }) {
+  const openDialog = useDialogDoor();
+  const { acting } = consoleView.session;
+  const input = { incident: view.incident as `inc-${string}`, offer: offer.entry };
+  const accept = useCommand('Acceptance', ({ client }) => client.command.accept(input));
+  const withdraw = useCommand('Withdrawal', ({ client }) => client.command.withdraw(input));
+  const isTo = acting?.fingerprint === offer.to.fingerprint;
+  const isFrom = acting?.fingerprint === offer.from.fingerprint;
+  return (
+    <>
+      <p>
+        Offered to <strong>{offer.to.name}</strong> by {offer.from.name}, <Time at={offer.at} />
+        <EntryLink incident={view.incident} entry={offer.entry} />. It takes effect when {offer.to.name} signs.
+      </p>
+      <pre className="note-box prose">{offer.situation}</pre>
+      <FailureBox failure={accept.failure ?? withdraw.failure} />
+      <div className="row">
+        {isTo ? (
+          <Button tone="primary" size="large" icon="hand" busy={accept.busy} onPress={() => void accept.send()}>
+            Accept command
+          </Button>
+        ) : (
+          <Button tone="primary" icon="people" onPress={() => openDialog({ kind: 'second', preferred: offer.to.fingerprint })}>
+            {`${offer.to.name} takes the keyboard`}
+          </Button>
+        )}
+        {isFrom && (
+          <Button busy={withdraw.busy} onPress={() => void withdraw.send()}>
+            Withdraw the offer
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}

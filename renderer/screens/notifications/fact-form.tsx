@@ -1,0 +1,128 @@
+import { useState } from 'react';
+import type { Instant } from '../../../shared/domain/instant.ts';
+import { ASSET_KIND_LABELS, type FactId, type Provenance, factDefinition } from '../../../shared/law/facts.ts';
+import { MEMBER_STATE_LABELS } from '../../../shared/law/member-state.ts';
+import type { FactView } from '../../../shared/view/incident-view.ts';
+import { useCommand } from '../../store/command.ts';
+import { Button } from '../../ui/button.tsx';
+import { FailureBox } from '../../ui/failure-box.tsx';
+import { InstantInput } from '../../ui/instant-input.tsx';
+import { TextInput } from '../../ui/text-input.tsx';
+import { OneOf, Ticks } from '../../ui/tick.tsx';
+
+interface Props {
+  readonly incident: string;
+  readonly id: FactId;
+  readonly before: FactView | null;
+  readonly zone: string;
+  readonly onDone: () => void;
+}
+
+type Value = string | readonly string[];
+
+/** One fact, asked as its definition says. A correction is a new entry. */
+export function FactForm({ incident, id, before, zone, onDone }: Props) {
+  const many = factDefinition(id).type === 'member-states' || factDefinition(id).type === 'asset-kinds';
+  const [value, setValue] = useState<Value>(before?.provenance === 'unknown' || before === null ? (many ? [] : '') : before.value);
+  const [provenance, setProvenance] = useState<Provenance>(before?.provenance ?? 'actual');
+  const [evidence, setEvidence] = useState(before?.evidence.join(', ') ?? '');
+  const [note, setNote] = useState('');
+  const entries = evidence.split(/[\s,;#]+/).filter((part) => part !== '');
+  const badEvidence = entries.some((part) => !/^\d+$/.test(part));
+  const state = useCommand('Fact', async ({ client }) => {
+    const answer = await client.incident.stateFact({
+      incident: incident as `inc-${string}`,
+      fact: id,
+      value: provenance === 'unknown' ? '' : typeof value === 'string' ? value : [...value],
+      provenance,
+      evidence: entries.map(Number),
+      note,
+    });
+    onDone();
+    return answer;
+  });
+  const empty = provenance !== 'unknown' && (typeof value === 'string' ? value.trim() === '' : value.length === 0);
+  return (
+    <div className="fact-form">
+      <OneOf
+        label="This answer is"
+        value={provenance}
+        items={[
+          { value: 'actual', label: 'Actual' },
+          { value: 'estimate', label: 'An estimate' },
+          { value: 'unknown', label: 'Not known yet' },
+        ]}
+        onChange={setProvenance}
+      />
+      {provenance !== 'unknown' && <ValueInput id={id} value={value} zone={zone} onChange={setValue} />}
+      <div className="fields">
+        <TextInput
+          label="Rests on entries"
+          value={evidence}
+          onChange={setEvidence}
+          placeholder="418, 420"
+          error={badEvidence ? 'Entry numbers only.' : null}
+        />
+        <TextInput label="Note" value={note} onChange={setNote} maxLength={2000} />
+      </div>
+      <FailureBox failure={state.failure} onRetry={() => void state.send()} />
+      <div>
+        <Button tone="primary" busy={state.busy} isDisabled={empty || badEvidence} onPress={() => void state.send()}>
+          Record the answer
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+interface ValueProps {
+  readonly id: FactId;
+  readonly value: Value;
+  readonly zone: string;
+  readonly onChange: (value: Value) => void;
+}
+
+function ValueInput({ id, value, zone, onChange }: ValueProps) {
+  const { label, hint, type, choices } = factDefinition(id);
+  const text = typeof value === 'string' ? value : '';
+  const list = typeof value === 'string' ? [] : value;
+  switch (type) {
+    case 'tri':
+      return (
+        <OneOf
+          label={label}
+          hint={hint}
+          value={text}
+          items={[
+            { value: 'yes', label: 'Yes' },
+            { value: 'no', label: 'No' },
+          ]}
+          onChange={onChange}
+        />
+      );
+    case 'choice':
+      return (
+        <OneOf
+          label={label}
+          hint={hint}
+          value={text}
+          items={Object.entries(choices ?? {}).map(([key, name]) => ({ value: key, label: name }))}
+          onChange={onChange}
+        />
+      );
+    case 'text':
+      return <TextInput label={label} hint={hint} rows={id === 'incident.summary' || id === 'response.measures' ? 4 : 2} value={text} onChange={onChange} />;
+    case 'instant':
+      return (
+        <InstantInput label={label} hint={hint} value={text === '' ? null : (text as Instant)} zones={[zone]} onChange={(at) => onChange(at ?? '')} />
+      );
+    case 'member-states':
+      return <Ticks label={label} hint={hint} value={list} items={itemsOf(MEMBER_STATE_LABELS)} onChange={onChange} />;
+    case 'asset-kinds':
+      return <Ticks label={label} hint={hint} value={list} items={itemsOf(ASSET_KIND_LABELS)} onChange={onChange} />;
+  }
+}
+
+function itemsOf(labels: Readonly<Record<string, string>>): readonly { readonly value: string; readonly label: string }[] {
+  return Object.entries(labels).map(([value, label]) => ({ value, label }));
+}

@@ -1,0 +1,102 @@
+import { useState } from 'react';
+import { FACT_IDS, FACTS, type FactId, factDefinition, factValueText } from '../../../shared/law/facts.ts';
+import type { FactView, IncidentView } from '../../../shared/view/incident-view.ts';
+import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Mark } from '../../ui/mark.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { localText } from '../../ui/time-text.ts';
+import { EntryLink } from '../timeline/entry-link.tsx';
+import { FactForm } from './fact-form.tsx';
+
+const GROUPS: Readonly<Record<string, string>> = {
+  cause: 'Cause',
+  impact: 'Impact',
+  asset: 'What leaked',
+  times: 'Times',
+  incident: 'Incident',
+  response: 'Response',
+  entity: 'Legal entity',
+  contact: 'Contact',
+  marking: 'Marking',
+};
+
+/** Every fact the law layer reads. Three kinds of answer: actual, estimate, and a recorded "not known". */
+export function FactsPanel({ view, zone }: { readonly view: IncidentView; readonly zone: string }) {
+  const latest = new Map<string, FactView>();
+  for (const fact of view.facts) latest.set(fact.fact, fact);
+  return (
+    <Panel title="Facts for the law desk" flush aside={<span className="small soft">{`${latest.size} of ${FACT_IDS.length} answered`}</span>}>
+      {Object.entries(GROUPS).map(([group, title]) => {
+        const ids = FACT_IDS.filter((id) => id.startsWith(`${group}.`));
+        const open = ids.filter((id) => !latest.has(id)).length;
+        return (
+          <details key={group} className="fact-group" open={group === 'cause' || group === 'impact'}>
+            <summary>
+              <span className="strong">{title}</span>
+              <span className="small soft">{open === 0 ? 'all answered' : `${open} open`}</span>
+            </summary>
+            <ul className="panel-list">
+              {ids.map((id) => (
+                <FactLine key={id} view={view} id={id} fact={latest.get(id) ?? null} zone={zone} />
+              ))}
+            </ul>
+          </details>
+        );
+      })}
+    </Panel>
+  );
+}
+
+interface LineProps {
+  readonly view: IncidentView;
+  readonly id: FactId;
+  readonly fact: FactView | null;
+  readonly zone: string;
+}
+
+function FactLine({ view, id, fact, zone }: LineProps) {
+  const [editing, setEditing] = useState(false);
+  const { label, hint } = FACTS[id];
+  return (
+    <li className="stack-2">
+      <div className="fact-line">
+        <div className="grow">
+          <p className="fact-label">{label}</p>
+          {fact === null ? (
+            <p className="small soft">Nothing recorded. {hint}</p>
+          ) : (
+            <p className="row wrap">
+              <Provenance provenance={fact.provenance} />
+              <span className="grow">
+                {fact.provenance === 'unknown' ? '' : valueText(id, fact)}
+                {fact.note !== '' && <span className="soft"> {fact.note}</span>}
+                <EntryLink incident={view.incident} entry={fact.entry} />
+              </span>
+            </p>
+          )}
+        </div>
+        <Button size="small" aria-expanded={editing} aria-label={`${fact === null ? 'Answer' : 'Change'}: ${label}`} onPress={() => setEditing(!editing)}>
+          {editing ? 'Close' : fact === null ? 'Answer' : 'Change'}
+        </Button>
+      </div>
+      {editing && <FactForm incident={view.incident} id={id} before={fact} zone={zone} onDone={() => setEditing(false)} />}
+    </li>
+  );
+}
+
+function Provenance({ provenance }: { readonly provenance: FactView['provenance'] }) {
+  if (provenance === 'actual') return <Icon name="check" size={14} />;
+  if (provenance === 'estimate') return <Mark tone="calm">Estimate</Mark>;
+  return (
+    <Mark tone="wait" icon="question">
+      Not known
+    </Mark>
+  );
+}
+
+function valueText(id: FactId, fact: FactView): string {
+  if (factDefinition(id).type === 'instant' && typeof fact.value === 'string') return localText(fact.value);
+  const text = factValueText(id, fact.value as never);
+  return typeof text === 'string' ? text : text.join(', ');
+}

@@ -1,0 +1,89 @@
+import { useState } from 'react';
+import type { ActionView } from '../../../shared/view/action-view.ts';
+import type { ConsoleView } from '../../../shared/view/console-view.ts';
+import type { IncidentView } from '../../../shared/view/incident-view.ts';
+import { incidentHash } from '../../store/route.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { Mark } from '../../ui/mark.tsx';
+import { ActionMoves } from './action-moves.tsx';
+import { DryRun } from './dry-run.tsx';
+import { EffectList } from './effect-list.tsx';
+import { GateCard } from './gate-card.tsx';
+import { Proofs } from './proofs.tsx';
+import { Reversal } from './reversal.tsx';
+import { StateTrack } from './state-track.tsx';
+import { Trap } from './trap.tsx';
+
+interface Props {
+  readonly view: IncidentView;
+  readonly consoleView: ConsoleView;
+  readonly action: ActionView;
+}
+
+const RISK_TEXT = { R0: 'R0 reads only', R1: 'R1 reversible, no customer effect', R2: 'R2 disruptive, reversible', R3: 'R3 irreversible or destroys evidence' } as const;
+
+/** One action from draft to proof. The move that is due stands at the top, with what has to be known before it. */
+export function ActionPanel({ view, consoleView, action }: Props) {
+  const [showParams, setShowParams] = useState(action.state === 'drafted');
+  const open = action.effects.filter((effect) => effect.status === 'waiting' || effect.status === 'in-doubt' || effect.status === 'running');
+  const past = action.effects.filter((effect) => !open.includes(effect));
+  return (
+    <section className="panel" aria-labelledby="action-title">
+      <div className="action-head">
+        <a className="small" href={incidentHash(view.incident, 'run')}>
+          Back to the step
+        </a>
+        <h2 id="action-title" className="step-title">
+          {action.template} {action.title}
+        </h2>
+        <p className="row">
+          <strong className="wrap">{action.credentialLabel}</strong>
+          <Mark tone="calm">{`Wave ${action.wave}`}</Mark>
+          <Mark tone={action.risk === 'R3' ? 'danger' : 'calm'}>{RISK_TEXT[action.risk]}</Mark>
+          <Mark tone="calm">{action.mode === 'card' ? 'By hand' : 'By this console'}</Mark>
+        </p>
+      </div>
+      <StateTrack action={action} />
+      <div className="panel-body">
+        {action.blockedBy !== null && (
+          <p className="note-box row">
+            <Icon name="lock" /> <span className="grow">{action.blockedBy}</span>
+          </p>
+        )}
+        <Trap text={action.trap} />
+        {open.length > 0 && <EffectList view={view} action={action} effects={open} />}
+        <GateCard view={view} consoleView={consoleView} action={action} />
+        <ActionMoves view={view} action={action} />
+        <Proofs action={action} />
+        <DryRun action={action} />
+        <div className="halves">
+          <div className="stack-2">
+            <Reversal reversal={action.reversal} note={action.reversalNote} />
+            <p>
+              <strong>Breaks while in force:</strong> {action.blastRadius}
+            </p>
+            <p className="soft">{action.purpose}</p>
+          </div>
+          <div className="stack-2">
+            <button type="button" className="disclose" aria-expanded={showParams} onClick={() => setShowParams(!showParams)}>
+              Parameters ({Object.keys(action.params).length})
+            </button>
+            {showParams && (
+              <dl className="facts small">
+                {Object.entries(action.params).map(([name, value]) => (
+                  <div key={name} className="shortcut">
+                    <dt>{action.fields.find((field) => field.name === name)?.label ?? name}</dt>
+                    <dd>
+                      <code>{value}</code>
+                    </dd>
+                  </div>
+                ))}
+              </dl>
+            )}
+          </div>
+        </div>
+        {past.length > 0 && <EffectList view={view} action={action} effects={past} />}
+      </div>
+    </section>
+  );
+}

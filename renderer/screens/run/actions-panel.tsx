@@ -1,0 +1,71 @@
+import { useState } from 'react';
+import type { IncidentView } from '../../../shared/view/incident-view.ts';
+import type { RunView } from '../../../shared/view/run-view.ts';
+import { incidentHash } from '../../store/route.ts';
+import { Button } from '../../ui/button.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { Mark } from '../../ui/mark.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { STATE_TEXT, isInDoubt } from '../command/action-text.ts';
+import { CredentialDialog } from './credential-dialog.tsx';
+
+/** The inventory: each credential the attacker may hold, its wave, and the action against it. */
+export function ActionsPanel({ view, run }: { readonly view: IncidentView; readonly run: RunView }) {
+  const [adding, setAdding] = useState(false);
+  const rows = view.credentials.toSorted((a, b) => a.wave - b.wave);
+  return (
+    <Panel
+      title="Credentials and actions"
+      flush
+      aside={
+        <Button size="small" icon="plus" onPress={() => setAdding(true)}>
+          Register a credential
+        </Button>
+      }
+    >
+      {rows.length === 0 && (
+        <Empty title="No credential is registered.">
+          <p>Register everything the attacker may hold, first whoever can create further credentials. An unknown use counts as in use.</p>
+        </Empty>
+      )}
+      <ul className="panel-list">
+        {rows.map((credential) => {
+          const actions = view.actions.filter((one) => one.credential === credential.id && one.run === run.run);
+          const live = actions.filter((one) => one.state !== 'withdrawn');
+          return (
+            <li key={credential.id} className="inventory-line">
+              <span className="inventory-wave">Wave {credential.wave}</span>
+              <div className="stack-1 grow">
+                <span className="strong wrap">{credential.label}</span>
+                <span className="small soft wrap">
+                  {credential.template}
+                  {credential.consumers === '' ? ', consumers not known' : `, used by ${credential.consumers}`}
+                </span>
+              </div>
+              {actions.map((action) => (
+                <span key={action.action} className="row">
+                  {isInDoubt(action) ? (
+                    <Mark tone="wait" icon="question">
+                      In doubt
+                    </Mark>
+                  ) : (
+                    <Mark tone={STATE_TEXT[action.state].tone} icon={STATE_TEXT[action.state].icon}>
+                      {STATE_TEXT[action.state].label}
+                    </Mark>
+                  )}
+                  <a href={incidentHash(view.incident, 'run', action.action)} aria-label={`Open ${action.title}: ${credential.label}`}>
+                    Open
+                  </a>
+                </span>
+              ))}
+              {live.length === 0 && !run.closed && (
+                <a href={incidentHash(view.incident, 'run', `draft-${credential.id}`)}>Draft an action</a>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      {adding && <CredentialDialog view={view} onClose={() => setAdding(false)} />}
+    </Panel>
+  );
+}

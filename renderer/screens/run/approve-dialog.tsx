@@ -1,0 +1,132 @@
+import { useState } from 'react';
+import type { ActionView, GateView } from '../../../shared/view/action-view.ts';
+import type { ConsoleView } from '../../../shared/view/console-view.ts';
+import type { IncidentView } from '../../../shared/view/incident-view.ts';
+import type { AppStore } from '../../store/app-store.ts';
+import { useCommand } from '../../store/command.ts';
+import { Button } from '../../ui/button.tsx';
+import { Choice } from '../../ui/choice.tsx';
+import { DialogBox } from '../../ui/dialog-box.tsx';
+import { FailureBox } from '../../ui/failure-box.tsx';
+import { rolesText } from '../../ui/role-text.ts';
+import { TextInput } from '../../ui/text-input.tsx';
+import { Countdown } from '../../ui/time.tsx';
+import { Reversal } from './reversal.tsx';
+
+interface Props {
+  readonly view: IncidentView;
+  readonly consoleView: ConsoleView;
+  readonly action: ActionView;
+  readonly gate: GateView;
+  readonly onClose: () => void;
+}
+
+/**
+ * Reads the gate to whoever signs. Somebody else than the acting person takes the keyboard with their own passphrase,
+ * signs this one decision, and hands it back; their key is not left behind, also when the decision is refused.
+ */
+export function ApproveDialog({ view, consoleView, action, gate, onClose }: Props) {
+  const { acting, lead, second } = consoleView.session;
+  const signed = new Set(gate.signatures.map((signature) => signature.fingerprint));
+  const people = consoleView.operators.filter((one) => !one.revoked && !signed.has(one.fingerprint));
+  const actingCanSign = acting !== null && !signed.has(acting.fingerprint);
+  const [who, setWho] = useState(actingCanSign ? acting.fingerprint : people.length === 1 ? (people[0]?.fingerprint ?? '') : '');
+  const [passphrase, setPassphrase] = useState('');
+  const [note, setNote] = useState('');
+  const isActing = who !== '' && who === acting?.fingerprint;
+  // Only the lead's chair can be handed over; with a second person seated, nobody else can sit down as well.
+  const needsPassphrase = !isActing && who !== '';
+
+  const decide = useCommand('Signature', async (store, decision: 'approve' | 'reject') => {
+    const sign = () =>
+      store.client.gate.decide({
+        incident: view.incident as `inc-${string}`,
+        action: action.action as `act-${string}`,
+        approvalHash: gate.approvalHash,
+        decision,
+        note,
+      });
+    const answer = isActing ? await sign() : await withSecond(store, who, passphrase, sign);
+    onClose();
+    return answer;
+  });
+  const ready = who !== '' && (isActing || passphrase !== '');
+  return (
+    <DialogBox title={gate.purpose === 'apply' ? 'Sign: apply' : 'Sign: undo'} open onClose={onClose} wide>
+      <div className="stack-2">
+        <p className="next-title">
+          {action.template} {action.title}: {action.credentialLabel}
+        </p>
+        <p>{action.purpose}</p>
+        <p>
+          <strong>Breaks while in force:</strong> {action.blastRadius}
+        </p>
+        <Reversal reversal={action.reversal} note={action.reversalNote} />
+        <dl className="facts small">
+          {Object.entries(action.params).map(([name, value]) => (
+            <div key={name} className="shortcut">
+              <dt>{action.fields.find((field) => field.name === name)?.label ?? name}</dt>
+              <dd>
+                <code>{value}</code>
+              </dd>
+            </div>
+          ))}
+        </dl>
+        <p className="small wrap">
+          Hash <code>{gate.approvalHash}</code>. <Countdown until={gate.expiresAt} />.
+        </p>
+      </div>
+      {people.length === 0 ? (
+        <p className="note-box">Everybody enrolled here has signed already. Enrol another person on the list of incidents.</p>
+      ) : (
+        <>
+          <Choice
+            label="Who signs"
+            value={who}
+            prompt="Choose a person"
+            options={people.map((one) => ({ value: one.fingerprint, label: `${one.name} (${rolesText(one.roles)})` }))}
+            onChange={setWho}
+          />
+          {needsPassphrase && (
+            <TextInput
+              label="Their passphrase"
+              type="password"
+              value={passphrase}
+              onChange={setPassphrase}
+              hint={
+                second === null
+                  ? `The keyboard is theirs for this one signature and goes back to ${lead?.name ?? 'the lead'}.`
+                  : `This hands the keyboard back from ${second.name} first.`
+              }
+            />
+          )}
+          <TextInput label="Note (optional)" value={note} onChange={setNote} maxLength={2000} />
+          <FailureBox failure={decide.failure} />
+          <div className="row">
+            <Button tone="primary" size="large" busy={decide.busy} isDisabled={!ready} onPress={() => void decide.send('approve')}>
+              Sign approval
+            </Button>
+            <Button busy={decide.busy} isDisabled={!ready} onPress={() => void decide.send('reject')}>
+              Sign rejection
+            </Button>
+          </div>
+        </>
+      )}
+    </DialogBox>
+  );
+}
+
+async function withSecond<T>(store: AppStore, fingerprint: string, passphrase: string, act: () => Promise<T>): Promise<T> {
+  const { client } = store;
+  if (store.console.state.get().value?.session.second != null) await client.session.giveBack({});
+  try {
+    await client.session.takeSecond({ fingerprint, passphrase });
+    try {
+      return await act();
+    } finally {
+      await client.session.giveBack({});
+    }
+  } finally {
+    void store.console.refresh();
+  }
+}

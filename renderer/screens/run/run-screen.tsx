@@ -1,0 +1,64 @@
+import type { ConsoleView } from '../../../shared/view/console-view.ts';
+import type { IncidentView } from '../../../shared/view/incident-view.ts';
+import { incidentHash } from '../../store/route.ts';
+import { ActionPanel } from './action-panel.tsx';
+import { ActionsPanel } from './actions-panel.tsx';
+import { DraftForm } from './draft-form.tsx';
+import { RunChart } from './run-chart.tsx';
+import { StartRun } from './start-run.tsx';
+import { StepPanel } from './step-panel.tsx';
+import { WatchPanel } from './watch-panel.tsx';
+import './run.css';
+
+interface Props {
+  readonly view: IncidentView;
+  readonly consoleView: ConsoleView;
+  /** An action id, `draft-<credential>`, a run id, or nothing. */
+  readonly focus: string | null;
+}
+
+export function RunScreen({ view, consoleView, focus }: Props) {
+  const action = view.actions.find((one) => one.action === focus);
+  const credential = focus?.startsWith('draft-') === true ? view.credentials.find((one) => `draft-${one.id}` === focus) : undefined;
+  const run =
+    view.runs.find((one) => one.run === (action?.run ?? focus)) ?? view.runs.find((one) => !one.closed) ?? view.runs[0];
+  if (run === undefined) return <StartRun view={view} />;
+  return (
+    <div className="stack">
+      <div className="row-apart">
+        <h1>{run.title}</h1>
+        <RunPicker view={view} current={run.run} />
+      </div>
+      <div className="run-columns">
+        <RunChart run={run} />
+        <div className="stack">
+          {action !== undefined ? (
+            <ActionPanel key={action.action} view={view} consoleView={consoleView} action={action} />
+          ) : credential !== undefined ? (
+            <DraftForm key={credential.id} view={view} run={run} credential={credential} />
+          ) : (
+            <>
+              <StepPanel key={run.current} view={view} run={run} />
+              <WatchPanel run={run} />
+              <ActionsPanel view={view} run={run} />
+            </>
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function RunPicker({ view, current }: { readonly view: IncidentView; readonly current: string }) {
+  if (view.runs.length < 2) return null;
+  return (
+    <nav className="row" aria-label="Runs">
+      {view.runs.map((run) => (
+        <a key={run.run} href={incidentHash(view.incident, 'run', run.run)} aria-current={run.run === current ? 'true' : undefined}>
+          {run.title}
+          {run.closed && ' (closed)'}
+        </a>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,54 @@
+import type { CatalogView } from '../../../shared/view/catalog-view.ts';
+import type { IncidentView } from '../../../shared/view/incident-view.ts';
+import { useStore } from '../../store/app-store.ts';
+import { useCommand } from '../../store/command.ts';
+import { useObservable } from '../../store/observable.ts';
+import { Button } from '../../ui/button.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { FailureBox } from '../../ui/failure-box.tsx';
+import { Mark } from '../../ui/mark.tsx';
+import { Panel } from '../../ui/panel.tsx';
+
+/** No run yet: what can be started, the recommended ones first. */
+export function StartRun({ view }: { readonly view: IncidentView }) {
+  const { catalog } = useStore();
+  const { value, failure } = useObservable(catalog.state);
+  const start = useCommand('Run', ({ client }, playbook: string) =>
+    client.run.start({ incident: view.incident as `inc-${string}`, playbook }),
+  );
+  const advised = advisedPlaybooks(value, view.pattern);
+  return (
+    <div className="stack">
+      <h1>Run</h1>
+      <Panel title="Start a playbook" flush>
+        <FailureBox failure={failure ?? start.failure} />
+        {value !== null && value.playbooks.length === 0 && <Empty title="This console carries no playbook." />}
+        <ul className="panel-list">
+          {(value?.playbooks ?? []).map((playbook) => (
+            <li key={playbook.id} className="row-apart">
+              <div className="stack-1 grow">
+                <p className="row">
+                  <span className="strong">
+                    {playbook.id} {playbook.title}
+                  </span>
+                  {advised.includes(playbook.id) && (
+                    <Mark tone="now" icon="arrow">{`Advised for ${view.pattern}`}</Mark>
+                  )}
+                </p>
+                <p className="soft">{playbook.summary}</p>
+              </div>
+              <Button tone="primary" icon="play" busy={start.busy} onPress={() => void start.send(playbook.id)}>
+                Start
+              </Button>
+            </li>
+          ))}
+        </ul>
+      </Panel>
+    </div>
+  );
+}
+
+function advisedPlaybooks(catalog: CatalogView | null, pattern: string): readonly string[] {
+  const card = catalog?.patterns.find((one) => one.id === pattern);
+  return (card?.sequence ?? []).flat().flatMap((move) => (move.kind === 'playbook' ? [move.playbook] : []));
+}

@@ -1,0 +1,83 @@
+import { useState } from 'react';
+import type { IncidentView } from '../../../shared/view/incident-view.ts';
+import type { RunMove, RunView } from '../../../shared/view/run-view.ts';
+import { useCommand } from '../../store/command.ts';
+import { Button } from '../../ui/button.tsx';
+import { Choice } from '../../ui/choice.tsx';
+import { FailureBox } from '../../ui/failure-box.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { TextInput } from '../../ui/text-input.tsx';
+
+/** The current step: what it is for, and what can be said to the run now. */
+export function StepPanel({ view, run }: { readonly view: IncidentView; readonly run: RunView }) {
+  const state = run.states.find((one) => one.id === run.current);
+  const open = run.moves.filter((move) => move.blockedBy === null);
+  const blocked = run.moves.filter((move) => move.blockedBy !== null);
+  return (
+    <section className="panel step" aria-label="Current step">
+      <div className="step-head">
+        <span className="small soft">{run.closed ? 'This run is closed' : 'Current step'}</span>
+        <h2 className="step-title">{state?.title ?? run.current}</h2>
+        <p className="measure">{state?.help}</p>
+        {run.problem !== null && (
+          <p className="note-box row">
+            <Icon name="lock" /> Read only: {run.problem}
+          </p>
+        )}
+      </div>
+      {open.map((move, at) => (
+        <Move key={move.event} view={view} run={run} move={move} primary={at === 0} />
+      ))}
+      {blocked.length > 0 && (
+        <ul className="step-blocked">
+          {blocked.map((move) => (
+            <li key={move.event} className="row">
+              <Icon name="lock" />
+              <span className="grow">
+                <span className="strong">{move.label}</span> <span className="soft">{move.blockedBy}</span>
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+interface MoveProps {
+  readonly view: IncidentView;
+  readonly run: RunView;
+  readonly move: RunMove;
+  readonly primary: boolean;
+}
+
+function Move({ view, run, move, primary }: MoveProps) {
+  const [choice, setChoice] = useState(move.choices.length === 1 ? (move.choices[0]?.value ?? '') : '');
+  const [detail, setDetail] = useState('');
+  const advance = useCommand(move.label, async ({ client }) => {
+    const answer = await client.run.advance({
+      incident: view.incident as `inc-${string}`,
+      run: run.run as `run-${string}`,
+      event: move.event,
+      choice,
+      detail,
+      revision: view.revision,
+    });
+    setDetail('');
+    return answer;
+  });
+  const incomplete = (move.choices.length > 0 && choice === '') || (move.wantsDetail && detail.trim() === '');
+  return (
+    <div className="step-move">
+      {move.help !== '' && <p className="soft measure">{move.help}</p>}
+      {move.choices.length > 0 && <Choice label="Choose" value={choice} options={move.choices} onChange={setChoice} />}
+      {move.wantsDetail && <TextInput label="Reason, for the record" rows={2} value={detail} onChange={setDetail} />}
+      <FailureBox failure={advance.failure} onRetry={() => void advance.send()} />
+      <div>
+        <Button tone={primary ? 'primary' : 'plain'} busy={advance.busy} isDisabled={incomplete} onPress={() => void advance.send()}>
+          {move.label}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import { useStore } from '../../store/app-store.ts';
+import { useObservable } from '../../store/observable.ts';
+import { go, incidentHash } from '../../store/route.ts';
+import { Button } from '../../ui/button.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { FailureBox } from '../../ui/failure-box.tsx';
+import { Mark } from '../../ui/mark.tsx';
+import { Elapsed, Time } from '../../ui/time.tsx';
+
+export function IncidentList() {
+  const { incidents } = useStore();
+  const { value: lines, failure } = useObservable(incidents.state);
+  return (
+    <section className="stack" aria-labelledby="incidents">
+      <div className="row-apart">
+        <h1 id="incidents">Incidents</h1>
+        <Button tone="primary" size="large" icon="plus" onPress={() => go({ at: 'declare' })}>
+          Declare an incident
+        </Button>
+      </div>
+      <FailureBox failure={failure} onRetry={() => void incidents.refresh()} />
+      {lines !== null && lines.length === 0 && (
+        <div className="panel">
+          <Empty title="Nothing has been declared at this console.">
+            <p>
+              Declaring takes under a minute and can start as a suspicion: a name, a leak pattern, when it was detected. To
+              practise, declare it as an exercise; exercises have their own keys and never verify as live.
+            </p>
+          </Empty>
+        </div>
+      )}
+      <ul className="panel panel-list">
+        {(lines ?? [])
+          .toSorted((a, b) => b.declaredAt.localeCompare(a.declaredAt))
+          .map((line) => (
+            <li key={line.incident} className="incident-line">
+              <div className="stack-1 grow">
+                <div className="row">
+                  {line.problem === null ? (
+                    <a className="incident-name" href={incidentHash(line.incident, 'command')}>
+                      {line.codename}
+                    </a>
+                  ) : (
+                    <span className="incident-name">{line.codename === '' ? line.incident : line.codename}</span>
+                  )}
+                  {line.exercise ? <Mark tone="exercise">Exercise</Mark> : <Mark tone="calm">Live</Mark>}
+                  <span className="soft">{line.pattern}</span>
+                </div>
+                {line.problem === null ? (
+                  <p className="soft">
+                    Declared <Time at={line.declaredAt} />, <Elapsed since={line.declaredAt} /> ago. {line.commanderName}{' '}
+                    commands. {line.entries} entries.
+                  </p>
+                ) : (
+                  <p className="row">
+                    <Mark tone="wait" icon="alert">
+                      Cannot be opened
+                    </Mark>
+                    <span className="wrap">{line.problem} The other incidents are not affected.</span>
+                  </p>
+                )}
+              </div>
+            </li>
+          ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,138 @@
+import { useEffect, useState } from 'react';
+import type { EntryDetail, TimelineRow } from '../../../shared/view/timeline-view.ts';
+import { type ShownFailure, failureOf } from '../../client/failure.ts';
+import { useStore } from '../../store/app-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { FailureBox } from '../../ui/failure-box.tsx';
+import { Hash } from '../../ui/hash.tsx';
+import { BothTimes } from '../../ui/time.tsx';
+
+interface Props {
+  readonly incident: string;
+  readonly index: number;
+  readonly total: number;
+  readonly sealed: number;
+  readonly row: TimelineRow | null;
+  readonly onSelect: (index: number | null) => void;
+}
+
+/** One entry with everything that proves it: bytes, leaf hash, checkpoint and the way from leaf to root. */
+export function EntryDrawer({ incident, index, total, sealed, row, onSelect }: Props) {
+  const { client } = useStore();
+  const [detail, setDetail] = useState<EntryDetail | null>(null);
+  const [failure, setFailure] = useState<ShownFailure | null>(null);
+  const isSealed = index < sealed;
+  useEffect(() => {
+    let stale = false;
+    client.incident.entry({ incident: incident as `inc-${string}`, index }).then(
+      (found) => stale || setDetail(found),
+      (error: unknown) => stale || setFailure(failureOf(error)),
+    );
+    return () => {
+      stale = true;
+    };
+  }, [client, incident, index, isSealed]);
+  return (
+    <section
+      className="panel drawer"
+      aria-label={`Entry ${index}`}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onSelect(null);
+      }}
+    >
+      <div className="panel-head">
+        <h2>Entry #{index}</h2>
+        <div className="row">
+          <Button size="small" isDisabled={index + 1 >= total} onPress={() => onSelect(index + 1)}>
+            Newer
+          </Button>
+          <Button size="small" isDisabled={index === 0} onPress={() => onSelect(index - 1)}>
+            Older
+          </Button>
+          <Button size="small" tone="quiet" icon="cross" autoFocus onPress={() => onSelect(null)}>
+            Close
+          </Button>
+        </div>
+      </div>
+      <div className="panel-body">
+        <FailureBox failure={failure} />
+        {row !== null && (
+          <>
+            <p className="strong wrap">{row.text}</p>
+            <dl className="facts">
+              <dt>Kind</dt>
+              <dd>
+                <code>{row.kind}</code>
+              </dd>
+              <dt>By</dt>
+              <dd>{row.actor}</dd>
+              <dt>Recorded</dt>
+              <dd>
+                <BothTimes at={row.at} />
+              </dd>
+              {row.event !== null && (
+                <>
+                  <dt>Happened</dt>
+                  <dd>
+                    <BothTimes at={row.event} />
+                  </dd>
+                </>
+              )}
+            </dl>
+          </>
+        )}
+        {detail !== null && <Proof detail={detail} />}
+      </div>
+    </section>
+  );
+}
+
+function Proof({ detail }: { readonly detail: EntryDetail }) {
+  return (
+    <>
+      <div className="stack-1">
+        <div className="row-apart">
+          <h3>Canonical bytes</h3>
+          <CopyButton text={detail.canonical} what="canonical bytes" />
+        </div>
+        <pre className="bytes">{detail.canonical}</pre>
+      </div>
+      <div className="stack-1">
+        <h3>Leaf hash</h3>
+        <Hash value={detail.leafHash} what="leaf hash" whole />
+      </div>
+      {detail.checkpoint === null ? (
+        <p>Recorded. No signed checkpoint covers it yet.</p>
+      ) : (
+        <>
+          <div className="stack-1">
+            <div className="row-apart">
+              <h3>Sealed by the checkpoint over {detail.checkpoint.size} entries</h3>
+              <CopyButton text={detail.checkpoint.note} what="checkpoint note" />
+            </div>
+            <p className="small soft">Signed by {detail.checkpoint.signers.join(' and ')}</p>
+            <pre className="bytes">{detail.checkpoint.note}</pre>
+          </div>
+          <div className="stack-1">
+            <div className="row-apart">
+              <h3>Inclusion path ({detail.inclusion.length} hashes)</h3>
+              <CopyButton text={detail.inclusion.join('\n')} what="inclusion path" />
+            </div>
+            {detail.inclusion.length === 0 ? (
+              <p className="small soft">None needed: this leaf is the whole tree.</p>
+            ) : (
+              <ol className="numbered small">
+                {detail.inclusion.map((hash) => (
+                  <li key={hash}>
+                    <code className="wrap">{hash}</code>
+                  </li>
+                ))}
+              </ol>
+            )}
+          </div>
+        </>
+      )}
+    </>
+  );
+}

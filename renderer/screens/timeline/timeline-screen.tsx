@@ -1,0 +1,98 @@
+import { useMemo, useState } from 'react';
+import type { IncidentView } from '../../../shared/view/incident-view.ts';
+import type { TimelineRow } from '../../../shared/view/timeline-view.ts';
+import { go } from '../../store/route.ts';
+import { Button } from '../../ui/button.tsx';
+import { Choice } from '../../ui/choice.tsx';
+import { FailureBox } from '../../ui/failure-box.tsx';
+import { TextInput } from '../../ui/text-input.tsx';
+import { EntryDrawer } from './entry-drawer.tsx';
+import { TimelineRows } from './timeline-rows.tsx';
+import { useTimeline } from './use-timeline.ts';
+import './timeline.css';
+
+/** Every entry of the ledger, newest first. Rows are fetched as they come into sight. */
+export function TimelineScreen({ view, focus }: { readonly view: IncidentView; readonly focus: string | null }) {
+  const [search, setSearch] = useState('');
+  const [kind, setKind] = useState('all');
+  const total = view.ledger.recorded;
+  const timeline = useTimeline(view.incident, total, view.ledger.sealed);
+  const filtering = search.trim() !== '' || kind !== 'all';
+  const kinds = useMemo(() => [...new Set([...timeline.loaded.values()].map((row) => row.kind))].sort(), [timeline.loaded]);
+  const indexes = useMemo(
+    () => (filtering ? matching(timeline.loaded, search, kind) : null),
+    [filtering, timeline.loaded, search, kind],
+  );
+  const selected = focus !== null && /^\d+$/.test(focus) ? Number(focus) : null;
+  const select = (index: number | null): void =>
+    go({ at: 'incident', incident: view.incident, screen: 'timeline', focus: index === null ? null : String(index) });
+  return (
+    <div className="timeline">
+      <div className="row-apart">
+        <h1>Timeline</h1>
+        <span className="soft">
+          {total} entries, {timeline.loaded.size} loaded
+        </span>
+      </div>
+      <div className="timeline-filter">
+        <div data-key="filter" className="grow">
+          <TextInput
+            label="Filter by text or person"
+            hideLabel
+            type="search"
+            placeholder="Filter by text or person"
+            value={search}
+            onChange={setSearch}
+          />
+        </div>
+        <Choice
+          label="Kind of entry"
+          hideLabel
+          value={kind}
+          options={[{ value: 'all', label: 'All kinds' }, ...kinds.map((name) => ({ value: name, label: name }))]}
+          onChange={setKind}
+        />
+        {filtering && timeline.loaded.size < total && (
+          <Button busy={timeline.loadingAll} onPress={() => void timeline.loadAll()}>{`Load all ${total}`}</Button>
+        )}
+      </div>
+      <FailureBox failure={timeline.failure} onRetry={timeline.retry} />
+      <p className="unseen" role="status">
+        {indexes === null ? '' : `${indexes.length} of ${timeline.loaded.size} loaded entries match`}
+      </p>
+      <div className={selected === null ? 'timeline-columns' : 'timeline-columns timeline-open'}>
+        <TimelineRows
+          total={total}
+          sealed={view.ledger.sealed}
+          indexes={indexes}
+          loaded={timeline.loaded}
+          onNeed={timeline.need}
+          selected={selected}
+          onSelect={select}
+        />
+        {selected !== null && selected < total && (
+          <EntryDrawer
+            key={selected}
+            incident={view.incident}
+            index={selected}
+            total={total}
+            sealed={view.ledger.sealed}
+            row={timeline.loaded.get(selected) ?? null}
+            onSelect={select}
+          />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function matching(loaded: ReadonlyMap<number, TimelineRow>, search: string, kind: string): readonly number[] {
+  const words = search.toLowerCase().split(/\s+/).filter((word) => word !== '');
+  const found: number[] = [];
+  for (const row of loaded.values()) {
+    if (kind !== 'all' && row.kind !== kind) continue;
+    const text = `${row.text} ${row.actor} ${row.kind} #${row.index}`.toLowerCase();
+    if (words.every((word) => text.includes(word))) found.push(row.index);
+  }
+  return found.sort((a, b) => b - a);
+}

@@ -1,0 +1,80 @@
+import { useEffect } from 'react';
+import { I18nProvider } from 'react-aria-components';
+import { DeclareScreen } from '../screens/declare/declare-screen.tsx';
+import { StartScreen } from '../screens/start/start-screen.tsx';
+import { VerifyScreen } from '../screens/verify/verify-screen.tsx';
+import { type AppStore, StoreProvider } from '../store/app-store.ts';
+import { useObservable } from '../store/observable.ts';
+import { type Route, useRoute } from '../store/route.ts';
+import { Button } from '../ui/button.tsx';
+import { FailureBox } from '../ui/failure-box.tsx';
+import { DialogDoor } from './dialog-door.tsx';
+import { IncidentFrame } from './incident-frame.tsx';
+import { PlainFrame } from './plain-frame.tsx';
+import { ToastList } from './toast-list.tsx';
+
+export function App({ store }: { readonly store: AppStore }) {
+  return (
+    <StoreProvider value={store}>
+      <I18nProvider locale="en-GB">
+        <DialogDoor>
+          <Screens store={store} />
+        </DialogDoor>
+        <ToastList />
+      </I18nProvider>
+    </StoreProvider>
+  );
+}
+
+function Screens({ store }: { readonly store: AppStore }) {
+  const route = useRoute();
+  const { value: view, failure } = useObservable(store.console.state);
+  useTitle(route);
+  useEffect(() => store.watch(route.at === 'incident' ? route.incident : null), [store, route]);
+
+  if (view === null) {
+    return (
+      <PlainFrame view={null}>
+        {failure === null ? (
+          <p className="soft">Asking the console…</p>
+        ) : (
+          <FailureBox failure={failure} onRetry={() => void store.console.refresh()} />
+        )}
+      </PlainFrame>
+    );
+  }
+  if (route.at === 'verify') {
+    return (
+      <PlainFrame view={view}>
+        <VerifyScreen incident={null} />
+      </PlainFrame>
+    );
+  }
+  if (!view.setUp || view.session.lead === null || route.at === 'start') {
+    return (
+      <PlainFrame view={view}>
+        <StartScreen view={view} />
+      </PlainFrame>
+    );
+  }
+  if (route.at === 'declare') {
+    return (
+      <PlainFrame view={view}>
+        <DeclareScreen view={view} />
+      </PlainFrame>
+    );
+  }
+  return <IncidentFrame consoleView={view} route={route} />;
+}
+
+/** A way back when an incident cannot be shown. */
+export function BackToStart() {
+  return <Button onPress={() => (location.hash = '#/')}>All incidents</Button>;
+}
+
+function useTitle(route: Route): void {
+  useEffect(() => {
+    const screen = route.at === 'incident' ? route.screen : route.at;
+    document.title = `${screen.charAt(0).toUpperCase()}${screen.slice(1)} · Bulkhead`;
+  }, [route]);
+}

@@ -1,0 +1,99 @@
+import { useState } from 'react';
+import type { Instant } from '../../shared/domain/instant.ts';
+import { useStore } from '../store/app-store.ts';
+import { useCommand } from '../store/command.ts';
+import { useObservable } from '../store/observable.ts';
+import { Button } from '../ui/button.tsx';
+import { Choice } from '../ui/choice.tsx';
+import { DialogBox } from '../ui/dialog-box.tsx';
+import { FailureBox } from '../ui/failure-box.tsx';
+import { InstantInput } from '../ui/instant-input.tsx';
+import { TextInput } from '../ui/text-input.tsx';
+
+const MEANING = {
+  NIS2: 'Aware that the incident is significant: reasonable certainty after a short assessment. Starts 24 h and 72 h.',
+  DORA: 'Aware of the incident. Classification as major is a decision of its own; the earlier of both limits counts.',
+  GDPR: 'Aware of a personal data breach. Starts 72 h to the supervisory authority.',
+} as const;
+type Regime = keyof typeof MEANING;
+const REGIMES = Object.keys(MEANING) as readonly Regime[];
+
+interface Props {
+  readonly entity: string | null;
+  readonly regime: string | null;
+  readonly onClose: () => void;
+}
+
+/** A named person decides when an entity became aware. The clocks count from it, so it asks for the reason. */
+export function AwareDialog({ entity, regime, onClose }: Props) {
+  const store = useStore();
+  const { value: view } = useObservable(store.incident.state);
+  const entities = view?.legal ?? [];
+  const [whose, setWhose] = useState(entity ?? (entities.length === 1 ? (entities[0]?.entity ?? '') : ''));
+  const [which, setWhich] = useState<Regime | ''>(REGIMES.find((name) => name === regime) ?? '');
+  const [at, setAt] = useState<Instant | null>(null);
+  const [reason, setReason] = useState('');
+  const decide = useCommand('Awareness', async ({ client }) => {
+    if (view === null || which === '' || at === null) throw new Error('the form is not complete');
+    const answer = await client.incident.decideAware({
+      incident: view.incident as `inc-${string}`,
+      entity: whose as `ent-${string}`,
+      regime: which,
+      awareAt: at,
+      reason,
+    });
+    onClose();
+    return answer;
+  });
+  if (view === null) return null;
+  const zone = entities.find((one) => one.entity === whose)?.timeZone;
+  const routed = entities.find((one) => one.entity === whose)?.routing.findings ?? [];
+  const before = view.awareness.findLast((one) => one.entity === whose && one.regime === which);
+  return (
+    <DialogBox title="Decide awareness" open onClose={onClose}>
+      <div className="fields">
+        <Choice
+          label="Legal entity"
+          value={whose}
+          options={entities.map((one) => ({ value: one.entity, label: one.entityName }))}
+          onChange={setWhose}
+        />
+        <Choice
+          label="Under"
+          value={which}
+          options={REGIMES.map((name) => ({
+            value: name,
+            label: `${name}${routed.some((one) => one.regime === name && one.outcome === 'does-not-apply') ? ' (does not apply)' : ''}`,
+          }))}
+          onChange={setWhich}
+          hint={which === '' ? 'Each regime counts from its own awareness.' : MEANING[which]}
+        />
+      </div>
+      {before !== undefined && (
+        <p className="note-box">
+          Decided before (entry #{before.entry}) by {before.by}: {before.awareAt}. A new decision is added; the old one stays on
+          record.
+        </p>
+      )}
+      <InstantInput key={zone ?? 'none'} label="Aware at" value={at} onChange={setAt} zones={zone === undefined ? [] : [zone]} />
+      <TextInput
+        label="Reason"
+        rows={3}
+        value={reason}
+        onChange={setReason}
+        hint="What was known at that moment, and by whom. A reader will ask in eight months."
+      />
+      <FailureBox failure={decide.failure} onRetry={() => void decide.send()} />
+      <div className="row">
+        <Button
+          tone="primary"
+          busy={decide.busy}
+          isDisabled={whose === '' || which === '' || at === null || reason.trim() === ''}
+          onPress={() => void decide.send()}
+        >
+          Record the decision
+        </Button>
+      </div>
+    </DialogBox>
+  );
+}

@@ -1,0 +1,83 @@
+import type { ConsoleView } from '../../shared/view/console-view.ts';
+import type { IncidentView } from '../../shared/view/incident-view.ts';
+import { CommandScreen } from '../screens/command/command-screen.tsx';
+import { EvidenceScreen } from '../screens/evidence/evidence-screen.tsx';
+import { HandoffScreen } from '../screens/handoff/handoff-screen.tsx';
+import { NotificationsScreen } from '../screens/notifications/notifications-screen.tsx';
+import { RunScreen } from '../screens/run/run-screen.tsx';
+import { TimelineScreen } from '../screens/timeline/timeline-screen.tsx';
+import { VerifyScreen } from '../screens/verify/verify-screen.tsx';
+import { useStore } from '../store/app-store.ts';
+import { useObservable } from '../store/observable.ts';
+import type { Route } from '../store/route.ts';
+import { FailureBox } from '../ui/failure-box.tsx';
+import { PlainFrame, skipToMain } from './plain-frame.tsx';
+import { Rail } from './rail.tsx';
+import { RecordingProblem } from './recording-problem.tsx';
+import { TopBar } from './top-bar.tsx';
+import { useShortcuts } from './use-shortcuts.ts';
+import './frame.css';
+
+type IncidentRoute = Extract<Route, { at: 'incident' }>;
+
+export function IncidentFrame({ consoleView, route }: { readonly consoleView: ConsoleView; readonly route: IncidentRoute }) {
+  const store = useStore();
+  const { value: view, failure } = useObservable(store.incident.state);
+  useShortcuts(route.incident);
+  if (view === null || view.incident !== route.incident) {
+    return (
+      <PlainFrame view={consoleView}>
+        {failure === null ? (
+          <p className="soft">Reading the ledger of this incident…</p>
+        ) : (
+          <FailureBox failure={failure} onRetry={() => void store.incident.refresh()}>
+            <p>
+              <a href="#/">Back to the list of incidents</a>
+            </p>
+          </FailureBox>
+        )}
+      </PlainFrame>
+    );
+  }
+  return (
+    <div className={view.exercise ? 'frame frame-incident frame-exercise' : 'frame frame-incident'}>
+      <a className="skip" href="#main" onClick={skipToMain}>
+        Skip to content
+      </a>
+      <TopBar view={view} session={consoleView.session} />
+      <Rail view={view} current={route.screen} />
+      <div className="notices">
+        <RecordingProblem problem={consoleView.recordingProblem ?? view.ledger.problem} />
+        <FailureBox failure={failure} onRetry={() => void store.incident.refresh()} />
+      </div>
+      <main id="main" tabIndex={-1} className="content">
+        <Screen view={view} consoleView={consoleView} route={route} />
+      </main>
+    </div>
+  );
+}
+
+interface ScreenProps {
+  readonly view: IncidentView;
+  readonly consoleView: ConsoleView;
+  readonly route: IncidentRoute;
+}
+
+function Screen({ view, consoleView, route }: ScreenProps) {
+  switch (route.screen) {
+    case 'command':
+      return <CommandScreen view={view} />;
+    case 'run':
+      return <RunScreen view={view} consoleView={consoleView} focus={route.focus} />;
+    case 'timeline':
+      return <TimelineScreen view={view} focus={route.focus} />;
+    case 'evidence':
+      return <EvidenceScreen view={view} />;
+    case 'notifications':
+      return <NotificationsScreen view={view} focus={route.focus} />;
+    case 'handoff':
+      return <HandoffScreen view={view} consoleView={consoleView} />;
+    case 'verify':
+      return <VerifyScreen incident={view} />;
+  }
+}

@@ -1,0 +1,69 @@
+import type { SessionView } from '../../shared/view/console-view.ts';
+import type { IncidentView } from '../../shared/view/incident-view.ts';
+import { useStore } from '../store/app-store.ts';
+import { pressingClocks } from '../store/deadlines.ts';
+import { useObservable } from '../store/observable.ts';
+import { incidentHash } from '../store/route.ts';
+import { Icon } from '../ui/icon.tsx';
+import { Countdown } from '../ui/time.tsx';
+import { LookMenu } from './look-menu.tsx';
+import { Seat } from './seat.tsx';
+
+/** Always in sight: which incident, live or exercise, the next deadline, what is on record, who signs. */
+export function TopBar({ view, session }: { readonly view: IncidentView; readonly session: SessionView }) {
+  return (
+    <header className="bar">
+      <div className="bar-incident">
+        <strong className="bar-codename">{view.codename}</strong>
+        <span className={view.exercise ? 'mode mode-exercise' : 'mode mode-live'}>{view.exercise ? 'Exercise' : 'Live'}</span>
+      </div>
+      <NextDeadline view={view} />
+      <LedgerCounter view={view} />
+      <div className="row bar-end">
+        <LookMenu />
+      </div>
+      <Seat session={session} />
+    </header>
+  );
+}
+
+function NextDeadline({ view }: { readonly view: IncidentView }) {
+  const next = pressingClocks(view)[0];
+  const href = incidentHash(view.incident, 'notifications');
+  if (next === undefined || next.clock.due === null) {
+    return (
+      <a className="bar-figure" href={href}>
+        <span className="small soft">Next legal deadline</span>
+        <span className="strong">None running</span>
+      </a>
+    );
+  }
+  const overdue = next.clock.state === 'overdue';
+  return (
+    <a className={overdue ? 'bar-figure bar-figure-missed' : 'bar-figure'} href={href}>
+      <span className="small">
+        {overdue ? 'Deadline missed' : 'Next legal deadline'}: {next.clock.title}
+      </span>
+      <span className="strong">
+        <Countdown until={next.clock.due} />
+      </span>
+    </a>
+  );
+}
+
+function LedgerCounter({ view }: { readonly view: IncidentView }) {
+  const store = useStore();
+  const link = useObservable(store.link);
+  const { recorded, sealed } = view.ledger;
+  const behind = recorded - sealed;
+  return (
+    <a className="bar-figure" href={incidentHash(view.incident, 'timeline')}>
+      <span className="small soft">Ledger</span>
+      <span className="strong bar-ledger">
+        <Icon name={behind === 0 ? 'seal' : 'clock'} size={14} />
+        {behind === 0 ? `${recorded} recorded, all sealed` : `${recorded} recorded, ${behind} not sealed`}
+        {link === 'lost' && <span className="bar-lost">no news from the console</span>}
+      </span>
+    </a>
+  );
+}

@@ -1,0 +1,96 @@
+import { type Context, createContext, useContext } from 'react';
+import type { CatalogView } from '../../shared/view/catalog-view.ts';
+import type { ConsoleView, IncidentLine } from '../../shared/view/console-view.ts';
+import type { IncidentView } from '../../shared/view/incident-view.ts';
+import type { Connection } from '../client/client.ts';
+import { followFeed } from './feed.ts';
+import { type Loader, loader } from './loaded.ts';
+import { type Observable, observable } from './observable.ts';
+import { type Toasts, createToasts } from './toasts.ts';
+
+export type LinkState = 'connecting' | 'live' | 'lost';
+
+/** What the window knows: last answers of the console, never decisions of its own. */
+export interface AppStore extends Connection {
+  readonly console: Loader<ConsoleView>;
+  readonly catalog: Loader<CatalogView>;
+  readonly incidents: Loader<readonly IncidentLine[]>;
+  readonly incident: Loader<IncidentView>;
+  readonly link: Observable<LinkState>;
+  /** Console time minus the clock of this window, in milliseconds. */
+  readonly skew: Observable<number>;
+  readonly toasts: Toasts;
+  /** Follows one incident from now on; null follows none. */
+  watch(incident: string | null): void;
+  start(): void;
+}
+
+export function createStore(connection: Connection): AppStore {
+  const { client } = connection;
+  const skew = observable(0);
+  const link = observable<LinkState>('connecting');
+  const toasts = createToasts();
+  let watched: string | null = null;
+
+  const keepTime = (now: string): void => skew.set(Date.parse(now) - Date.now());
+  const consoleLoader = loader(() => client.console.view({}), (view) => keepTime(view.now));
+  const catalog = loader(() => client.console.catalog({}));
+  const incidents = loader(() => client.incidents.list({}));
+  const incident = loader(
+    () => (watched === null ? Promise.reject(new Error('no incident is open')) : client.incident.view({ incident: watched as `inc-${string}` })),
+    (view) => {
+      keepTime(view.now);
+      toasts.sealedUpTo(view.ledger.sealed);
+    },
+  );
+
+  const refreshIncident = (): void => {
+    if (watched !== null) void incident.refresh();
+  };
+
+  return {
+    ...connection,
+    console: consoleLoader,
+    catalog,
+    incidents,
+    incident,
+    link,
+    skew,
+    toasts,
+    watch: (id) => {
+      if (id === watched) return;
+      watched = id;
+      incident.forget();
+      refreshIncident();
+    },
+    start: () => {
+      void consoleLoader.refresh();
+      void catalog.refresh();
+      followFeed(client, {
+        onState: (state) => {
+          link.set(state);
+          if (state !== 'live') return;
+          // What was missed while the link was down is not known, so everything is asked again.
+          void consoleLoader.refresh();
+          refreshIncident();
+        },
+        onEvent: (event) => {
+          if (event.what === 'console') {
+            void consoleLoader.refresh();
+            void incidents.refresh();
+          }
+          if (event.what === 'tick' || event.incident === null || event.incident === watched) refreshIncident();
+        },
+      });
+    },
+  };
+}
+
+const StoreContext: Context<AppStore | null> = createContext<AppStore | null>(null);
+export const StoreProvider = StoreContext.Provider;
+
+export function useStore(): AppStore {
+  const store = useContext(StoreContext);
+  if (store === null) throw new Error('no store above this component');
+  return store;
+}

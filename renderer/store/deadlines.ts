@@ -1,0 +1,25 @@
+import type { ClockState } from '../../shared/law/clock-state.ts';
+import type { IncidentView } from '../../shared/view/incident-view.ts';
+
+export interface EntityClock {
+  readonly clock: ClockState;
+  readonly entityName: string;
+}
+
+/** Clocks that run or ran out, earliest first. Filed and not started ones are not pressing anybody. */
+export function pressingClocks(view: IncidentView): readonly EntityClock[] {
+  return view.legal
+    .flatMap((entity) => entity.report.clocks.map((clock) => ({ clock, entityName: entity.entityName })))
+    .filter(({ clock }) => clock.due !== null && (clock.state === 'running' || clock.state === 'overdue'))
+    .sort((a, b) => (a.clock.due ?? '').localeCompare(b.clock.due ?? ''));
+}
+
+/** The earliest awareness anybody decided, and how many entity and regime pairs still lack one. */
+export function awarenessState(view: IncidentView): { readonly first: string | null; readonly undecided: number } {
+  const times = view.awareness.map((decision) => decision.awareAt).sort();
+  const decided = new Set(view.awareness.map((decision) => `${decision.entity} ${decision.regime}`));
+  const undecided = view.legal
+    .flatMap((entity) => entity.routing.findings.map((finding) => ({ entity: entity.entity, finding })))
+    .filter(({ entity, finding }) => finding.outcome !== 'does-not-apply' && !decided.has(`${entity} ${finding.regime}`));
+  return { first: times[0] ?? null, undecided: undecided.length };
+}

@@ -1,0 +1,55 @@
+import { type ReactNode, useId } from 'react';
+import './field.css';
+
+export interface Option<Value extends string> {
+  readonly value: Value;
+  readonly label: string;
+}
+
+interface Props<Value extends string> {
+  readonly label: string;
+  readonly value: Value | '';
+  readonly options: readonly Option<Value>[];
+  readonly onChange: (value: Value) => void;
+  readonly hint?: ReactNode;
+  /** Shown while nothing is chosen. */
+  readonly prompt?: string;
+  readonly disabled?: boolean;
+  readonly hideLabel?: boolean;
+}
+
+/** One of a list. The browser's own select: it needs no popover, and everybody's keyboard knows it. */
+export function Choice<Value extends string>({ label, value, options, onChange, hint, prompt, disabled = false, hideLabel = false }: Props<Value>) {
+  const id = useId();
+  const hintId = `${id}-hint`;
+  return (
+    <div className="field">
+      <label htmlFor={id} className={hideLabel ? 'unseen' : 'field-label'}>
+        {label}
+      </label>
+      <select
+        id={id}
+        className="control"
+        value={value}
+        disabled={disabled}
+        aria-describedby={hint === undefined ? undefined : hintId}
+        onChange={(event) => {
+          const chosen = options.find((option) => option.value === event.target.value);
+          if (chosen !== undefined) onChange(chosen.value);
+        }}
+      >
+        {value === '' && <option value="">{prompt ?? 'Choose'}</option>}
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+      {hint !== undefined && (
+        <span id={hintId} className="field-hint">
+          {hint}
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react';
+import type { ShownFailure } from '../client/failure.ts';
+import { Button } from './button.tsx';
+import { Icon } from './icon.tsx';
+import './failure-box.css';
+
+interface Props {
+  readonly failure: ShownFailure | null;
+  /** Offered when the same request may be sent again. */
+  readonly onRetry?: () => void;
+  readonly children?: ReactNode;
+}
+
+/** The one place where a refusal is shown: what, what to do, code for the log, and the button that fits. */
+export function FailureBox({ failure, onRetry, children }: Props) {
+  if (failure === null) return null;
+  const retry = failure.retry === 'same' || failure.retry === 'after-refresh';
+  return (
+    <div className="failure" role="alert">
+      <Icon name="alert" size={20} />
+      <div className="stack-1 grow">
+        <p className="strong">{failure.message}</p>
+        <p>{failure.hint}</p>
+        {failure.details.length > 0 && (
+          <ul className="failure-details">
+            {failure.details.map((detail) => (
+              <li key={detail}>{detail}</li>
+            ))}
+          </ul>
+        )}
+        <p className="small soft">
+          Code <code>{failure.code}</code>
+        </p>
+        {children}
+      </div>
+      {retry && onRetry !== undefined && (
+        <Button size="small" onPress={onRetry}>
+          {failure.retry === 'same' ? 'Try again' : 'Look again'}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import { useState } from 'react';
+import type { Instant } from '../../shared/domain/instant.ts';
+import { useNow } from '../store/now.ts';
+import { Button } from './button.tsx';
+import { Choice } from './choice.tsx';
+import { homeZone, readLocal, writeLocal } from './local-instant.ts';
+import { TextInput } from './text-input.tsx';
+import { durationText, utcText } from './time-text.ts';
+
+interface Props {
+  readonly label: string;
+  readonly hint?: string;
+  /** The last good instant, or null. */
+  readonly value: Instant | null;
+  readonly onChange: (value: Instant | null) => void;
+  /** Zones beside the window's own and UTC: those of the legal entities. */
+  readonly zones?: readonly string[];
+  /** Deadlines count from it, so it cannot lie ahead. */
+  readonly past?: boolean;
+}
+
+/** Date and time as text plus the zone it is meant in. The UTC reading under it is what will be recorded. */
+export function InstantInput({ label, hint, value, onChange, zones = [], past = true }: Props) {
+  const [zone, setZone] = useState(zones[0] ?? homeZone());
+  const [text, setText] = useState(value === null ? '' : writeLocal(Date.parse(value), zone));
+  const now = useNow(10_000);
+  const reading = text === '' ? null : readLocal(text, zone);
+
+  const change = (nextText: string, nextZone: string): void => {
+    setText(nextText);
+    setZone(nextZone);
+    const next = readLocal(nextText, nextZone);
+    onChange(next.ok ? next.at : null);
+  };
+  const put = (ms: number): void => change(writeLocal(Math.floor(ms / 60_000) * 60_000, zone), zone);
+  const nudge = (minutes: number): void => put((value === null ? now : Date.parse(value)) - minutes * 60_000);
+
+  const ahead = reading?.ok === true && past && Date.parse(reading.at) > now + 60_000;
+  const error = reading?.ok === false ? reading.why : ahead ? 'This lies in the future.' : null;
+  const names = [...new Set([...zones, homeZone(), 'UTC'])];
+  return (
+    <fieldset className="stack-2">
+      <legend className="field-label">{label}</legend>
+      <div className="instant-row">
+        <TextInput
+          label={`${label}: date and time`}
+          hideLabel
+          mono
+          value={text}
+          onChange={(next) => change(next, zone)}
+          placeholder="2026-11-22 02:10"
+          error={error}
+        />
+        <Choice
+          label={`${label}: time zone`}
+          hideLabel
+          value={zone}
+          options={names.map((name) => ({ value: name, label: name }))}
+          onChange={(next) => change(text, next)}
+        />
+      </div>
+      <div className="row">
+        <Button size="small" icon="clock" onPress={() => put(now)}>
+          Now
+        </Button>
+        {[5, 15, 60].map((minutes) => (
+          <Button key={minutes} size="small" aria-label={`${minutes} minutes earlier`} onPress={() => nudge(minutes)}>
+            {minutes === 60 ? '−1 h' : `−${minutes} min`}
+          </Button>
+        ))}
+      </div>
+      <p className="field-hint">
+        {reading?.ok === true
+          ? `${utcText(reading.at)}, ${ahead ? 'ahead of now' : `${durationText(now - Date.parse(reading.at))} ago`}.${
+              reading.twice ? ' The clocks were set back: this is the earlier of two. Choose UTC to be exact.' : ''
+            }`
+          : (hint ?? 'Say in which zone the time is meant.')}
+      </p>
+    </fieldset>
+  );
+}
