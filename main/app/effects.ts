@@ -7,7 +7,7 @@ import type { Desk } from './desk.ts';
 import type { OpenIncident } from './open-incident.ts';
 import type { Seat } from './sessions.ts';
 
-/** Steps that change the world: their commands stop at the first that fails, and are never tried twice. */
+/** Steps that change the world: after a time-out the rest is not run. Exit codes decide nothing: templates guard their own order. */
 const CHANGING: ReadonlySet<StepName> = new Set(['apply', 'killSessions', 'undo']);
 /** A probe that did not show what is wanted is asked again: reloads take a moment (reference C0, "Timers"). */
 const RETRY_AFTER_MS = [500, 1500, 4000];
@@ -61,7 +61,7 @@ export function performOpen(desk: Desk, incident: OpenIncident, action: ActionRe
 }
 
 async function perform(desk: Desk, incident: OpenIncident, action: ActionRecord, effect: EffectRecord, signal: AbortSignal): Promise<void> {
-  const wanted = wantedVerdict(action, effect.step);
+  const wanted = wantedVerdict(effect.step);
   let outputs = await runCommands(desk, action, effect.step, signal);
   let reading = stepOf(action, effect.step).parse(outputs, contextOf(action));
   for (const wait of RETRY_AFTER_MS) {
@@ -77,11 +77,10 @@ async function perform(desk: Desk, incident: OpenIncident, action: ActionRecord,
   performOpen(desk, incident, action);
 }
 
-/** What the state machine waits for, when asking again can help: only probes, which change nothing. */
-function wantedVerdict(action: ActionRecord, step: StepName): string | null {
+/** What the statechart waits for, when asking again can help: only probes, which change nothing. */
+function wantedVerdict(step: StepName): string | null {
   if (step === 'mustWork') return 'passed';
-  if (step !== 'mustFail') return null;
-  return action.state === 'undoing' ? 'passed' : 'blocked';
+  return step === 'mustFail' ? 'blocked' : null;
 }
 
 async function runCommands(desk: Desk, action: ActionRecord, step: StepName, signal: AbortSignal): Promise<Output[]> {
@@ -89,12 +88,12 @@ async function runCommands(desk: Desk, action: ActionRecord, step: StepName, sig
   let stopped = false;
   for (const command of commandsOf(action, step)) {
     if (stopped) {
-      outputs.push({ text: 'bulkhead: not run, because the command before it failed\n', exit: null, timedOut: false });
+      outputs.push({ text: 'bulkhead: not run, because the command before it timed out\n', exit: null, timedOut: false });
       continue;
     }
     const { text, exit, timedOut } = await desk.services.runner.run(command, signal);
     outputs.push({ text, exit, timedOut });
-    stopped = CHANGING.has(step) && (timedOut || exit !== 0);
+    stopped = CHANGING.has(step) && timedOut;
   }
   return outputs;
 }

@@ -221,9 +221,10 @@ export const actionMachine = setup({
     undoing: {
       on: {
         OUTCOME: [
-          // Undone is proven the same way as revoked: the credential that had to fail must work again.
-          { guard: said('undo', 'done'), actions: perform('mustFail') },
-          { guard: said('mustFail', 'passed'), target: 'undone', actions: 'closeGate' },
+          // The undo step proves itself (a new password logs in, the list admits again); then the others must still work. The
+          // old secret is not asked: a user brought back with a new password must go on refusing the old one.
+          { guard: said('undo', 'done'), actions: perform('mustWork') },
+          { guard: said('mustWork', 'passed'), target: 'undone', actions: 'closeGate' },
           { target: 'undoFailed' },
         ],
         DOUBT_RESOLVED: [{ guard: { type: 'resolvedAs', params: { happened: 'no' } }, target: 'undoArmed' }, { target: 'undoFailed' }],
