@@ -1,4 +1,4 @@
-import type { Command, Output, Reading, Step, StepName } from '../../shared/domain/action.ts';
+import type { Command, Output, Reading, StdinPart, Step, StepName } from '../../shared/domain/action.ts';
 import { fail } from '../../shared/domain/failure.ts';
 import { utf8 } from '../../shared/ledger/encoding.ts';
 import type { EntryBody, NewEntry } from '../../shared/ledger/entry.ts';
@@ -36,9 +36,14 @@ export function startedEntries(action: ActionRecord, steps: readonly StepName[],
         mode: action.mode,
         commands: stepOf(action, step)
           .commands({ ...contextOf(action), sessions })
-          .map(({ title, argv, stdin = [] }) => ({ title, argv: [...argv], stdin: stdin.map((part) => ('text' in part ? part.text : `‹content of ${part.secretFile}›`)).join('') })),
+          .map(({ title, argv, stdin = [] }) => ({ title, argv: [...argv], stdin: stdin.map(shownPart).join('') })),
       },
     }));
+}
+
+/** Standard input as a person reads it: a secret by the name of its file, a carriage return by its symbol. */
+function shownPart(part: StdinPart): string {
+  return 'text' in part ? part.text.replaceAll('\r', '␍') : `‹content of ${part.secretFile}›`;
 }
 
 /** Performs what is on record as started and not yet running here. Returns at once; outcomes are recorded as they come. */

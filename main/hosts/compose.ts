@@ -52,11 +52,16 @@ function buildServices(options: ComposeOptions, files: NodeHomeFiles): Services 
   const clock = options.clock ?? systemClock;
   const wrapper = options.keyWrapper ?? null;
   return {
-    host: options.host, version: manifest.version, files, crypto, clock, wrapper,
+    host: options.host,
+    version: manifest.version,
+    files,
+    crypto,
+    clock,
+    wrapper,
     stores: sqliteLedgerStores,
     random: nodeRandom,
     runner: createCommandRunner({ files: runnerFiles }),
-    places: nodeBundlePlaces(files.absolute('exports'), nodeRandom),
+    places: nodeBundlePlaces(files.absolute('exports'), crypto.hash),
     keyring: new Keyring({ files, crypto, random: nodeRandom, wrapper, monotonicMs: () => clock.monotonicMs() }),
     content: contentOf(crypto),
     feed: new Feed(),

@@ -27,7 +27,7 @@ export interface RunningHash {
 
 /** The only place where keys and hashes are made. Trusted wholly. */
 export interface Crypto extends Primitives {
-  hash(algorithm: 'sha256' | 'sha512'): RunningHash;
+  readonly hash: (algorithm: 'sha256' | 'sha512') => RunningHash;
   /** 32-byte seed of a fresh Ed25519 key. */
   newSeed(): Uint8Array;
   signer(seed: Uint8Array): Signer;

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { inputs } from '../../../shared/contract/inputs.ts';
+import type { Recorded } from '../../../shared/contract/contract.ts';
 import { fail } from '../../../shared/domain/failure.ts';
 import { toHex } from '../../../shared/ledger/encoding.ts';
 import { writeBundle } from '../../handoff/write-bundle.ts';
@@ -10,29 +11,28 @@ import type { Desk } from '../desk.ts';
 export async function exportBundle(desk: Desk, session: Session, input: z.infer<typeof inputs.exportBundle>) {
   const seat = desk.sessions.acting(session);
   const incident = desk.incident(input.incident);
-  const { file } = incident.state;
   const { places, crypto, clock, version } = desk.services;
   const running = [...incident.state.actions.values()].some((action) => action.open && incident.running.has(action.open.effect));
   if (running) fail('STEP_NOT_POSSIBLE', 'a step is being performed; export when its outcome is on record');
   const exportedAt = clock.now();
   const name = `${incident.id}-${exportedAt.replaceAll(/[-:]|\.\d+/g, '')}`;
   const sink = await places.create(input.directory ?? null, name);
-  try {
-    const recorded = incident.record(seat, {
-      kind: 'bundle.exported',
-      body: { name, size: incident.writer.size, root: toHex(incident.writer.root), purpose: input.purpose, recipient: input.recipient },
-    });
-    const path = await writeBundle({
-      ledger: incident.writer.reader, vault: incident.vault, sink, crypto,
-      signers: { console: desk.console, operator: seat.signer },
-      meta: {
-        recipient: input.recipient, purpose: input.purpose, exportedAt, exercise: file.exercise, exporter: seat.name,
-        organisation: file.organisation.name, incident: incident.id, tool: `bulkhead ${version}`,
-      },
-    });
-    return { ...recorded, path, name };
-  } catch (error) {
-    await sink.abandon();
-    throw error;
+  const recorded = await recordExport();
+  const { path } = await writeBundle({
+    ledger: incident.writer.reader, vault: incident.vault, sink, crypto,
+    signers: { console: desk.console, operator: seat.signer },
+    meta: { recipient: input.recipient, purpose: input.purpose, exportedAt, software: `bulkhead ${version}` },
+  });
+  return { ...recorded, path, name };
+
+  /** `writeBundle` cleans up after itself; a refusal to record has to do the same. */
+  async function recordExport(): Promise<Recorded> {
+    const body = { name, size: incident.writer.size, root: toHex(incident.writer.root), purpose: input.purpose, recipient: input.recipient };
+    try {
+      return incident.record(seat, { kind: 'bundle.exported', body });
+    } catch (error) {
+      await sink.abandon();
+      throw error;
+    }
   }
 }

@@ -10,8 +10,8 @@ import type { OpenIncident } from '../open-incident.ts';
 
 /** Checks a bundle from anywhere on this machine. Needs nobody signed in: a stranger can check it. */
 export async function verifyBundleAt(desk: Desk, { path, consoleFingerprint }: z.infer<typeof inputs.verifyBundle>): Promise<Report> {
-  const source = await desk.services.places.open(path);
-  return verifyBundle(source, desk.services.crypto, consoleFingerprint === undefined ? {} : { consoleFingerprint });
+  const trust = consoleFingerprint === undefined ? {} : { consoleFingerprint };
+  return verifyBundle(desk.services.places, path, { crypto: desk.services.crypto, trust });
 }
 
 /** Reads the stored bytes of one incident again, as a stranger would: ledger first, then every item of the vault by hash. */
