@@ -46,12 +46,23 @@ export const commands: Readonly<Record<string, Entry>> = {
     about: 'one operation of the contract: JSON on standard input, JSON on standard output',
     load: async () => (await import('./commands/call.ts')).call,
   },
+  demo: {
+    usage: 'demo --home DIR --out DIR',
+    about: 'play an incident on real servers of this machine and leave the bundle',
+    load: async () => (await import('./demo/demo.ts')).demo,
+  },
   setup: {
     usage: 'setup FILE',
     about: 'set a home up from a JSON file with organisation and first operator',
     load: async () => (await import('./commands/setup.ts')).setup,
   },
 };
+
+/** How to write one command, or that there is a list of them. */
+export function usageOf(command: string): string {
+  const entry = Object.hasOwn(commands, command) ? commands[command] : undefined;
+  return entry === undefined ? 'usage: bulkhead COMMAND; see bulkhead help' : `usage: bulkhead ${entry.usage}`;
+}
 
 export function usage(): string {
   const width = Math.max(...Object.values(commands).map((entry) => entry.usage.length));
