@@ -1,6 +1,5 @@
-import { ORPCError } from '@orpc/server';
 import type { StandardHandleResult } from '@orpc/server/standard';
-import { failure, toFailure, toTypedError } from './to-failure.ts';
+import { failure, isUnlogged, toFailure, toTypedError } from './to-failure.ts';
 
 interface Next {
   readonly request: { readonly url: URL };
@@ -29,9 +28,8 @@ export const rpcOptions = {
       try {
         return await options.next();
       } catch (thrown) {
-        const found = toFailure(thrown);
-        if (found.code === 'INTERNAL') console.error(thrown instanceof ORPCError ? (thrown.cause ?? thrown) : thrown);
-        throw toTypedError(found);
+        if (isUnlogged(thrown)) console.error(thrown);
+        throw toTypedError(toFailure(thrown));
       }
     },
   ],

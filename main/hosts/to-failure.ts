@@ -10,6 +10,11 @@ function isFailureCode(code: string): code is FailureCode {
   return Object.hasOwn(FAILURES, code);
 }
 
+/** A defect that nobody has written to the log yet: the core logs its own before it calls them INTERNAL. */
+export function isUnlogged(thrown: unknown): boolean {
+  return toFailure(thrown).code === 'INTERNAL' && !(thrown instanceof ORPCError && thrown.code === 'INTERNAL');
+}
+
 /** Whatever was thrown, as the failure that a person and a program can read. What nobody foresaw becomes INTERNAL. */
 export function toFailure(thrown: unknown): Failure {
   if (thrown instanceof BulkheadError) return thrown.toFailure();

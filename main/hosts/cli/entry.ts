@@ -1,5 +1,5 @@
 import '../node-guard.ts';
-import { commands, usage } from './commands.ts';
+import { commands, usage, usageOf } from './commands.ts';
 import { readInvocation } from './invocation.ts';
 import { print, tell, tellFailure } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
@@ -18,7 +18,7 @@ async function run(): Promise<number> {
     return await command(invocation);
   } catch (thrown) {
     if (thrown instanceof UsageError) {
-      tell(`error: ${thrown.message}\n${usage()}`);
+      tell(`error: ${thrown.message}\n${usageOf(process.argv[2] ?? '')}`);
       return 2;
     }
     tellFailure(thrown);

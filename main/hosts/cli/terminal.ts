@@ -1,5 +1,5 @@
 import { failureLines } from '../report-failure.ts';
-import { toFailure } from '../to-failure.ts';
+import { isUnlogged, toFailure } from '../to-failure.ts';
 
 /** Results only. Whoever pipes this into another program gets nothing else. */
 export function print(line: string): void {
@@ -12,7 +12,6 @@ export function tell(line: string): void {
 }
 
 export function tellFailure(thrown: unknown): void {
-  const found = toFailure(thrown);
-  if (found.code === 'INTERNAL') console.error(thrown);
-  process.stderr.write(failureLines(found));
+  if (isUnlogged(thrown)) console.error(thrown);
+  process.stderr.write(failureLines(toFailure(thrown)));
 }

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { App, Session } from '../../app/app.ts';
 import type { RendererFiles } from '../renderer-files.ts';
-import { failure, toFailure } from '../to-failure.ts';
+import { failure, isUnlogged, toFailure } from '../to-failure.ts';
 import { answerFailure, answerFile, answerText, discardRest, setSecurityHeaders } from './answers.ts';
 import { serveCalls } from './calls.ts';
 import { foreignRequest } from './same-origin.ts';
@@ -111,8 +111,7 @@ function refuse({ response, path }: Exchange, message: string): void {
 function answerThrown(thrown: unknown, response: ServerResponse, path: string): void {
   // The client went away in the middle: there is nobody to tell, and nothing is wrong.
   if (response.destroyed || response.socket?.destroyed === true) return;
-  const found = toFailure(thrown);
-  if (found.code === 'INTERNAL') console.error(thrown);
+  if (isUnlogged(thrown)) console.error(thrown);
   if (response.headersSent) response.destroy();
-  else answerFailure(response, path, found);
+  else answerFailure(response, path, toFailure(thrown));
 }

@@ -1,6 +1,6 @@
 import { BulkheadError, fail } from '../../../../shared/domain/failure.ts';
 import { contract } from '../../../../shared/contract/contract.ts';
-import { toFailure } from '../../to-failure.ts';
+import { isUnlogged, toFailure } from '../../to-failure.ts';
 import type { Invocation } from '../invocation.ts';
 import { type Client, withOperatorIfNamed } from '../open-console.ts';
 import { readAll } from '../standard-input.ts';
@@ -14,15 +14,15 @@ export async function call(invocation: Invocation): Promise<number> {
   const [name] = invocation.positionals;
   if (name === undefined) throw new UsageError('call needs the name of an operation, like incidents.list');
   try {
+    if (!isOperation(name)) fail('UNKNOWN_OPERATION', `This console has no operation ${name.slice(0, 80)}.`);
     const input = await readInput();
-    const output = await withOperatorIfNamed(invocation, async ({ client }) => find(client, name)(input));
+    const output = await withOperatorIfNamed(invocation, ({ client }) => operationOf(client, name)(input));
     print(JSON.stringify(output ?? null));
     return 0;
   } catch (thrown) {
     if (thrown instanceof UsageError) throw thrown;
-    const failure = toFailure(thrown);
-    if (failure.code === 'INTERNAL') console.error(thrown);
-    tell(JSON.stringify(failure));
+    if (isUnlogged(thrown)) console.error(thrown);
+    tell(JSON.stringify(toFailure(thrown)));
     return 1;
   }
 }
@@ -37,12 +37,15 @@ async function readInput(): Promise<unknown> {
 }
 
 /** By own keys only: `__proto__` and its like are names that nobody gave to an operation. */
-function find(client: Client, name: string): Operation {
+function isOperation(name: string): boolean {
   const [group = '', operation = '', ...rest] = name.split('.');
   const groups: Readonly<Record<string, object>> = contract;
   const known = rest.length === 0 && Object.hasOwn(groups, group) && Object.hasOwn(groups[group] ?? {}, operation);
   // The feed has no end, so there is no output to print.
-  if (!known || name === 'console.feed')
-    fail('UNKNOWN_OPERATION', `This console has no operation ${name.slice(0, 80)}.`);
+  return known && name !== 'console.feed';
+}
+
+function operationOf(client: Client, name: string): Operation {
+  const [group = '', operation = ''] = name.split('.');
   return (client as unknown as Record<string, Record<string, Operation>>)[group]?.[operation] as Operation;
 }
