@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+/** A loopback host as a process of its own, and the address that it printed. */
+export interface LoopbackRun {
+  readonly url: string;
+  readonly origin: string;
+  readonly pid: number;
+  /** All of stdout, which is meant to be the one line. */
+  stdout(): string;
+  stderr(): string;
+  /** Ends it as Ctrl+C would, and gives its exit code. */
+  stop(): Promise<number | null>;
+}
+
+export async function runLoopback(entry: string, home: string, ...args: readonly string[]): Promise<LoopbackRun> {
+  const child = spawn(process.execPath, [entry, '--home', home, '--no-open', ...args], {
+    env: { PATH: process.env['PATH'] ?? '', HOME: home },
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  const closed = once(child, 'close') as Promise<[number | null]>;
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      stdout += chunk.toString();
+      if (stdout.includes('\n')) resolve(stdout.trim());
+    });
+    void closed.then(([code]) => reject(new Error(`the loopback host ended with ${String(code)}:\n${stderr}`)));
+  });
+  return {
+    url,
+    origin: new URL(url).origin,
+    pid: child.pid ?? 0,
+    stdout: () => stdout,
+    stderr: () => stderr,
+    async stop() {
+      child.kill('SIGINT');
+      const [code] = await closed;
+      return code;
+    },
+  };
+}
