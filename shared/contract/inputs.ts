@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { Asset, Credential, LEAKED_KINDS } from '../domain/asset.ts';
+import { AssetSchema, CredentialSchema } from '../domain/asset-schema.ts';
 import { ActionId, EffectId, EntityId, Fingerprint, IncidentId, InstantSchema, RunId, Sha256Hex, line, prose } from '../domain/ids.ts';
 import { LegalEntity } from '../domain/organisation.ts';
 import { ROLES } from '../domain/risk.ts';
 import { incidentKinds } from '../ledger/kinds/incident-kinds.ts';
+import { ASSET_KINDS } from '../law/facts.ts';
 import { CLOCK_IDS, REGIMES } from '../law/pack.ts';
 import { TRI } from '../law/tri.ts';
 
@@ -32,12 +33,12 @@ export const inputs = {
     pattern: z.string().regex(/^LP-\d{1,2}$/),
     summary: prose(4000, 0),
     detectedAt: InstantSchema,
-    leaked: z.array(z.enum(LEAKED_KINDS)).max(7),
-    assets: z.array(Asset.omit({ id: true })).max(200),
+    leaked: z.array(z.enum(ASSET_KINDS)).max(7),
+    assets: z.array(AssetSchema.omit({ id: true })).max(200),
     exercise: z.boolean(),
   }),
-  addAsset: z.strictObject({ ...inIncident, asset: Asset.omit({ id: true }) }),
-  addCredential: z.strictObject({ ...inIncident, credential: Credential.omit({ id: true }) }),
+  addAsset: z.strictObject({ ...inIncident, asset: AssetSchema.omit({ id: true }) }),
+  addCredential: z.strictObject({ ...inIncident, credential: CredentialSchema.omit({ id: true }) }),
   addNote: z.strictObject({ ...inIncident, text: prose(16_000) }),
   answerTriage: z.strictObject({ ...inIncident, question: incidentKinds['triage.answered'].shape.question, answer: z.enum(TRI), note: prose(2000, 0) }),
   stateFact: z.strictObject({ ...inIncident, ...incidentKinds['fact.stated'].shape }),
@@ -60,7 +61,7 @@ export const inputs = {
   draftAction: z.strictObject({
     ...inIncident,
     run: RunId,
-    credential: Credential.shape.id,
+    credential: CredentialSchema.shape.id,
     mode: z.enum(['card', 'exec']),
     params: z.array(z.strictObject({ name: line(41), value: line(500, 0) })).max(40),
   }),

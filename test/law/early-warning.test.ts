@@ -5,10 +5,10 @@ import {
   FACTS,
   PROVENANCES,
   factDefinition,
-  factValueSchema,
   type Fact,
   type FactId,
 } from '../../shared/law/facts.ts';
+import { factValueSchema } from '../../shared/law/fact-value-schema.ts';
 import { renderPlainText, type Draft, type DraftField } from '../../shared/law/forms/draft.ts';
 import { draftEarlyWarning } from '../../shared/law/forms/nis2-early-warning.ts';
 

@@ -3,7 +3,7 @@ import type { inputs } from '../../../shared/contract/inputs.ts';
 import type { Recorded } from '../../../shared/contract/contract.ts';
 import { fail } from '../../../shared/domain/failure.ts';
 import { compareInstants, plusMs, MINUTE } from '../../../shared/domain/instant.ts';
-import { factValueSchema } from '../../../shared/law/facts.ts';
+import { factValueSchema } from '../../../shared/law/fact-value-schema.ts';
 import { findTemplate } from '../../../playbooks/actions/registry.ts';
 import { findLeakPattern } from '../../../playbooks/leak-patterns/registry.ts';
 import type { Session } from '../app.ts';

@@ -1,5 +1,6 @@
 import { isInstant } from '../../domain/instant.ts';
-import { factDefinition, factValueSchema, factValueText, latestFact, type Fact, type FactId } from '../facts.ts';
+import { factValueSchema } from '../fact-value-schema.ts';
+import { factDefinition, factValueText, latestFact, type Fact, type FactId } from '../facts.ts';
 import { localText } from '../zone-time.ts';
 import type { DraftField, DraftSentence, DraftStatus } from './draft.ts';
 

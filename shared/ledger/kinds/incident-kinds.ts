@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { Asset, Credential, LEAKED_KINDS } from '../../domain/asset.ts';
+import { AssetSchema, CredentialSchema } from '../../domain/asset-schema.ts';
 import { EntityId, Fingerprint, InstantSchema, Sha256Hex, line, prose } from '../../domain/ids.ts';
 import { Organisation } from '../../domain/organisation.ts';
 import { CLOCK_IDS, REGIMES } from '../../law/pack.ts';
-import { FACT_IDS, PROVENANCES, type FactId } from '../../law/facts.ts';
+import { ASSET_KINDS, FACT_IDS, PROVENANCES, type FactId } from '../../law/facts.ts';
 import { TRI } from '../../law/tri.ts';
 
 export const Regime = z.enum(REGIMES);
@@ -16,12 +16,12 @@ export const incidentKinds = {
     pattern: z.string().regex(/^LP-\d{1,2}$/),
     summary: prose(4000, 0),
     exercise: z.boolean(),
-    leaked: z.array(z.enum(LEAKED_KINDS)),
+    leaked: z.array(z.enum(ASSET_KINDS)),
     organisation: Organisation,
     commander: Fingerprint,
   }),
-  'asset.registered': Asset,
-  'credential.registered': Credential,
+  'asset.registered': AssetSchema,
+  'credential.registered': CredentialSchema,
   'triage.answered': z.strictObject({
     question: z.string().regex(/^LP-\d{1,2}\.[a-z0-9-]{1,40}$/),
     answer: z.enum(TRI),
