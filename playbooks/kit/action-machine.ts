@@ -72,7 +72,8 @@ export const actionMachine = setup({
   guards: {
     said: ({ event }, params: { step: StepName; verdicts: readonly Verdict[] }) =>
       event.type === 'OUTCOME' && event.step === params.step && params.verdicts.includes(event.verdict),
-    outcomeOf: ({ event }, params: { step: StepName }) => event.type === 'OUTCOME' && event.step === params.step,
+    /** A second answer of the same round does not replace the first. */
+    firstMustFail: ({ context, event }) => event.type === 'OUTCOME' && event.step === 'mustFail' && context.mustFail === null,
     proven: ({ context, event }) =>
       event.type === 'OUTCOME' && event.step === 'mustWork' && event.verdict === 'passed' && context.mustFail === 'blocked',
     brokeWithUndo: ({ context, event }) => context.reversible && event.type === 'OUTCOME' && event.step === 'mustWork' && event.verdict === 'blocked',
@@ -151,9 +152,10 @@ export const actionMachine = setup({
     probing: {
       on: {
         OUTCOME: [
-          { guard: { type: 'outcomeOf', params: { step: 'mustFail' } }, actions: ['noteMustFail', perform('mustWork')] },
+          { guard: 'firstMustFail', actions: ['noteMustFail', perform('mustWork')] },
           { guard: 'proven', target: 'residual', actions: perform('residual') },
-          { guard: 'brokeWithUndo', target: 'compensating', actions: perform('undo') },
+          // The approval was for something that breaks nothing: whoever wants to apply again asks again.
+          { guard: 'brokeWithUndo', target: 'compensating', actions: ['closeGate', perform('undo')] },
           { target: 'unknown' },
         ],
         DOUBT_RESOLVED: 'unknown',
@@ -213,7 +215,8 @@ export const actionMachine = setup({
     },
     undoArmed: {
       on: {
-        ORDER: [{ guard: 'orderUndo', target: 'undoing', actions: perform('undo') }, reprobe()],
+        // From here on nothing is proven any more, whatever becomes of the undo.
+        ORDER: [{ guard: 'orderUndo', target: 'undoing', actions: ['forgetProof', perform('undo')] }, reprobe()],
         REJECT: undoRejected(),
         SUBMIT: { guard: 'submitUndo', target: 'awaitingUndoApproval', actions: 'openGate' },
       },
