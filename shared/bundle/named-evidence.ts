@@ -1,0 +1,21 @@
+import type { Entry } from '../ledger/entry.ts';
+
+export interface NamedEvidence {
+  readonly sha256: string;
+  /** Bytes, where the entry says so. */
+  readonly size: number | null;
+}
+
+/** Items of the vault that an entry stands on. A bundle carries every one of them. */
+export function evidenceNamedBy(entry: Entry): readonly NamedEvidence[] {
+  switch (entry.kind) {
+    case 'evidence.collected':
+      return [{ sha256: entry.body.sha256, size: entry.body.size }];
+    case 'effect.completed':
+      return entry.body.outputs.map(({ sha256, bytes }) => ({ sha256, size: bytes }));
+    case 'notification.drafted':
+      return [{ sha256: entry.body.textSha256, size: null }];
+    default:
+      return [];
+  }
+}
