@@ -85,7 +85,7 @@ export const layers: readonly Layer[] = [
 
   {
     at: 'main/hosts/',
-    imports: ['shared/', 'playbooks/', 'main/'],
+    imports: ['shared/', 'playbooks/', 'main/', 'package.json'],
     except: ['main/hosts/electron/'],
     packages: hostPackages,
   },

@@ -20,11 +20,12 @@ export class Feed {
     this.#listeners.add(listener);
     signal?.addEventListener('abort', stop);
     try {
-      while (!signal?.aborted) {
+      for (;;) {
         const batch = [...pending.values()];
         pending.clear();
         yield* batch;
-        if (pending.size === 0 && !signal?.aborted) {
+        if (signal?.aborted) return;
+        if (pending.size === 0) {
           await new Promise<void>((resolve) => {
             wake = resolve;
           });

@@ -43,7 +43,7 @@ export class ActionRecord {
   }
 
   get state(): StateName {
-    return this.snapshot.value as StateName;
+    return this.snapshot.value;
   }
 
   /** The effect that has started and has no outcome. At most one. */

@@ -49,7 +49,7 @@ export class Keyring {
   }
 
   async createOperator(passphrase: string, consoleSecret: Uint8Array): Promise<Signer> {
-    if ([...passphrase].length < MIN_PASSPHRASE) fail('PASSPHRASE_WEAK', `the passphrase has fewer than ${MIN_PASSPHRASE} characters`);
+    if (Array.from(passphrase).length < MIN_PASSPHRASE) fail('PASSPHRASE_WEAK', `the passphrase has fewer than ${MIN_PASSPHRASE} characters`);
     const { crypto, files, wrapper } = this.#tools;
     const seed = crypto.newSeed();
     const signer = crypto.signer(seed);

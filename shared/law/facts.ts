@@ -1,5 +1,5 @@
 import { MEMBER_STATE_LABELS } from './member-state.ts';
-import { TRI, TRI_LABELS } from './tri.ts';
+import { TRI_LABELS } from './tri.ts';
 
 /** Kinds of AI asset that leak (regulation 0.4). */
 export const ASSET_KINDS = ['weights', 'training-data', 'prompts', 'algorithm', 'features', 'keys', 'other'] as const;

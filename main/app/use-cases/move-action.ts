@@ -109,7 +109,7 @@ export function decide(
   desk: Desk, incident: OpenIncident, action: ActionRecord, seat: Seat, entry: Extract<NewEntry, { kind: ActionEvents['kind'] }>, otherwise: string, decidedAt = desk.services.clock.now(),
 ): Recorded {
   const actor = `operator:${seat.signer.fingerprint}`;
-  const event = incident.state.actionEvent({ ...entry, actor, at: { recorded: decidedAt } } as ActionEvents, action);
+  const event = incident.state.actionEvent({ ...entry, actor, at: { recorded: decidedAt } }, action);
   const considered = action.consider(event);
   if (!considered) fail(action.open && !incident.running.has(action.open.effect) && action.open.mode === 'exec' ? 'EFFECT_IN_DOUBT' : 'STEP_NOT_POSSIBLE', otherwise);
   const [first] = incident.append({

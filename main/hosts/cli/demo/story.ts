@@ -1,7 +1,7 @@
 import { instantFromMs, MINUTE, msOf, plusMs } from '../../../../shared/domain/instant.ts';
 import { waveOf } from '../../../../shared/domain/asset.ts';
 import { fail } from '../../../../shared/domain/failure.ts';
-import type { ActionId, CredentialId, IncidentId, RunId } from '../../../../shared/domain/ids.ts';
+import type { ActionId, IncidentId, RunId } from '../../../../shared/domain/ids.ts';
 import type { Estate } from './estate.ts';
 import { writeLogs } from './evidence.ts';
 import type { People } from './people.ts';
@@ -126,7 +126,7 @@ async function revokeEverything(
     await ada.incident.addCredential({ incident, credential: { template, label, canMint, issues, consumers } });
     const { credentials } = await ada.incident.view({ incident });
     member.credential = (credentials.find((line) => line.label === label)?.id ??
-      fail('INTERNAL', label)) as CredentialId;
+      fail('INTERNAL', label));
   }
   await move('INVENTORY_DONE');
   await move('BLAST_ASSESSED', 'consumers-known', 'all three have one consumer each');
