@@ -5,6 +5,8 @@
 export interface Bridge {
   /** Asks the main process for a port. Some hosts answer with it directly, some post it to the window. */
   connect(): Promise<unknown>;
+  /** Puts text on the clipboard; the page itself has no permission for it. */
+  copyText?(text: string): Promise<void>;
   /** Path of a dropped or picked file on this machine. */
   pathOf?(file: File): string;
 }
@@ -39,5 +41,7 @@ function portFromWindow(): Promise<MessagePort> {
 }
 
 function isPortMessage(data: unknown): boolean {
-  return data === PORT_MESSAGE || (typeof data === 'object' && data !== null && 'type' in data && data.type === PORT_MESSAGE);
+  return (
+    data === PORT_MESSAGE || (typeof data === 'object' && data !== null && 'type' in data && data.type === PORT_MESSAGE)
+  );
 }

@@ -15,10 +15,10 @@ const RETRIES: readonly string[] = ['never', 'same', 'after-refresh', 'after-unl
 /** Whatever was thrown on the way, as something a person can act on. Never throws, never hides the message. */
 export function failureOf(error: unknown): ShownFailure {
   if (error instanceof ORPCError) {
-    const data: unknown = error.data;
+    const { code, message, data } = error as ORPCError<string, unknown>;
     return {
-      code: error.code,
-      message: error.message,
+      code,
+      message,
       hint: textIn(data, 'hint') ?? 'The console refused without giving a hint.',
       retry: retryIn(data),
       details: detailsIn(data),

@@ -71,11 +71,17 @@ export function AwareDialog({ entity, regime, onClose }: Props) {
       </div>
       {before !== undefined && (
         <p className="note-box">
-          Decided before (entry #{before.entry}) by {before.by}: {before.awareAt}. A new decision is added; the old one stays on
-          record.
+          Decided before (entry #{before.entry}) by {before.by}: {before.awareAt}. A new decision is added; the old one
+          stays on record.
         </p>
       )}
-      <InstantInput key={zone ?? 'none'} label="Aware at" value={at} onChange={setAt} zones={zone === undefined ? [] : [zone]} />
+      <InstantInput
+        key={zone ?? 'none'}
+        label="Aware at"
+        value={at}
+        onChange={setAt}
+        zones={zone === undefined ? [] : [zone]}
+      />
       <TextInput
         label="Reason"
         rows={3}

@@ -20,7 +20,13 @@ import './frame.css';
 
 type IncidentRoute = Extract<Route, { at: 'incident' }>;
 
-export function IncidentFrame({ consoleView, route }: { readonly consoleView: ConsoleView; readonly route: IncidentRoute }) {
+export function IncidentFrame({
+  consoleView,
+  route,
+}: {
+  readonly consoleView: ConsoleView;
+  readonly route: IncidentRoute;
+}) {
   const store = useStore();
   const { value: view, failure } = useObservable(store.incident.state);
   useShortcuts(route.incident);
@@ -39,6 +45,7 @@ export function IncidentFrame({ consoleView, route }: { readonly consoleView: Co
       </PlainFrame>
     );
   }
+  const problem = consoleView.recordingProblem ?? view.ledger.problem;
   return (
     <div className={view.exercise ? 'frame frame-incident frame-exercise' : 'frame frame-incident'}>
       <a className="skip" href="#main" onClick={skipToMain}>
@@ -46,10 +53,17 @@ export function IncidentFrame({ consoleView, route }: { readonly consoleView: Co
       </a>
       <TopBar view={view} session={consoleView.session} />
       <Rail view={view} current={route.screen} />
-      <div className="notices">
-        <RecordingProblem problem={consoleView.recordingProblem ?? view.ledger.problem} />
-        <FailureBox failure={failure} onRetry={() => void store.incident.refresh()} />
-      </div>
+      {(view.exercise || problem !== null || failure !== null) && (
+        <aside className="notices" aria-label="Notices">
+          {view.exercise && (
+            <p className="exercise-band">
+              <span>Exercise. Nothing here is live, and nothing is performed.</span>
+            </p>
+          )}
+          <RecordingProblem problem={problem} />
+          <FailureBox failure={failure} onRetry={() => void store.incident.refresh()} />
+        </aside>
+      )}
       <main id="main" tabIndex={-1} className="content">
         <Screen view={view} consoleView={consoleView} route={route} />
       </main>

@@ -20,7 +20,7 @@ export function PlainFrame({ view, children }: { readonly view: ConsoleView | nu
         </a>
         <span className="soft bar-organisation">{view?.organisation?.name ?? ''}</span>
         <nav className="row bar-end" aria-label="Console">
-          {view?.session.lead != null && (
+          {view !== null && view.session.lead !== null && (
             <a className="bar-link" href="#/">
               Incidents
             </a>

@@ -7,8 +7,8 @@ export function RecordingProblem({ problem }: { readonly problem: string | null 
     <div className="stopped" role="alert">
       <Icon name="stop" size={20} />
       <p>
-        <strong>The console has stopped deciding.</strong> Nothing can be recorded: {problem} What you see is still true; act by
-        other means and write down what you do.
+        <strong>The console has stopped deciding.</strong> Nothing can be recorded: {problem} What you see is still
+        true; act by other means and write down what you do.
       </p>
     </div>
   );

@@ -32,8 +32,15 @@ export function Seat({ session }: { readonly session: SessionView }) {
           Second person
         </Button>
       ) : (
-        <Button size="small" tone="primary" icon="undo" busy={giveBack.busy} onPress={() => void giveBack.send()}>
-          {`Give back to ${lead.name}`}
+        <Button
+          size="small"
+          tone="primary"
+          icon="undo"
+          busy={giveBack.busy}
+          aria-label={`Give back to ${lead.name}`}
+          onPress={() => void giveBack.send()}
+        >
+          Give back
         </Button>
       )}
       <Button size="small" icon="lock" busy={lock.busy} onPress={() => void lock.send()}>

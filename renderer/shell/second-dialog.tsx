@@ -25,13 +25,17 @@ export function SecondDialog({ preferred, onClose }: Props) {
     await console.refresh();
     onClose();
   });
-  const people = (view?.operators ?? []).filter((one) => !one.revoked && one.fingerprint !== view?.session.lead?.fingerprint);
+  const people = (view?.operators ?? []).filter(
+    (one) => !one.revoked && one.fingerprint !== view?.session.lead?.fingerprint,
+  );
   const submit = (): void => void take.send();
   return (
     <DialogBox title="Second person takes the keyboard" open onClose={onClose}>
       <p>What is done until you hand it back is signed with that person’s own key.</p>
       {people.length === 0 ? (
-        <p className="strong">Nobody else is enrolled at this console. Enrol a person on the list of incidents first.</p>
+        <p className="strong">
+          Nobody else is enrolled at this console. Enrol a person on the list of incidents first.
+        </p>
       ) : (
         <>
           <Choice
@@ -41,7 +45,13 @@ export function SecondDialog({ preferred, onClose }: Props) {
             options={people.map((one) => ({ value: one.fingerprint, label: `${one.name} (${rolesText(one.roles)})` }))}
             onChange={setWho}
           />
-          <TextInput label="Their passphrase" type="password" value={passphrase} onChange={setPassphrase} onEnter={submit} />
+          <TextInput
+            label="Their passphrase"
+            type="password"
+            value={passphrase}
+            onChange={setPassphrase}
+            onEnter={submit}
+          />
           <FailureBox failure={take.failure} />
           <div className="row">
             <Button tone="primary" busy={take.busy} isDisabled={who === '' || passphrase === ''} onPress={submit}>

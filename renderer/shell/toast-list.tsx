@@ -8,16 +8,16 @@ export function ToastList() {
   const { toasts } = useStore();
   const list = useObservable(toasts.list);
   return (
-    <div className="toasts" role="status" aria-live="polite">
+    <output className="toasts" aria-live="polite">
       {list.map((toast) => (
-        <p key={toast.id} className="toast">
+        <span key={toast.id} className="toast">
           <Icon name={toast.sealed ? 'seal' : 'check'} />
           <span>
             {toast.what}: recorded #{toast.entry}
             {toast.sealed ? ', sealed' : ''}
           </span>
-        </p>
+        </span>
       ))}
-    </div>
+    </output>
   );
 }

@@ -6,6 +6,7 @@ import { useObservable } from '../store/observable.ts';
 import { incidentHash } from '../store/route.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Countdown } from '../ui/time.tsx';
+import { countText } from '../ui/time-text.ts';
 import { LookMenu } from './look-menu.tsx';
 import { Seat } from './seat.tsx';
 
@@ -15,7 +16,9 @@ export function TopBar({ view, session }: { readonly view: IncidentView; readonl
     <header className="bar">
       <div className="bar-incident">
         <strong className="bar-codename">{view.codename}</strong>
-        <span className={view.exercise ? 'mode mode-exercise' : 'mode mode-live'}>{view.exercise ? 'Exercise' : 'Live'}</span>
+        <span className={view.exercise ? 'mode mode-exercise' : 'mode mode-live'}>
+          {view.exercise ? 'Exercise' : 'Live'}
+        </span>
       </div>
       <NextDeadline view={view} />
       <LedgerCounter view={view} />
@@ -58,11 +61,10 @@ function LedgerCounter({ view }: { readonly view: IncidentView }) {
   const behind = recorded - sealed;
   return (
     <a className="bar-figure" href={incidentHash(view.incident, 'timeline')}>
-      <span className="small soft">Ledger</span>
+      <span className="small soft figures">{countText(recorded)} recorded</span>
       <span className="strong bar-ledger">
-        <Icon name={behind === 0 ? 'seal' : 'clock'} size={14} />
-        {behind === 0 ? `${recorded} recorded, all sealed` : `${recorded} recorded, ${behind} not sealed`}
-        {link === 'lost' && <span className="bar-lost">no news from the console</span>}
+        <Icon name={link === 'lost' ? 'alert' : behind === 0 ? 'seal' : 'clock'} size={14} />
+        {link === 'lost' ? 'Console not heard' : behind === 0 ? 'All sealed' : `${countText(behind)} not sealed`}
       </span>
     </a>
   );

@@ -12,7 +12,8 @@ export function useShortcuts(incident: string | null): void {
   useEffect(() => {
     let leader = 0;
     const listen = (event: KeyboardEvent): void => {
-      if (!preferences.get().shortcuts || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+      if (!preferences.get().shortcuts || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented)
+        return;
       if (isTyping(event.target) || document.querySelector('[role="dialog"]') !== null) return;
       if (event.key === '?') return openDialog({ kind: 'shortcuts' });
       if (event.key === 'g') {

@@ -33,11 +33,17 @@ export function createStore(connection: Connection): AppStore {
   let watched: string | null = null;
 
   const keepTime = (now: string): void => skew.set(Date.parse(now) - Date.now());
-  const consoleLoader = loader(() => client.console.view({}), (view) => keepTime(view.now));
+  const consoleLoader = loader(
+    () => client.console.view({}),
+    (view) => keepTime(view.now),
+  );
   const catalog = loader(() => client.console.catalog({}));
   const incidents = loader(() => client.incidents.list({}));
   const incident = loader(
-    () => (watched === null ? Promise.reject(new Error('no incident is open')) : client.incident.view({ incident: watched as `inc-${string}` })),
+    () =>
+      watched === null
+        ? Promise.reject(new Error('no incident is open'))
+        : client.incident.view({ incident: watched as `inc-${string}` }),
     (view) => {
       keepTime(view.now);
       toasts.sealedUpTo(view.ledger.sealed);

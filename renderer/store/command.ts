@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import type { Recorded } from '../../shared/contract/contract.ts';
 import { type ShownFailure, failureOf, isLocked } from '../client/failure.ts';
 import { type AppStore, useStore } from './app-store.ts';
@@ -25,7 +25,9 @@ export function useCommand<Args extends readonly unknown[], Result>(
   const [failure, setFailure] = useState<ShownFailure | null>(null);
   const running = useRef(false);
   const latest = useRef(run);
-  latest.current = run;
+  useLayoutEffect(() => {
+    latest.current = run;
+  }, [run]);
 
   const send = useCallback(
     async (...args: Args): Promise<Result | null> => {

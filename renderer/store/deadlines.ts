@@ -20,6 +20,8 @@ export function awarenessState(view: IncidentView): { readonly first: string | n
   const decided = new Set(view.awareness.map((decision) => `${decision.entity} ${decision.regime}`));
   const undecided = view.legal
     .flatMap((entity) => entity.routing.findings.map((finding) => ({ entity: entity.entity, finding })))
-    .filter(({ entity, finding }) => finding.outcome !== 'does-not-apply' && !decided.has(`${entity} ${finding.regime}`));
+    .filter(
+      ({ entity, finding }) => finding.outcome !== 'does-not-apply' && !decided.has(`${entity} ${finding.regime}`),
+    );
   return { first: times[0] ?? null, undecided: undecided.length };
 }

@@ -2,9 +2,9 @@ import { useSyncExternalStore } from 'react';
 
 /** One value that screens can follow. Small on purpose: the console is the state, this only remembers what it said last. */
 export interface Observable<T> {
-  get(): T;
-  set(next: T): void;
-  subscribe(listener: () => void): () => void;
+  readonly get: () => T;
+  readonly set: (next: T) => void;
+  readonly subscribe: (listener: () => void) => () => void;
 }
 
 export function observable<T>(initial: T): Observable<T> {

@@ -17,7 +17,11 @@ const fallback: Preferences = { theme: 'system', contrast: 'system', shortcuts: 
 function isPreferences(value: unknown): value is Preferences {
   if (typeof value !== 'object' || value === null) return false;
   const { theme, contrast, shortcuts } = value as Partial<Preferences>;
-  return THEMES.some((name) => name === theme) && (contrast === 'system' || contrast === 'more') && typeof shortcuts === 'boolean';
+  return (
+    THEMES.some((name) => name === theme) &&
+    (contrast === 'system' || contrast === 'more') &&
+    typeof shortcuts === 'boolean'
+  );
 }
 
 export const preferences = observable<Preferences>(readKept('preferences', fallback, isPreferences));

@@ -1,6 +1,14 @@
 import { useSyncExternalStore } from 'react';
 
-export const INCIDENT_SCREENS = ['command', 'run', 'timeline', 'evidence', 'notifications', 'handoff', 'verify'] as const;
+export const INCIDENT_SCREENS = [
+  'command',
+  'run',
+  'timeline',
+  'evidence',
+  'notifications',
+  'handoff',
+  'verify',
+] as const;
 export type IncidentScreen = (typeof INCIDENT_SCREENS)[number];
 
 export type Route =
@@ -8,7 +16,12 @@ export type Route =
   | { readonly at: 'declare' }
   | { readonly at: 'verify' }
   /** `focus` is one action on Run, one entry index on Timeline, one entity on Notifications. */
-  | { readonly at: 'incident'; readonly incident: string; readonly screen: IncidentScreen; readonly focus: string | null };
+  | {
+      readonly at: 'incident';
+      readonly incident: string;
+      readonly screen: IncidentScreen;
+      readonly focus: string | null;
+    };
 
 export function readRoute(hash: string): Route {
   const [first, incident, screen, focus] = hash.replace(/^#?\//, '').split('/');

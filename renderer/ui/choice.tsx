@@ -19,7 +19,16 @@ interface Props<Value extends string> {
 }
 
 /** One of a list. The browser's own select: it needs no popover, and everybody's keyboard knows it. */
-export function Choice<Value extends string>({ label, value, options, onChange, hint, prompt, disabled = false, hideLabel = false }: Props<Value>) {
+export function Choice<Value extends string>({
+  label,
+  value,
+  options,
+  onChange,
+  hint,
+  prompt,
+  disabled = false,
+  hideLabel = false,
+}: Props<Value>) {
   const id = useId();
   const hintId = `${id}-hint`;
   return (

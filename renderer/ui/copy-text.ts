@@ -1,7 +1,11 @@
-/** True when the text is on the clipboard. The desktop shell denies the clipboard permission, so the old way is tried second. */
+import { bridge } from '../client/bridge.ts';
+
+/** True when the text is on the clipboard. The desktop shell writes for the page; a browser may refuse the new way, so the old one is tried last. */
 export async function copyText(text: string): Promise<boolean> {
   try {
-    await navigator.clipboard.writeText(text);
+    const host = bridge();
+    if (host?.copyText === undefined) await navigator.clipboard.writeText(text);
+    else await host.copyText(text);
     return true;
   } catch {
     return copyBySelection(text);

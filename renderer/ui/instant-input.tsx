@@ -64,7 +64,7 @@ export function InstantInput({ label, hint, value, onChange, zones = [], past = 
           Now
         </Button>
         {[5, 15, 60].map((minutes) => (
-          <Button key={minutes} size="small" aria-label={`${minutes} minutes earlier`} onPress={() => nudge(minutes)}>
+          <Button key={minutes} size="small" onPress={() => nudge(minutes)}>
             {minutes === 60 ? '−1 h' : `−${minutes} min`}
           </Button>
         ))}

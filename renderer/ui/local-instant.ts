@@ -2,7 +2,11 @@ import { Temporal } from 'temporal-polyfill';
 import { type Instant, instantFromMs } from '../../shared/domain/instant.ts';
 
 export type LocalReading =
-  | { readonly ok: true; readonly at: Instant; /** The clocks were set back: this local time happened twice, the earlier one is meant. */ readonly twice: boolean }
+  | {
+      readonly ok: true;
+      readonly at: Instant;
+      /** The clocks were set back: this local time happened twice, the earlier one is meant. */ readonly twice: boolean;
+    }
   | { readonly ok: false; readonly why: string };
 
 const DATE_TIME = /^(\d{4}-\d{2}-\d{2})[ T]+(\d{1,2}:\d{2})(?::(\d{2}))?$/;

@@ -15,7 +15,8 @@ interface Props {
   readonly mono?: boolean;
   readonly required?: boolean;
   readonly disabled?: boolean;
-  readonly autoFocus?: boolean;
+  /** The one thing to do here: it gets the focus when it appears. */
+  readonly startHere?: boolean;
   readonly maxLength?: number;
   readonly autoComplete?: string;
   readonly hideLabel?: boolean;
@@ -49,7 +50,7 @@ export function TextInput(props: Props) {
           spellCheck={false}
           placeholder={props.placeholder ?? ''}
           // oxlint-disable-next-line jsx-a11y/no-autofocus -- owner: renderer; only in dialogs and on the lock screen, where this is the one thing to do
-          autoFocus={props.autoFocus ?? false}
+          autoFocus={props.startHere ?? false}
           onKeyDown={(event) => {
             if (event.key === 'Enter') props.onEnter?.();
           }}

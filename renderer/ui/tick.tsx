@@ -77,7 +77,14 @@ interface OneProps<Value extends string> {
 }
 
 /** Exactly one of a short list, all in sight. */
-export function OneOf<Value extends string>({ label, hint, items, value, onChange, hideLabel = false }: OneProps<Value>) {
+export function OneOf<Value extends string>({
+  label,
+  hint,
+  items,
+  value,
+  onChange,
+  hideLabel = false,
+}: OneProps<Value>) {
   return (
     <RadioGroup
       className="field"

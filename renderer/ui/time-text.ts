@@ -14,8 +14,15 @@ export function localText(instant: string): string {
   return `${localDay(at)} ${clockText(at)} ${offsetText(at)}`;
 }
 
-/** `02:10:04 +01:00` when it is today, else with the date. */
+/** `02:10 +01:00` when it is today, else with the date. For places where the minute is enough. */
 export function shortLocalText(instant: string, now: number): string {
+  const at = new Date(instant);
+  const day = localDay(at) === localDay(new Date(now)) ? '' : `${localDay(at)} `;
+  return `${day}${clockText(at).slice(0, 5)} ${offsetText(at)}`;
+}
+
+/** With seconds, for a list in which order matters; the date only when it is not today. */
+export function rowTimeText(instant: string, now: number): string {
   const at = new Date(instant);
   const day = localDay(at) === localDay(new Date(now)) ? '' : `${localDay(at)} `;
   return `${day}${clockText(at)} ${offsetText(at)}`;
@@ -45,6 +52,11 @@ export function durationText(ms: number): string {
   if (size >= 2 * DAY) return `${Math.floor(size / DAY)} d ${Math.floor((size % DAY) / HOUR)} h`;
   if (size >= HOUR) return `${Math.floor(size / HOUR)} h ${two(Math.floor((size % HOUR) / MINUTE))} min`;
   return `${Math.floor(size / MINUTE)} min ${two(Math.floor((size % MINUTE) / SECOND))} s`;
+}
+
+/** Grouped as people read it: `100,000`. */
+export function countText(count: number): string {
+  return count.toLocaleString('en-GB');
 }
 
 const UNITS = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'];

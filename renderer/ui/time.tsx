@@ -3,12 +3,16 @@ import { durationText, localText, shortLocalText, utcText } from './time-text.ts
 
 /** Local time with offset; UTC on hover and for assistive technology. */
 export function Time({ at, short = false }: { readonly at: string; readonly short?: boolean }) {
-  const text = short ? shortLocalText(at, Date.now()) : localText(at);
   return (
     <time dateTime={at} title={utcText(at)} className="time">
-      {text}
+      {short ? <ShortText at={at} /> : localText(at)}
     </time>
   );
+}
+
+/** Leaves the date out while it is today. */
+function ShortText({ at }: { readonly at: string }) {
+  return shortLocalText(at, useNow(60_000));
 }
 
 /** Local and UTC, both in sight. */

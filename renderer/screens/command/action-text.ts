@@ -38,11 +38,22 @@ export function isInDoubt(action: ActionView): boolean {
   return action.effects.some((effect) => effect.status === 'in-doubt');
 }
 
-const BEFORE_EFFECT: readonly ActionState[] = ['drafted', 'dryRunning', 'dryRunOk', 'dryRunRefused', 'awaitingApproval', 'armed'];
+const BEFORE_EFFECT: readonly ActionState[] = [
+  'drafted',
+  'dryRunning',
+  'dryRunOk',
+  'dryRunRefused',
+  'awaitingApproval',
+  'armed',
+];
 const OVER: readonly ActionState[] = ['undone', 'compensated', 'withdrawn'];
 
 /** What a commander has to know about the way back. */
-export function reversalText(action: ActionView): { readonly text: string; readonly danger: boolean; readonly icon: IconName } {
+export function reversalText(action: ActionView): {
+  readonly text: string;
+  readonly danger: boolean;
+  readonly icon: IconName;
+} {
   if (OVER.includes(action.state)) return { text: 'Not in force', danger: false, icon: 'undo' };
   const pending = BEFORE_EFFECT.includes(action.state);
   if (action.reversal === 'irreversible') {

@@ -28,7 +28,15 @@ export function AnswerStrip({ view }: { readonly view: IncidentView }) {
   );
 }
 
-function Answer({ label, tone = '', children }: { readonly label: string; readonly tone?: string; readonly children: ReactNode }) {
+function Answer({
+  label,
+  tone = '',
+  children,
+}: {
+  readonly label: string;
+  readonly tone?: string;
+  readonly children: ReactNode;
+}) {
   return (
     <section className={`answer ${tone}`} aria-label={label}>
       <span className="answer-label">{label}</span>
@@ -49,7 +57,9 @@ function Awareness({ view }: { readonly view: IncidentView }) {
     return (
       <Answer label="Since awareness" tone="answer-wait">
         <span className="figure figure-name">Not decided</span>
-        <span className="answer-more">No legal clock runs before a named person decides. Detected <Elapsed since={view.detectedAt} /> ago.</span>
+        <span className="answer-more">
+          No legal clock runs before a named person decides. Detected <Elapsed since={view.detectedAt} /> ago.
+        </span>
         {decide}
       </Answer>
     );
@@ -87,11 +97,14 @@ function NextDeadline({ view }: { readonly view: IncidentView }) {
         <Countdown until={next.clock.due} />
       </span>
       <span className="answer-more">
-        <strong>{next.clock.title}</strong>, {next.entityName}. Due{' '}
+        <strong>{next.clock.title}</strong>, {next.entityName}
+      </span>
+      <span className="answer-more">
+        Due{' '}
         <time dateTime={next.clock.due} title={utcText(next.clock.due)}>
           {next.clock.dueLocal}
         </time>
-        {clocks.length > 1 && `. ${clocks.length - 1} more running`}
+        {clocks.length > 1 && `, ${clocks.length - 1} more running`}
       </span>
     </Answer>
   );

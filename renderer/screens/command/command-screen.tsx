@@ -16,15 +16,15 @@ export function CommandScreen({ view }: { readonly view: IncidentView }) {
       <AnswerStrip view={view} />
       <div className="two-thirds">
         <NextThing view={view} />
-        <div className="stack">
-          <QuickNote incident={view.incident} />
-          <LedgerPanel view={view} />
-        </div>
+        <QuickNote incident={view.incident} />
       </div>
       <ContainmentBoard view={view} />
       <div className="two-thirds">
         <TriagePanel view={view} />
-        <Situation view={view} />
+        <div className="stack">
+          <Situation view={view} />
+          <LedgerPanel view={view} />
+        </div>
       </div>
     </div>
   );

@@ -17,7 +17,9 @@ const WAVE_TEXT = {
 export function ContainmentBoard({ view }: { readonly view: IncidentView }) {
   const effective = view.actions.filter((action) => action.state === 'effective').length;
   const openWave = Math.max(0, ...view.runs.filter((run) => !run.closed).map((run) => run.openWave));
-  const bare = view.credentials.filter((one) => !view.actions.some((action) => action.credential === one.id && action.state !== 'withdrawn'));
+  const bare = view.credentials.filter(
+    (one) => !view.actions.some((action) => action.credential === one.id && action.state !== 'withdrawn'),
+  );
   return (
     <Panel
       title="Containment"
@@ -31,7 +33,8 @@ export function ContainmentBoard({ view }: { readonly view: IncidentView }) {
       {view.actions.length === 0 && view.credentials.length === 0 ? (
         <Empty title="No credential is registered and no action is drafted.">
           <p>
-            <a href={incidentHash(view.incident, 'run')}>Register what the attacker may hold on Run</a>; the board shows it by wave.
+            <a href={incidentHash(view.incident, 'run')}>Register what the attacker may hold on Run</a>; the board shows
+            it by wave.
           </p>
         </Empty>
       ) : (
@@ -40,7 +43,13 @@ export function ContainmentBoard({ view }: { readonly view: IncidentView }) {
             <section key={wave} className="wave" aria-label={WAVE_TEXT[wave]}>
               <div className="wave-head">
                 <h3>{WAVE_TEXT[wave]}</h3>
-                {wave <= openWave ? <Mark tone="now">Open</Mark> : <Mark tone="calm" icon="lock">Not open</Mark>}
+                {wave <= openWave ? (
+                  <Mark tone="now">Open</Mark>
+                ) : (
+                  <Mark tone="calm" icon="lock">
+                    Not open
+                  </Mark>
+                )}
               </div>
               <ul className="stack-2">
                 {view.actions

@@ -4,21 +4,25 @@ import { Empty } from '../../ui/empty.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { Panel } from '../../ui/panel.tsx';
 
-const KIND: Readonly<Record<Waiting['kind'], { readonly icon: IconName; readonly text: string }>> = {
-  gate: { icon: 'people', text: 'Needs a signature' },
-  doubt: { icon: 'question', text: 'In doubt' },
-  offer: { icon: 'hand', text: 'Command on offer' },
-  output: { icon: 'list', text: 'Waits for output' },
-  order: { icon: 'play', text: 'Ready to be ordered' },
-  awareness: { icon: 'clock', text: 'Awareness' },
-  step: { icon: 'flow', text: 'Playbook step' },
+const KIND: Readonly<Record<Waiting['kind'], IconName>> = {
+  gate: 'people',
+  doubt: 'question',
+  offer: 'hand',
+  output: 'list',
+  order: 'play',
+  awareness: 'clock',
+  step: 'flow',
 };
 
 /** The one next thing, large; the rest of what waits for a person below it. */
 export function NextThing({ view }: { readonly view: IncidentView }) {
   const [first, ...rest] = view.waiting;
   return (
-    <Panel title="Do this next" flush aside={<span className="small soft">{view.waiting.length} waiting for a person</span>}>
+    <Panel
+      title="Do this next"
+      flush
+      aside={<span className="small soft">{view.waiting.length} waiting for a person</span>}
+    >
       {first === undefined ? (
         <Empty title="Nothing waits for a decision.">
           {view.runs.length === 0 ? (
@@ -32,9 +36,8 @@ export function NextThing({ view }: { readonly view: IncidentView }) {
       ) : (
         <>
           <a className="next-thing" href={target(view, first)}>
-            <Icon name={KIND[first.kind].icon} size={28} />
+            <Icon name={KIND[first.kind]} size={28} />
             <span className="stack-1 grow">
-              <span className="small">{KIND[first.kind].text}</span>
               <span className="next-title">{first.title}</span>
               <span>{first.detail}</span>
             </span>
@@ -44,11 +47,9 @@ export function NextThing({ view }: { readonly view: IncidentView }) {
             {rest.map((one) => (
               <li key={`${one.kind} ${one.action ?? ''} ${one.title}`}>
                 <a className="waiting-line" href={target(view, one)}>
-                  <Icon name={KIND[one.kind].icon} />
-                  <span className="grow">
-                    <span className="strong">{one.title}</span> <span className="soft">{one.detail}</span>
-                  </span>
-                  <span className="small soft">{KIND[one.kind].text}</span>
+                  <Icon name={KIND[one.kind]} />
+                  <span className="waiting-title">{one.title}</span>
+                  <span className="waiting-detail">{one.detail}</span>
                 </a>
               </li>
             ))}

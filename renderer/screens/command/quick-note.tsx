@@ -16,7 +16,14 @@ export function QuickNote({ incident }: { readonly incident: string }) {
   return (
     <Panel title="Note for the record" aside={<kbd>m</kbd>}>
       <div data-key="note">
-        <TextInput label="Note" hideLabel rows={3} value={text} onChange={setText} placeholder="What you saw, heard or decided" />
+        <TextInput
+          label="Note"
+          hideLabel
+          rows={3}
+          value={text}
+          onChange={setText}
+          placeholder="What you saw, heard or decided"
+        />
       </div>
       <FailureBox failure={add.failure} onRetry={() => void add.send()} />
       <div>

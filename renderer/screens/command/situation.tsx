@@ -15,7 +15,14 @@ const labels: Readonly<Record<string, string>> = ASSET_KIND_LABELS;
 export function Situation({ view }: { readonly view: IncidentView }) {
   const [adding, setAdding] = useState(false);
   return (
-    <Panel title="Situation" aside={<Button size="small" icon="plus" onPress={() => setAdding(true)}>Asset</Button>}>
+    <Panel
+      title="Situation"
+      aside={
+        <Button size="small" icon="plus" onPress={() => setAdding(true)}>
+          Asset
+        </Button>
+      }
+    >
       {view.summary !== '' && <p className="wrap">{view.summary}</p>}
       <dl className="facts">
         <dt>Detected</dt>
@@ -23,7 +30,9 @@ export function Situation({ view }: { readonly view: IncidentView }) {
           <Time at={view.detectedAt} />
         </dd>
         <dt>Leaked</dt>
-        <dd>{view.leaked.length === 0 ? 'Not said yet' : view.leaked.map((kind) => labels[kind] ?? kind).join(', ')}</dd>
+        <dd>
+          {view.leaked.length === 0 ? 'Not said yet' : view.leaked.map((kind) => labels[kind] ?? kind).join(', ')}
+        </dd>
       </dl>
       {view.assets.length > 0 && (
         <ul className="stack-2">
@@ -33,7 +42,8 @@ export function Situation({ view }: { readonly view: IncidentView }) {
               <span className="soft">
                 {ASSET_TYPE_TEXT[asset.type]}
                 {asset.owner !== '' && `, ${asset.owner}`}
-                {asset.criticalFunction !== 'no' && (asset.criticalFunction === 'yes' ? ', critical function' : ', critical function not known')}
+                {asset.criticalFunction !== 'no' &&
+                  (asset.criticalFunction === 'yes' ? ', critical function' : ', critical function not known')}
               </span>
             </li>
           ))}
@@ -45,10 +55,13 @@ export function Situation({ view }: { readonly view: IncidentView }) {
 }
 
 function AddAssetDialog({ incident, onClose }: { readonly incident: string; readonly onClose: () => void }) {
-  const [rows, setRows] = useState<readonly AssetRow[]>([{ key: 1, type: 'llm.server', name: '', owner: '', criticalFunction: 'unknown' }]);
+  const [rows, setRows] = useState<readonly AssetRow[]>([
+    { key: 1, type: 'llm.server', name: '', owner: '', criticalFunction: 'unknown' },
+  ]);
   const add = useCommand('Asset', async ({ client }) => {
     let last = null;
-    for (const { key: _key, ...asset } of rows) last = await client.incident.addAsset({ incident: incident as `inc-${string}`, asset });
+    for (const { key: _key, ...asset } of rows)
+      last = await client.incident.addAsset({ incident: incident as `inc-${string}`, asset });
     onClose();
     return last;
   });

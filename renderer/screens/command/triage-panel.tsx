@@ -20,9 +20,15 @@ export function TriagePanel({ view }: { readonly view: IncidentView }) {
   const { value } = useObservable(catalog.state);
   const pattern = value?.patterns.find((one) => one.id === view.pattern);
   const questions = pattern?.questions ?? [];
-  const open = questions.filter((question) => !view.triage.some((one) => one.question === question.id)).length;
+  const open = questions.filter(
+    (question) => !view.triage.some((one) => one.question === questionId(view.pattern, question)),
+  ).length;
   return (
-    <Panel title={`Triage: ${pattern?.title ?? view.pattern}`} flush aside={<span className="small soft">{open} not answered</span>}>
+    <Panel
+      title={`Triage: ${pattern?.title ?? view.pattern}`}
+      flush
+      aside={<span className="small soft">{open} not answered</span>}
+    >
       {questions.length === 0 ? (
         <Empty title="This console has no questions for this pattern." />
       ) : (
@@ -36,15 +42,21 @@ export function TriagePanel({ view }: { readonly view: IncidentView }) {
   );
 }
 
+/** The ledger names a question by its pattern's id; a card may spell that part shorter (`lp1.fields`). */
+function questionId(pattern: string, question: TriageQuestion): string {
+  return `${pattern}.${question.id.slice(question.id.indexOf('.') + 1)}`;
+}
+
 function Question({ view, question }: { readonly view: IncidentView; readonly question: TriageQuestion }) {
-  const before = view.triage.findLast((one) => one.question === question.id);
+  const id = questionId(view.pattern, question);
+  const before = view.triage.findLast((one) => one.question === id);
   const [note, setNote] = useState('');
   const [noting, setNoting] = useState(false);
   const words = question.answer !== 'three-valued';
   const answer = useCommand('Answer', async ({ client }, value: Tri) => {
     const recorded = await client.incident.answerTriage({
       incident: view.incident as `inc-${string}`,
-      question: question.id,
+      question: id,
       answer: value,
       note,
     });
@@ -59,7 +71,8 @@ function Question({ view, question }: { readonly view: IncidentView; readonly qu
         {before?.note !== undefined && before.note !== '' && <span className="soft"> {before.note}</span>}
         {before !== undefined && <EntryLink incident={view.incident} entry={before.entry} />}
       </p>
-      <div className="row" role="group" aria-label={question.text}>
+      <fieldset className="row">
+        <legend className="unseen">{question.text}</legend>
         {ANSWERS.map((value) => (
           <Button
             key={value}
@@ -75,10 +88,16 @@ function Question({ view, question }: { readonly view: IncidentView; readonly qu
         <Button size="small" tone="quiet" aria-expanded={noting} onPress={() => setNoting(!noting)}>
           {words ? 'In words' : 'With a note'}
         </Button>
-      </div>
+      </fieldset>
       {noting && (
         <div className="question-note">
-          <TextInput label="Note recorded with the answer" value={note} onChange={setNote} hint="Then press the answer." maxLength={2000} />
+          <TextInput
+            label="Note recorded with the answer"
+            value={note}
+            onChange={setNote}
+            hint="Then press the answer."
+            maxLength={2000}
+          />
         </div>
       )}
       <FailureBox failure={answer.failure} />

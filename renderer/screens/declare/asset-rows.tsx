@@ -40,7 +40,8 @@ interface Props {
 }
 
 export function AssetRows({ rows, onChange }: Props) {
-  const set = (row: AssetRow, part: Partial<AssetRow>): void => onChange(rows.map((one) => (one === row ? { ...one, ...part } : one)));
+  const set = (row: AssetRow, part: Partial<AssetRow>): void =>
+    onChange(rows.map((one) => (one === row ? { ...one, ...part } : one)));
   const add = (): void => {
     const key = Math.max(0, ...rows.map((row) => row.key)) + 1;
     onChange([...rows, { key, type: 'llm.server', name: '', owner: '', criticalFunction: 'unknown' }]);
@@ -50,9 +51,27 @@ export function AssetRows({ rows, onChange }: Props) {
       <legend className="field-label">Affected systems and assets, as far as known</legend>
       {rows.map((row, at) => (
         <div key={row.key} className="asset-row">
-          <Choice label={`Type of asset ${at + 1}`} hideLabel value={row.type} options={TYPES} onChange={(type) => set(row, { type })} />
-          <TextInput label={`Name of asset ${at + 1}`} hideLabel placeholder="Name" value={row.name} onChange={(name) => set(row, { name })} />
-          <TextInput label={`Owner of asset ${at + 1}`} hideLabel placeholder="Owner" value={row.owner} onChange={(owner) => set(row, { owner })} />
+          <Choice
+            label={`Type of asset ${at + 1}`}
+            hideLabel
+            value={row.type}
+            options={TYPES}
+            onChange={(type) => set(row, { type })}
+          />
+          <TextInput
+            label={`Name of asset ${at + 1}`}
+            hideLabel
+            placeholder="Name"
+            value={row.name}
+            onChange={(name) => set(row, { name })}
+          />
+          <TextInput
+            label={`Owner of asset ${at + 1}`}
+            hideLabel
+            placeholder="Owner"
+            value={row.owner}
+            onChange={(owner) => set(row, { owner })}
+          />
           <Choice
             label={`Asset ${at + 1}: part of a critical function?`}
             hideLabel
@@ -60,7 +79,12 @@ export function AssetRows({ rows, onChange }: Props) {
             options={CRITICAL}
             onChange={(criticalFunction) => set(row, { criticalFunction })}
           />
-          <Button size="small" icon="cross" aria-label={`Remove asset ${at + 1}`} onPress={() => onChange(rows.filter((one) => one !== row))}>
+          <Button
+            size="small"
+            icon="cross"
+            aria-label={`Remove asset ${at + 1}`}
+            onPress={() => onChange(rows.filter((one) => one !== row))}
+          >
             Remove
           </Button>
         </div>

@@ -28,7 +28,15 @@ const LEAKED = Object.entries(ASSET_KIND_LABELS).map(([value, label]) => ({
 type DeclareInput = InferContractRouterInputs<Contract>['incidents']['declare'];
 
 function blank(): Declaration {
-  return { codename: suggestCodename([]), pattern: '', summary: '', detectedAt: null, leaked: [], assets: [], exercise: false };
+  return {
+    codename: suggestCodename([]),
+    pattern: '',
+    summary: '',
+    detectedAt: null,
+    leaked: [],
+    assets: [],
+    exercise: false,
+  };
 }
 
 /** Declares in under a minute; everything but name, pattern and detection time can follow later. */
@@ -68,9 +76,7 @@ export function DeclareScreen({ view }: { readonly view: ConsoleView }) {
       <h1>Declare an incident</h1>
       {kept !== null && (
         <div className="note-box row-apart">
-          <p>
-            An unsent declaration “{kept.codename}” is kept in this browser.
-          </p>
+          <p>An unsent declaration “{kept.codename}” is kept in this browser.</p>
           <div className="row">
             <Button size="small" onPress={restore}>
               Go on with it
@@ -124,7 +130,11 @@ export function DeclareScreen({ view }: { readonly view: ConsoleView }) {
       </Panel>
       <Panel title="Leak pattern" aside={<span className="small soft">The closest one; it only asks and points</span>}>
         <FailureBox failure={catalogFailure} onRetry={() => void store.catalog.refresh()} />
-        <PatternCards patterns={catalog?.patterns ?? []} value={draft.pattern} onChange={(pattern) => set({ pattern })} />
+        <PatternCards
+          patterns={catalog?.patterns ?? []}
+          value={draft.pattern}
+          onChange={(pattern) => set({ pattern })}
+        />
         {chosen !== undefined && <PatternStory pattern={chosen} />}
       </Panel>
       <Panel title="What is known" aside={<span className="small soft">All of it can follow later</span>}>
@@ -135,12 +145,23 @@ export function DeclareScreen({ view }: { readonly view: ConsoleView }) {
           onChange={(summary) => set({ summary })}
           hint="Neutral words. No secret, no prompt text, no customer data."
         />
-        <Ticks label="What may have leaked" items={LEAKED} value={draft.leaked} onChange={(leaked) => set({ leaked })} />
+        <Ticks
+          label="What may have leaked"
+          items={LEAKED}
+          value={draft.leaked}
+          onChange={(leaked) => set({ leaked })}
+        />
         <AssetRows rows={draft.assets} onChange={(assets) => set({ assets })} />
       </Panel>
       <FailureBox failure={declare.failure} onRetry={() => void declare.send()} />
-      <div className="row">
-        <Button tone="primary" size="large" busy={declare.busy} isDisabled={missing.length > 0} onPress={() => void declare.send()}>
+      <div className="row declare-bar">
+        <Button
+          tone="primary"
+          size="large"
+          busy={declare.busy}
+          isDisabled={missing.length > 0}
+          onPress={() => void declare.send()}
+        >
           {draft.exercise ? 'Declare the exercise' : 'Declare the incident'}
         </Button>
         {missing.length > 0 && <p className="soft">Still needed: {missing.join('; ')}.</p>}

@@ -13,9 +13,14 @@ interface Props {
 /** Twelve ways AI property leaks. Search goes over story and indicators, because one knows the symptom, not the name. */
 export function PatternCards({ patterns, value, onChange }: Props) {
   const [search, setSearch] = useState('');
-  const words = search.toLowerCase().split(/\s+/).filter((word) => word !== '');
+  const words = search
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
   const shown = patterns.filter((pattern) => {
-    const text = [pattern.id, pattern.title, pattern.story, ...pattern.indicators, ...pattern.assets].join(' ').toLowerCase();
+    const text = [pattern.id, pattern.title, pattern.story, ...pattern.indicators, ...pattern.assets]
+      .join(' ')
+      .toLowerCase();
     return words.every((word) => text.includes(word));
   });
   return (
@@ -28,7 +33,9 @@ export function PatternCards({ patterns, value, onChange }: Props) {
         value={search}
         onChange={setSearch}
       />
-      {shown.length === 0 && <Empty title="No pattern has all these words.">Use fewer words, or choose the closest; it can be wrong.</Empty>}
+      {shown.length === 0 && (
+        <Empty title="No pattern has all these words.">Use fewer words, or choose the closest; it can be wrong.</Empty>
+      )}
       <RadioGroup className="cards" aria-label="Leak pattern" value={value === '' ? null : value} onChange={onChange}>
         {shown.map((pattern) => (
           <Radio key={pattern.id} value={pattern.id} className="card">

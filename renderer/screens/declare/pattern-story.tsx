@@ -8,14 +8,29 @@ export function PatternStory({ pattern }: { readonly pattern: LeakPattern }) {
       <div className="fields">
         <Part title="It will ask" items={pattern.questions.map((question) => question.text)} />
         <Part title="What settles it" items={pattern.decisiveEvidence} />
-        <Part title="Duties to look at first" items={pattern.duties.map((duty) => `${duty.regime} ${duty.provisions.join(', ')}: ${duty.note}`)} />
-        <Part title="Recommended order" items={pattern.sequence.map((stage) => stage.map(moveText).join(', with ')) } ordered />
+        <Part
+          title="Duties to look at first"
+          items={pattern.duties.map((duty) => `${duty.regime} ${duty.provisions.join(', ')}: ${duty.note}`)}
+        />
+        <Part
+          title="Recommended order"
+          items={pattern.sequence.map((stage) => stage.map(moveText).join(', with '))}
+          ordered
+        />
       </div>
     </div>
   );
 }
 
-function Part({ title, items, ordered = false }: { readonly title: string; readonly items: readonly string[]; readonly ordered?: boolean }) {
+function Part({
+  title,
+  items,
+  ordered = false,
+}: {
+  readonly title: string;
+  readonly items: readonly string[];
+  readonly ordered?: boolean;
+}) {
   const List = ordered ? 'ol' : 'ul';
   return (
     <div className="stack-1">
@@ -31,6 +46,7 @@ function Part({ title, items, ordered = false }: { readonly title: string; reado
 
 function moveText(move: Move): string {
   if (move.kind === 'task') return move.task;
-  const name = move.kind === 'playbook' ? `${move.playbook}${move.at === undefined ? '' : ` at ${move.at}`}` : move.action;
+  const name =
+    move.kind === 'playbook' ? `${move.playbook}${move.at === undefined ? '' : ` at ${move.at}`}` : move.action;
   return `${name} (${move.scope})`;
 }

@@ -26,12 +26,22 @@ export function CollectPanel({ incident }: { readonly incident: string }) {
   async function collect(file: File): Promise<void> {
     const key = nextKey.current++;
     const stop = new AbortController();
-    setWork((before) => [...before, { key, name: file.name, size: file.size, sent: 0, stage: 'sending', failure: null, stop }]);
+    setWork((before) => [
+      ...before,
+      { key, name: file.name, size: file.size, sent: 0, stage: 'sending', failure: null, stop },
+    ]);
     try {
       const staged = await store.stage(file, (sent) => update(key, { sent }), stop.signal);
       update(key, { stage: 'recording', sent: 1 });
       const mediaType = file.type === '' ? 'application/octet-stream' : file.type;
-      const answer = await store.client.evidence.collect({ incident: id, ...staged, name: file.name, source, method, mediaType });
+      const answer = await store.client.evidence.collect({
+        incident: id,
+        ...staged,
+        name: file.name,
+        source,
+        method,
+        mediaType,
+      });
       store.toasts.recorded(`Evidence ${answer.exhibit}`, answer.recorded, answer.sealed);
       void store.incident.refresh();
       setWork((before) => before.filter((one) => one.key !== key));
@@ -48,7 +58,14 @@ export function CollectPanel({ incident }: { readonly incident: string }) {
 
   const byPath = useCommand('Evidence', async ({ client }) => {
     const name = path.split(/[\\/]/).at(-1) ?? path;
-    const answer = await client.evidence.collect({ incident: id, path, name, source, method, mediaType: 'application/octet-stream' });
+    const answer = await client.evidence.collect({
+      incident: id,
+      path,
+      name,
+      source,
+      method,
+      mediaType: 'application/octet-stream',
+    });
     setPath('');
     return answer;
   });
@@ -95,7 +112,13 @@ export function CollectPanel({ incident }: { readonly incident: string }) {
       </DropZone>
       <CollectingList work={work} onDismiss={(key) => setWork((before) => before.filter((one) => one.key !== key))} />
       <div className="by-path">
-        <TextInput label="Or a path on the console’s own machine" mono value={path} onChange={setPath} maxLength={1000} />
+        <TextInput
+          label="Or a path on the console’s own machine"
+          mono
+          value={path}
+          onChange={setPath}
+          maxLength={1000}
+        />
         <Button busy={byPath.busy} isDisabled={!described || path.trim() === ''} onPress={() => void byPath.send()}>
           Collect by path
         </Button>

@@ -26,8 +26,8 @@ export function EvidenceScreen({ view }: { readonly view: IncidentView }) {
         {view.exhibits.length === 0 ? (
           <Empty title="Nothing is collected yet.">
             <p>
-              Collect before you cut: connection tables, sessions, process lists, configuration. Each file is hashed while it is read,
-              stored under its hash and named in the ledger.
+              Collect before you cut: connection tables, sessions, process lists, configuration. Each file is hashed
+              while it is read, stored under its hash and named in the ledger.
             </p>
           </Empty>
         ) : (

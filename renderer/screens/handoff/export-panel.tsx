@@ -30,7 +30,13 @@ export function ExportPanel({ view }: { readonly view: IncidentView }) {
         {view.exercise && ' It is marked as exercise throughout and cannot verify as live.'}
       </p>
       <TextInput label="Recipient" value={recipient} onChange={setRecipient} maxLength={200} />
-      <TextInput label="Purpose" value={purpose} onChange={setPurpose} maxLength={500} hint="Why they get it; stands in the custody record." />
+      <TextInput
+        label="Purpose"
+        value={purpose}
+        onChange={setPurpose}
+        maxLength={500}
+        hint="Why they get it; stands in the custody record."
+      />
       <TextInput
         label="Folder (optional)"
         mono
@@ -51,7 +57,7 @@ export function ExportPanel({ view }: { readonly view: IncidentView }) {
         </Button>
       </div>
       {done !== null && (
-        <div className="note-box stack-1" role="status">
+        <div className="note-box stack-1" aria-live="polite">
           <p className="strong wrap">{done.name} is written.</p>
           <p className="row">
             <code className="wrap">{done.path}</code>

@@ -9,7 +9,13 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { ExportPanel } from './export-panel.tsx';
 import { TransferPanel } from './transfer-panel.tsx';
 
-export function HandoffScreen({ view, consoleView }: { readonly view: IncidentView; readonly consoleView: ConsoleView }) {
+export function HandoffScreen({
+  view,
+  consoleView,
+}: {
+  readonly view: IncidentView;
+  readonly consoleView: ConsoleView;
+}) {
   return (
     <div className="stack">
       <h1>Handoff</h1>
@@ -20,7 +26,9 @@ export function HandoffScreen({ view, consoleView }: { readonly view: IncidentVi
       <Panel title="Bundles exported" flush>
         {view.exports.length === 0 ? (
           <Empty title="No bundle has been exported.">
-            <p>A bundle verifies offline with openssl, sha256sum and a page of text. Each export is itself on record.</p>
+            <p>
+              A bundle verifies offline with openssl, sha256sum and a page of text. Each export is itself on record.
+            </p>
           </Empty>
         ) : (
           <ul className="panel-list">

@@ -4,8 +4,12 @@ import { STATE_TEXT } from '../command/action-text.ts';
 
 /** First version of a hand-over text, from the record alone. The outgoing commander edits it. */
 export function situationText(view: IncidentView): string {
-  const clocks = pressingClocks(view).map(({ clock, entityName }) => `- ${clock.title}, ${entityName}: due ${clock.dueLocal ?? clock.due}`);
-  const actions = view.actions.map((action) => `- ${action.template} ${action.credentialLabel}: ${STATE_TEXT[action.state].label}`);
+  const clocks = pressingClocks(view).map(
+    ({ clock, entityName }) => `- ${clock.title}, ${entityName}: due ${clock.dueLocal ?? clock.due}`,
+  );
+  const actions = view.actions.map(
+    (action) => `- ${action.template} ${action.credentialLabel}: ${STATE_TEXT[action.state].label}`,
+  );
   const waiting = view.waiting.map((one) => `- ${one.title}`);
   const runs = view.runs.map((run) => {
     const state = run.states.find((one) => one.id === run.current);

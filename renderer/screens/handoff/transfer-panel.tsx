@@ -29,7 +29,11 @@ export function TransferPanel({ view, consoleView }: Props) {
           <strong>{view.commander.name}</strong> commands.
         </span>
       </p>
-      {view.offer === null ? <OfferForm view={view} consoleView={consoleView} /> : <OpenOffer view={view} consoleView={consoleView} offer={view.offer} />}
+      {view.offer === null ? (
+        <OfferForm view={view} consoleView={consoleView} />
+      ) : (
+        <OpenOffer view={view} consoleView={consoleView} offer={view.offer} />
+      )}
     </Panel>
   );
 }
@@ -62,7 +66,12 @@ function OfferForm({ view, consoleView }: Props) {
       />
       <FailureBox failure={offer.failure} />
       <div className="row">
-        <Button tone="primary" busy={offer.busy} isDisabled={to === '' || situation.trim() === ''} onPress={() => void offer.send()}>
+        <Button
+          tone="primary"
+          busy={offer.busy}
+          isDisabled={to === '' || situation.trim() === ''}
+          onPress={() => void offer.send()}
+        >
           Offer command
         </Button>
         <Button tone="quiet" onPress={() => setSituation(situationText(view))}>
@@ -95,7 +104,11 @@ function OpenOffer({ view, consoleView, offer }: Props & { readonly offer: Offer
             Accept command
           </Button>
         ) : (
-          <Button tone="primary" icon="people" onPress={() => openDialog({ kind: 'second', preferred: offer.to.fingerprint })}>
+          <Button
+            tone="primary"
+            icon="people"
+            onPress={() => openDialog({ kind: 'second', preferred: offer.to.fingerprint })}
+          >
             {`${offer.to.name} takes the keyboard`}
           </Button>
         )}

@@ -43,7 +43,13 @@ export function ClassifyDialog({ view, entity, onClose }: Props) {
         onChange={setMajor}
       />
       <InstantInput label="Classified at" value={at} onChange={setAt} zones={[entity.timeZone]} />
-      <TextInput label="Reason" rows={3} value={reason} onChange={setReason} hint="Which criteria and thresholds are met or not." />
+      <TextInput
+        label="Reason"
+        rows={3}
+        value={reason}
+        onChange={setReason}
+        hint="Which criteria and thresholds are met or not."
+      />
       <FailureBox failure={classify.failure} onRetry={() => void classify.send()} />
       <div>
         <Button

@@ -7,7 +7,9 @@ import { Panel } from '../../ui/panel.tsx';
 import { Countdown } from '../../ui/time.tsx';
 import { utcText } from '../../ui/time-text.ts';
 
-const STATE: Readonly<Record<ClockStateName, { readonly label: string; readonly tone: Tone; readonly icon: IconName }>> = {
+const STATE: Readonly<
+  Record<ClockStateName, { readonly label: string; readonly tone: Tone; readonly icon: IconName }>
+> = {
   'not-started': { label: 'Not started', tone: 'calm', icon: 'ring' },
   running: { label: 'Running', tone: 'now', icon: 'clock' },
   submitted: { label: 'Filed in time', tone: 'good', icon: 'check' },
@@ -29,7 +31,9 @@ export function ClockBoard({ view, entity }: { readonly view: IncidentView; read
         </p>
       ))}
       {clocks.length === 0 ? (
-        <Empty title="No clock applies on the answers so far.">Voluntary notification stays possible; see the regimes below.</Empty>
+        <Empty title="No clock applies on the answers so far.">
+          Voluntary notification stays possible; see the regimes below.
+        </Empty>
       ) : (
         <ul className="panel-list">
           {clocks.map((clock) => (
@@ -126,8 +130,8 @@ function ClockReasons({ clock }: { readonly clock: ClockState }) {
       )}
       {clock.projection !== null && (
         <p className="measure">
-          If {clock.projection.assumes.join(' and ')} {clock.projection.assumes.length === 1 ? 'is' : 'are'} filed when due, this one
-          would fall on {clock.projection.local}. That is a projection, not a deadline.
+          If {clock.projection.assumes.join(' and ')} {clock.projection.assumes.length === 1 ? 'is' : 'are'} filed when
+          due, this one would fall on {clock.projection.local}. That is a projection, not a deadline.
         </p>
       )}
       {clock.problems.map((problem) => (

@@ -11,7 +11,9 @@ import { ClassifyDialog } from './classify-dialog.tsx';
 export function DecisionsPanel({ view, entity }: { readonly view: IncidentView; readonly entity: EntityLegalView }) {
   const openDialog = useDialogDoor();
   const [classifying, setClassifying] = useState(false);
-  const regimes = entity.routing.findings.filter((finding) => finding.outcome !== 'does-not-apply').map((finding) => finding.regime);
+  const regimes = entity.routing.findings
+    .filter((finding) => finding.outcome !== 'does-not-apply')
+    .map((finding) => finding.regime);
   const classification = view.classifications.findLast((one) => one.entity === entity.entity);
   return (
     <Panel title="Decisions that start clocks" flush>
@@ -52,12 +54,19 @@ export function DecisionsPanel({ view, entity }: { readonly view: IncidentView; 
           <li className="stack-1">
             <div className="row-apart">
               <strong>Classified under DORA</strong>
-              <Button size="small" tone={classification === undefined ? 'primary' : 'plain'} onPress={() => setClassifying(true)}>
+              <Button
+                size="small"
+                tone={classification === undefined ? 'primary' : 'plain'}
+                onPress={() => setClassifying(true)}
+              >
                 {classification === undefined ? 'Classify' : 'Change'}
               </Button>
             </div>
             {classification === undefined ? (
-              <p className="soft">Not classified. The initial report is due 4 h after classification as major, at the latest 24 h after awareness.</p>
+              <p className="soft">
+                Not classified. The initial report is due 4 h after classification as major, at the latest 24 h after
+                awareness.
+              </p>
             ) : (
               <>
                 <p>

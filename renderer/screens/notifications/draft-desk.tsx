@@ -24,38 +24,40 @@ interface Shown {
 /** The report as it would read on the facts recorded so far; it changes as facts are answered beside it. */
 export function DraftDesk({ view, entity }: { readonly view: IncidentView; readonly entity: EntityLegalView }) {
   const { client } = useStore();
-  const stages = entity.report.clocks.map((clock) => ({ value: clock.clockId, label: `${clock.clockId} ${clock.title}` }));
+  const stages = entity.report.clocks.map((clock) => ({
+    value: clock.clockId,
+    label: `${clock.clockId} ${clock.title}`,
+  }));
   const [stage, setStage] = useState<ClockId | ''>(stages[0]?.value ?? '');
   const [shown, setShown] = useState<Shown | null>(null);
   const [failure, setFailure] = useState<ShownFailure | null>(null);
   const [asText, setAsText] = useState(false);
   const [filing, setFiling] = useState(false);
-  const input = { incident: view.incident as `inc-${string}`, entity: entity.entity as `ent-${string}` };
+  const incident = view.incident as `inc-${string}`;
+  const entityId = entity.entity as `ent-${string}`;
+  const revision = view.revision;
 
   useEffect(() => {
     if (stage === '') return;
     let stale = false;
-    client.notification.preview({ ...input, stage }).then(
-      (found) => {
-        if (stale) return;
-        setShown(found);
-        setFailure(null);
-      },
-      (error: unknown) => {
-        if (stale) return;
-        setShown(null);
-        setFailure(failureOf(error));
-      },
+    const settle = (found: Shown | null, problem: ShownFailure | null): void => {
+      if (stale) return;
+      setShown(found);
+      setFailure(problem);
+    };
+    client.notification.preview({ incident, entity: entityId, stage }).then(
+      (found) => settle(found, null),
+      (error: unknown) => settle(null, failureOf(error)),
     );
     return () => {
       stale = true;
     };
-    // Asked again whenever something was recorded: a fact may have changed a sentence.
-  }, [client, stage, input.incident, input.entity, view.revision]);
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- owner: renderer; asked again whenever something was recorded, a fact may have changed a sentence
+  }, [client, stage, incident, entityId, revision]);
 
   const keep = useCommand('Draft', async ({ client: to }) => {
     if (stage === '') throw new Error('no report is chosen');
-    return to.notification.keep({ ...input, stage });
+    return to.notification.keep({ incident, entity: entityId, stage });
   });
   const kept = view.drafts.filter((one) => one.entity === entity.entity && one.stage === stage);
   const filed = view.filings.filter((one) => one.entity === entity.entity && one.stage === stage);
@@ -81,7 +83,11 @@ export function DraftDesk({ view, entity }: { readonly view: IncidentView; reado
             </Button>
             <CopyButton text={shown.text} what="the draft as plain text" />
           </div>
-          {asText ? <pre className="bytes draft-text">{shown.text}</pre> : <DraftFields draft={shown.draft} incident={view.incident} />}
+          {asText ? (
+            <pre className="bytes draft-text">{shown.text}</pre>
+          ) : (
+            <DraftFields draft={shown.draft} incident={view.incident} />
+          )}
           <FailureBox failure={keep.failure} onRetry={() => void keep.send()} />
           <div className="row">
             <Button tone="primary" busy={keep.busy} onPress={() => void keep.send()}>
@@ -95,13 +101,16 @@ export function DraftDesk({ view, entity }: { readonly view: IncidentView; reado
         <ul className="stack-1 small">
           {kept.map((one) => (
             <li key={one.entry}>
-              Version {one.version}, <Time at={one.at} /> by {one.by}, {one.missing.length === 0 ? 'complete' : `${one.missing.length} missing`}
+              Version {one.version}, <Time at={one.at} /> by {one.by},{' '}
+              {one.missing.length === 0 ? 'complete' : `${one.missing.length} missing`}
               <EntryLink incident={view.incident} entry={one.entry} />
             </li>
           ))}
         </ul>
       )}
-      {filing && stage !== '' && <FileDialog view={view} entity={entity} stage={stage} onClose={() => setFiling(false)} />}
+      {filing && stage !== '' && (
+        <FileDialog view={view} entity={entity} stage={stage} onClose={() => setFiling(false)} />
+      )}
     </Panel>
   );
 }

@@ -12,6 +12,8 @@ const STATUS: Readonly<Record<DraftStatus, { readonly label: string; readonly ic
 /** Field by field. Every sentence names the entries it rests on, or says that it is an assessment. */
 export function DraftFields({ draft, incident }: { readonly draft: Draft; readonly incident: string }) {
   const labelOf = (id: string): string => draft.fields.find((field) => field.id === id)?.label ?? id;
+  const said = draft.fields.filter((field) => field.status !== 'missing');
+  const optional = draft.fields.filter((field) => field.status === 'missing' && !field.mandatory);
   return (
     <div className="stack">
       <div className="stack-1">
@@ -21,13 +23,21 @@ export function DraftFields({ draft, incident }: { readonly draft: Draft; readon
           {draft.exercise && '. EXERCISE: marked on every page'}
         </p>
       </div>
+      {draft.notices.length > 0 && (
+        <ul className="bullets small soft">
+          {draft.notices.map((notice) => (
+            <li key={notice}>{notice}</li>
+          ))}
+        </ul>
+      )}
       {draft.warnings.length > 0 && (
         <ul className="draft-warnings">
           {draft.warnings.map((warning) => (
             <li key={`${warning.code} ${warning.field} ${warning.message}`} className="row">
               <Icon name="alert" />
               <span className="grow">
-                <strong>{labelOf(warning.field)}:</strong> {warning.message} <code className="small">{warning.code}</code>
+                <strong>{labelOf(warning.field)}:</strong> {warning.message}{' '}
+                <code className="small">{warning.code}</code>
               </span>
             </li>
           ))}
@@ -35,15 +45,20 @@ export function DraftFields({ draft, incident }: { readonly draft: Draft; readon
       )}
       {draft.missing.length > 0 && (
         <p className="note-box">
-          <strong>{draft.missing.length} mandatory fields have nothing recorded:</strong> {draft.missing.map(labelOf).join(', ')}. A
-          recorded “not known” is an answer.
+          <strong>{draft.missing.length} mandatory fields have nothing recorded:</strong>{' '}
+          {draft.missing.map(labelOf).join(', ')}. A recorded “not known” is an answer.
         </p>
       )}
       <dl className="draft-fields">
-        {draft.fields.map((field) => (
+        {said.map((field) => (
           <Field key={field.id} field={field} incident={incident} />
         ))}
       </dl>
+      {optional.length > 0 && (
+        <p className="small soft">
+          Nothing recorded and not mandatory: {optional.map((field) => field.label).join(', ')}.
+        </p>
+      )}
     </div>
   );
 }
@@ -55,9 +70,8 @@ function Field({ field, incident }: { readonly field: DraftField; readonly incid
     <div className="draft-field">
       <dt>
         <span className="strong">{field.label}</span>
-        <span className="small soft row">
-          <Icon name={status.icon} size={14} />
-          {status.label}
+        <span className="small soft draft-status">
+          <Icon name={status.icon} size={14} /> {status.label}
           {field.mandatory && ', mandatory'}
         </span>
       </dt>

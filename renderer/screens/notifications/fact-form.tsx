@@ -23,7 +23,9 @@ type Value = string | readonly string[];
 /** One fact, asked as its definition says. A correction is a new entry. */
 export function FactForm({ incident, id, before, zone, onDone }: Props) {
   const many = factDefinition(id).type === 'member-states' || factDefinition(id).type === 'asset-kinds';
-  const [value, setValue] = useState<Value>(before?.provenance === 'unknown' || before === null ? (many ? [] : '') : before.value);
+  const [value, setValue] = useState<Value>(
+    before?.provenance === 'unknown' || before === null ? (many ? [] : '') : before.value,
+  );
   const [provenance, setProvenance] = useState<Provenance>(before?.provenance ?? 'actual');
   const [evidence, setEvidence] = useState(before?.evidence.join(', ') ?? '');
   const [note, setNote] = useState('');
@@ -111,10 +113,24 @@ function ValueInput({ id, value, zone, onChange }: ValueProps) {
         />
       );
     case 'text':
-      return <TextInput label={label} hint={hint} rows={id === 'incident.summary' || id === 'response.measures' ? 4 : 2} value={text} onChange={onChange} />;
+      return (
+        <TextInput
+          label={label}
+          hint={hint}
+          rows={id === 'incident.summary' || id === 'response.measures' ? 4 : 2}
+          value={text}
+          onChange={onChange}
+        />
+      );
     case 'instant':
       return (
-        <InstantInput label={label} hint={hint} value={text === '' ? null : (text as Instant)} zones={[zone]} onChange={(at) => onChange(at ?? '')} />
+        <InstantInput
+          label={label}
+          hint={hint}
+          value={text === '' ? null : (text as Instant)}
+          zones={[zone]}
+          onChange={(at) => onChange(at ?? '')}
+        />
       );
     case 'member-states':
       return <Ticks label={label} hint={hint} value={list} items={itemsOf(MEMBER_STATE_LABELS)} onChange={onChange} />;
@@ -123,6 +139,8 @@ function ValueInput({ id, value, zone, onChange }: ValueProps) {
   }
 }
 
-function itemsOf(labels: Readonly<Record<string, string>>): readonly { readonly value: string; readonly label: string }[] {
+function itemsOf(
+  labels: Readonly<Record<string, string>>,
+): readonly { readonly value: string; readonly label: string }[] {
   return Object.entries(labels).map(([value, label]) => ({ value, label }));
 }

@@ -26,7 +26,11 @@ export function FactsPanel({ view, zone }: { readonly view: IncidentView; readon
   const latest = new Map<string, FactView>();
   for (const fact of view.facts) latest.set(fact.fact, fact);
   return (
-    <Panel title="Facts for the law desk" flush aside={<span className="small soft">{`${latest.size} of ${FACT_IDS.length} answered`}</span>}>
+    <Panel
+      title="Facts for the law desk"
+      flush
+      aside={<span className="small soft">{`${latest.size} of ${FACT_IDS.length} answered`}</span>}
+    >
       {Object.entries(GROUPS).map(([group, title]) => {
         const ids = FACT_IDS.filter((id) => id.startsWith(`${group}.`));
         const open = ids.filter((id) => !latest.has(id)).length;
@@ -76,11 +80,18 @@ function FactLine({ view, id, fact, zone }: LineProps) {
             </p>
           )}
         </div>
-        <Button size="small" aria-expanded={editing} aria-label={`${fact === null ? 'Answer' : 'Change'}: ${label}`} onPress={() => setEditing(!editing)}>
+        <Button
+          size="small"
+          aria-expanded={editing}
+          aria-label={`${fact === null ? 'Answer' : 'Change'}: ${label}`}
+          onPress={() => setEditing(!editing)}
+        >
           {editing ? 'Close' : fact === null ? 'Answer' : 'Change'}
         </Button>
       </div>
-      {editing && <FactForm incident={view.incident} id={id} before={fact} zone={zone} onDone={() => setEditing(false)} />}
+      {editing && (
+        <FactForm incident={view.incident} id={id} before={fact} zone={zone} onDone={() => setEditing(false)} />
+      )}
     </li>
   );
 }
@@ -97,6 +108,6 @@ function Provenance({ provenance }: { readonly provenance: FactView['provenance'
 
 function valueText(id: FactId, fact: FactView): string {
   if (factDefinition(id).type === 'instant' && typeof fact.value === 'string') return localText(fact.value);
-  const text = factValueText(id, fact.value as never);
+  const text = factValueText(id, fact.value);
   return typeof text === 'string' ? text : text.join(', ');
 }

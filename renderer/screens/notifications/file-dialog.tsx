@@ -38,8 +38,20 @@ export function FileDialog({ view, entity, stage, onClose }: Props) {
     <DialogBox title={`Record the filing of ${stage}`} open onClose={onClose}>
       <p>Bulkhead sends nothing. Record here what was filed for {entity.entityName}, where and with which receipt.</p>
       <InstantInput label="Filed at" value={filedAt} onChange={setFiledAt} zones={[entity.timeZone]} />
-      <TextInput label="Channel" value={channel} onChange={setChannel} maxLength={200} hint="Portal, mail address, telephone number" />
-      <TextInput label="Receipt" value={receipt} onChange={setReceipt} maxLength={200} hint="Number or text the authority answered with" />
+      <TextInput
+        label="Channel"
+        value={channel}
+        onChange={setChannel}
+        maxLength={200}
+        hint="Portal, mail address, telephone number"
+      />
+      <TextInput
+        label="Receipt"
+        value={receipt}
+        onChange={setReceipt}
+        maxLength={200}
+        hint="Number or text the authority answered with"
+      />
       <FailureBox failure={file.failure} onRetry={() => void file.send()} />
       <div>
         <Button

@@ -16,10 +16,18 @@ interface Props {
 /** The buttons that the statechart offers now; signing, pasting and resolving doubt have their own place. */
 export function ActionMoves({ view, action }: Props) {
   const [asking, setAsking] = useState<'withdraw' | 'irreversible' | null>(null);
-  const on = { incident: view.incident as `inc-${string}`, action: action.action as `act-${string}`, revision: view.revision };
+  const on = {
+    incident: view.incident as `inc-${string}`,
+    action: action.action as `act-${string}`,
+    revision: view.revision,
+  };
   const dryRun = useCommand('Dry run', ({ client }) => client.action.dryRun(on));
-  const submit = useCommand('Submission', ({ client }, purpose: 'apply' | 'undo') => client.action.submit({ ...on, purpose }));
-  const order = useCommand('Order', ({ client }, purpose: 'apply' | 'undo' | 'reprobe') => client.action.order({ ...on, purpose }));
+  const submit = useCommand('Submission', ({ client }, purpose: 'apply' | 'undo') =>
+    client.action.submit({ ...on, purpose }),
+  );
+  const order = useCommand('Order', ({ client }, purpose: 'apply' | 'undo' | 'reprobe') =>
+    client.action.order({ ...on, purpose }),
+  );
   const can = (move: ActionView['moves'][number]): boolean => action.moves.includes(move);
   const execute = (): void => {
     if (action.reversal === 'irreversible') setAsking('irreversible');
@@ -45,12 +53,25 @@ export function ActionMoves({ view, action }: Props) {
       </Button>
     ),
     can('dryRun') && (
-      <Button key="dryRun" tone={can('submit') ? 'plain' : 'primary'} icon="half" busy={dryRun.busy} onPress={() => void dryRun.send()}>
+      <Button
+        key="dryRun"
+        tone={can('submit') ? 'plain' : 'primary'}
+        icon="half"
+        busy={dryRun.busy}
+        onPress={() => void dryRun.send()}
+      >
         {action.state === 'drafted' ? 'Dry run' : 'Dry run again'}
       </Button>
     ),
     can('executeUndo') && (
-      <Button key="executeUndo" size="large" tone="primary" icon="undo" busy={order.busy} onPress={() => void order.send('undo')}>
+      <Button
+        key="executeUndo"
+        size="large"
+        tone="primary"
+        icon="undo"
+        busy={order.busy}
+        onPress={() => void order.send('undo')}
+      >
         Execute the undo
       </Button>
     ),
@@ -103,7 +124,13 @@ export function ActionMoves({ view, action }: Props) {
   );
 }
 
-function WithdrawDialog({ on, onClose }: { readonly on: { incident: `inc-${string}`; action: `act-${string}` }; readonly onClose: () => void }) {
+function WithdrawDialog({
+  on,
+  onClose,
+}: {
+  readonly on: { incident: `inc-${string}`; action: `act-${string}` };
+  readonly onClose: () => void;
+}) {
   const [reason, setReason] = useState('');
   const withdraw = useCommand('Withdrawal', async ({ client }) => {
     const answer = await client.action.withdraw({ incident: on.incident, action: on.action, reason });
@@ -113,10 +140,15 @@ function WithdrawDialog({ on, onClose }: { readonly on: { incident: `inc-${strin
   return (
     <DialogBox title="Withdraw this action" open onClose={onClose}>
       <p>Nothing was done yet. It stays on record as withdrawn.</p>
-      <TextInput label="Reason" rows={2} value={reason} onChange={setReason} autoFocus />
+      <TextInput label="Reason" rows={2} value={reason} onChange={setReason} startHere />
       <FailureBox failure={withdraw.failure} />
       <div>
-        <Button tone="primary" busy={withdraw.busy} isDisabled={reason.trim() === ''} onPress={() => void withdraw.send()}>
+        <Button
+          tone="primary"
+          busy={withdraw.busy}
+          isDisabled={reason.trim() === ''}
+          onPress={() => void withdraw.send()}
+        >
           Withdraw
         </Button>
       </div>

@@ -20,13 +20,21 @@ interface Props {
   readonly action: ActionView;
 }
 
-const RISK_TEXT = { R0: 'R0 reads only', R1: 'R1 reversible, no customer effect', R2: 'R2 disruptive, reversible', R3: 'R3 irreversible or destroys evidence' } as const;
+const RISK_TEXT = {
+  R0: 'R0 reads only',
+  R1: 'R1 reversible, no customer effect',
+  R2: 'R2 disruptive, reversible',
+  R3: 'R3 irreversible or destroys evidence',
+} as const;
 
 /** One action from draft to proof. The move that is due stands at the top, with what has to be known before it. */
 export function ActionPanel({ view, consoleView, action }: Props) {
   const [showParams, setShowParams] = useState(action.state === 'drafted');
-  const open = action.effects.filter((effect) => effect.status === 'waiting' || effect.status === 'in-doubt' || effect.status === 'running');
-  const past = action.effects.filter((effect) => !open.includes(effect));
+  const open = action.effects.filter(
+    (effect) => effect.status === 'waiting' || effect.status === 'in-doubt' || effect.status === 'running',
+  );
+  const dryRun = action.effects.findLast((effect) => effect.step === 'dryRun' && effect.reading !== null);
+  const past = action.effects.filter((effect) => !open.includes(effect) && effect !== dryRun);
   return (
     <section className="panel" aria-labelledby="action-title">
       <div className="action-head">
@@ -45,7 +53,7 @@ export function ActionPanel({ view, consoleView, action }: Props) {
       </div>
       <StateTrack action={action} />
       <div className="panel-body">
-        {action.blockedBy !== null && (
+        {action.blockedBy !== null && (action.gate === null || action.gate.quorumMet) && (
           <p className="note-box row">
             <Icon name="lock" /> <span className="grow">{action.blockedBy}</span>
           </p>
@@ -55,32 +63,33 @@ export function ActionPanel({ view, consoleView, action }: Props) {
         <GateCard view={view} consoleView={consoleView} action={action} />
         <ActionMoves view={view} action={action} />
         <Proofs action={action} />
-        <DryRun action={action} />
-        <div className="halves">
-          <div className="stack-2">
-            <Reversal reversal={action.reversal} note={action.reversalNote} />
-            <p>
-              <strong>Breaks while in force:</strong> {action.blastRadius}
-            </p>
-            <p className="soft">{action.purpose}</p>
-          </div>
-          <div className="stack-2">
-            <button type="button" className="disclose" aria-expanded={showParams} onClick={() => setShowParams(!showParams)}>
-              Parameters ({Object.keys(action.params).length})
-            </button>
-            {showParams && (
-              <dl className="facts small">
-                {Object.entries(action.params).map(([name, value]) => (
-                  <div key={name} className="shortcut">
-                    <dt>{action.fields.find((field) => field.name === name)?.label ?? name}</dt>
-                    <dd>
-                      <code>{value}</code>
-                    </dd>
-                  </div>
-                ))}
-              </dl>
-            )}
-          </div>
+        <DryRun action={action} effect={dryRun ?? null} />
+        <div className="stack-2">
+          <Reversal reversal={action.reversal} note={action.reversalNote} />
+          <p>
+            <strong>Breaks while in force:</strong> {action.blastRadius}
+          </p>
+          <p className="soft">{action.purpose}</p>
+          <button
+            type="button"
+            className="disclose"
+            aria-expanded={showParams}
+            onClick={() => setShowParams(!showParams)}
+          >
+            Parameters ({Object.keys(action.params).length})
+          </button>
+          {showParams && (
+            <dl className="facts small">
+              {Object.entries(action.params).map(([name, value]) => (
+                <div key={name} className="shortcut">
+                  <dt>{action.fields.find((field) => field.name === name)?.label ?? name}</dt>
+                  <dd>
+                    <code>{value}</code>
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          )}
         </div>
         {past.length > 0 && <EffectList view={view} action={action} effects={past} />}
       </div>

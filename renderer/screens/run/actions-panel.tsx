@@ -25,7 +25,10 @@ export function ActionsPanel({ view, run }: { readonly view: IncidentView; reado
     >
       {rows.length === 0 && (
         <Empty title="No credential is registered.">
-          <p>Register everything the attacker may hold, first whoever can create further credentials. An unknown use counts as in use.</p>
+          <p>
+            Register everything the attacker may hold, first whoever can create further credentials. An unknown use
+            counts as in use.
+          </p>
         </Empty>
       )}
       <ul className="panel-list">
@@ -53,7 +56,10 @@ export function ActionsPanel({ view, run }: { readonly view: IncidentView; reado
                       {STATE_TEXT[action.state].label}
                     </Mark>
                   )}
-                  <a href={incidentHash(view.incident, 'run', action.action)} aria-label={`Open ${action.title}: ${credential.label}`}>
+                  <a
+                    href={incidentHash(view.incident, 'run', action.action)}
+                    aria-label={`Open ${action.title}: ${credential.label}`}
+                  >
                     Open
                   </a>
                 </span>

@@ -30,7 +30,9 @@ export function ApproveDialog({ view, consoleView, action, gate, onClose }: Prop
   const signed = new Set(gate.signatures.map((signature) => signature.fingerprint));
   const people = consoleView.operators.filter((one) => !one.revoked && !signed.has(one.fingerprint));
   const actingCanSign = acting !== null && !signed.has(acting.fingerprint);
-  const [who, setWho] = useState(actingCanSign ? acting.fingerprint : people.length === 1 ? (people[0]?.fingerprint ?? '') : '');
+  const [who, setWho] = useState(
+    actingCanSign ? acting.fingerprint : people.length === 1 ? (people[0]?.fingerprint ?? '') : '',
+  );
   const [passphrase, setPassphrase] = useState('');
   const [note, setNote] = useState('');
   const isActing = who !== '' && who === acting?.fingerprint;
@@ -77,7 +79,9 @@ export function ApproveDialog({ view, consoleView, action, gate, onClose }: Prop
         </p>
       </div>
       {people.length === 0 ? (
-        <p className="note-box">Everybody enrolled here has signed already. Enrol another person on the list of incidents.</p>
+        <p className="note-box">
+          Everybody enrolled here has signed already. Enrol another person on the list of incidents.
+        </p>
       ) : (
         <>
           <Choice
@@ -103,7 +107,13 @@ export function ApproveDialog({ view, consoleView, action, gate, onClose }: Prop
           <TextInput label="Note (optional)" value={note} onChange={setNote} maxLength={2000} />
           <FailureBox failure={decide.failure} />
           <div className="row">
-            <Button tone="primary" size="large" busy={decide.busy} isDisabled={!ready} onPress={() => void decide.send('approve')}>
+            <Button
+              tone="primary"
+              size="large"
+              busy={decide.busy}
+              isDisabled={!ready}
+              onPress={() => void decide.send('approve')}
+            >
               Sign approval
             </Button>
             <Button busy={decide.busy} isDisabled={!ready} onPress={() => void decide.send('reject')}>
@@ -116,9 +126,15 @@ export function ApproveDialog({ view, consoleView, action, gate, onClose }: Prop
   );
 }
 
-async function withSecond<T>(store: AppStore, fingerprint: string, passphrase: string, act: () => Promise<T>): Promise<T> {
+async function withSecond<T>(
+  store: AppStore,
+  fingerprint: string,
+  passphrase: string,
+  act: () => Promise<T>,
+): Promise<T> {
   const { client } = store;
-  if (store.console.state.get().value?.session.second != null) await client.session.giveBack({});
+  const seated = store.console.state.get().value?.session.second ?? null;
+  if (seated !== null) await client.session.giveBack({});
   try {
     await client.session.takeSecond({ fingerprint, passphrase });
     try {

@@ -57,7 +57,9 @@ export function layoutRun(run: RunView): Layout {
     const from = nodes.get(edge.from);
     const to = nodes.get(edge.to);
     if (from === undefined || to === undefined || from === to) return [];
-    return [{ key: `${edge.from} ${edge.event} ${edge.to}`, path: pathBetween(from, to), live: edge.from === run.current }];
+    return [
+      { key: `${edge.from} ${edge.event} ${edge.to}`, path: pathBetween(from, to), live: edge.from === run.current },
+    ];
   });
   const height = Math.max(...[...nodes.values()].map((node) => node.y + NODE_HEIGHT), NODE_HEIGHT) + TOP;
   return { nodes: [...nodes.values()], edges, width: GUTTER + MAIN + (side.length > 0 ? GAP + SIDE : 0) + 2, height };

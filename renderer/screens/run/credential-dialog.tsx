@@ -31,7 +31,7 @@ export function CredentialDialog({ view, onClose }: { readonly view: IncidentVie
         label="What it is"
         value={label}
         onChange={setLabel}
-        autoFocus
+        startHere
         maxLength={160}
         hint="A name people recognise. Never the secret itself."
       />
@@ -49,11 +49,22 @@ export function CredentialDialog({ view, onClose }: { readonly view: IncidentVie
           It signs or issues on behalf of others
         </Tick>
       </div>
-      <TextInput label="Who uses it" value={consumers} onChange={setConsumers} maxLength={500} hint="Empty means not known, which counts as in use." />
+      <TextInput
+        label="Who uses it"
+        value={consumers}
+        onChange={setConsumers}
+        maxLength={500}
+        hint="Empty means not known, which counts as in use."
+      />
       <p className="note-box">Goes to wave {waveOf({ canMint, issues })}.</p>
       <FailureBox failure={add.failure} onRetry={() => void add.send()} />
       <div>
-        <Button tone="primary" busy={add.busy} isDisabled={label.trim() === '' || template === ''} onPress={() => void add.send()}>
+        <Button
+          tone="primary"
+          busy={add.busy}
+          isDisabled={label.trim() === '' || template === ''}
+          onPress={() => void add.send()}
+        >
           Register
         </Button>
       </div>

@@ -37,8 +37,8 @@ export function DoubtForm({ view, action, effect, title }: Props) {
         <Icon name="question" size={20} /> In doubt: {title}
       </h3>
       <p>
-        Started <Time at={effect.startedAt} /> and has no recorded outcome; the console was interrupted. Look at the real system before
-        you answer. Nothing is repeated.
+        Started <Time at={effect.startedAt} /> and has no recorded outcome; the console was interrupted. Look at the
+        real system before you answer. Nothing is repeated.
       </p>
       {effect.commands.map((command) => (
         <pre key={shellLine(command.argv)} className="command-line">
@@ -58,7 +58,12 @@ export function DoubtForm({ view, action, effect, title }: Props) {
       <TextInput label="What you looked at" rows={2} value={reason} onChange={setReason} />
       <FailureBox failure={resolve.failure} />
       <div>
-        <Button tone="primary" busy={resolve.busy} isDisabled={happened === '' || reason.trim() === ''} onPress={() => void resolve.send()}>
+        <Button
+          tone="primary"
+          busy={resolve.busy}
+          isDisabled={happened === '' || reason.trim() === ''}
+          onPress={() => void resolve.send()}
+        >
           Record the answer
         </Button>
       </div>

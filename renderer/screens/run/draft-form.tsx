@@ -64,7 +64,10 @@ export function DraftForm({ view, run, credential }: Props) {
           { value: 'card', label: 'By hand: numbered commands are shown, you paste what they answered' },
           {
             value: 'exec',
-            label: missingPrograms.length === 0 ? 'By this console' : `By this console (missing here: ${missingPrograms.join(', ')})`,
+            label:
+              missingPrograms.length === 0
+                ? 'By this console'
+                : `By this console (missing here: ${missingPrograms.join(', ')})`,
             disabled: missingPrograms.length > 0 || view.exercise,
           },
         ]}
@@ -82,7 +85,11 @@ export function DraftForm({ view, run, credential }: Props) {
             maxLength={500}
             placeholder={field.example}
             error={faults.find((fault) => fault.includes(field.name)) ?? null}
-            hint={field.kind === 'secret-file' ? `${field.hint} Name the file that holds it; the content is never stored or shown.` : field.hint}
+            hint={
+              field.kind === 'secret-file'
+                ? `${field.hint} Name the file that holds it; the content is never stored or shown.`
+                : field.hint
+            }
           />
         ))}
       </div>

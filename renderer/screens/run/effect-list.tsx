@@ -38,9 +38,19 @@ export function EffectList({ view, action, effects }: Props) {
   );
 }
 
-function Effect({ view, action, effect }: { readonly view: IncidentView; readonly action: ActionView; readonly effect: EffectView }) {
-  if (effect.status === 'waiting') return <CommandCard view={view} action={action} effect={effect} title={STEP_TEXT[effect.step]} />;
-  if (effect.status === 'in-doubt') return <DoubtForm view={view} action={action} effect={effect} title={STEP_TEXT[effect.step]} />;
+function Effect({
+  view,
+  action,
+  effect,
+}: {
+  readonly view: IncidentView;
+  readonly action: ActionView;
+  readonly effect: EffectView;
+}) {
+  if (effect.status === 'waiting')
+    return <CommandCard view={view} action={action} effect={effect} title={STEP_TEXT[effect.step]} />;
+  if (effect.status === 'in-doubt')
+    return <DoubtForm view={view} action={action} effect={effect} title={STEP_TEXT[effect.step]} />;
   if (effect.status === 'running') {
     return (
       <p className="note-box">

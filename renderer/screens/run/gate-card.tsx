@@ -61,8 +61,8 @@ export function GateCard({ view, consoleView, action }: Props) {
         <dt>It binds</dt>
         <dd>
           {action.template} on {action.credentialLabel}, {Object.keys(action.params).length} parameters, mode{' '}
-          {action.mode === 'card' ? 'by hand' : 'by this console'}, the dry run, the playbook’s digest, purpose “{gate.purpose}”, valid
-          until <Time at={gate.expiresAt} short />
+          {action.mode === 'card' ? 'by hand' : 'by this console'}, the dry run, the playbook’s digest, purpose “
+          {gate.purpose}”, valid until <Time at={gate.expiresAt} short />
         </dd>
       </dl>
       <ul className="stack-2">
@@ -78,7 +78,13 @@ export function GateCard({ view, consoleView, action }: Props) {
         </div>
       )}
       {deciding && (
-        <ApproveDialog view={view} consoleView={consoleView} action={action} gate={gate} onClose={() => setDeciding(false)} />
+        <ApproveDialog
+          view={view}
+          consoleView={consoleView}
+          action={action}
+          gate={gate}
+          onClose={() => setDeciding(false)}
+        />
       )}
     </section>
   );

@@ -15,7 +15,13 @@ export function Proofs({ action }: { readonly action: ActionView }) {
   const { mustFail, mustWork, residual } = action.proof;
   if (mustFail === null && mustWork === null && residual === null) return null;
   const proofs: readonly Proof[] = [
-    { title: 'The old credential must fail', reading: mustFail, wanted: 'blocked', good: 'It fails', bad: 'It still works' },
+    {
+      title: 'The old credential must fail',
+      reading: mustFail,
+      wanted: 'blocked',
+      good: 'It fails',
+      bad: 'It still works',
+    },
     { title: 'Others must still work', reading: mustWork, wanted: 'passed', good: 'They work', bad: 'They are broken' },
     { title: 'No session may live on', reading: residual, wanted: 'none', good: 'None left', bad: 'Sessions live on' },
   ];

@@ -41,7 +41,9 @@ export function ReadingLine({ reading }: { readonly reading: Reading }) {
         </ul>
       )}
       {(reading.facts ?? []).length > 0 && (
-        <p className="small soft wrap">{(reading.facts ?? []).map((fact) => `${fact.name} ${fact.value}`).join(' · ')}</p>
+        <p className="small soft wrap">
+          {(reading.facts ?? []).map((fact) => `${fact.name} ${fact.value}`).join(' · ')}
+        </p>
       )}
     </div>
   );

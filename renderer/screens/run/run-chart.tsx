@@ -28,7 +28,11 @@ export function RunChart({ run }: { readonly run: RunView }) {
         {!asList && <Drawing run={run} />}
         <ol className={asList ? 'stack-2' : 'unseen'} aria-label="States of the playbook">
           {run.states.map((state) => (
-            <li key={state.id} className={`list-state list-${state.status}`} aria-current={state.status === 'current' ? 'step' : undefined}>
+            <li
+              key={state.id}
+              className={`list-state list-${state.status}`}
+              aria-current={state.status === 'current' ? 'step' : undefined}
+            >
               <Icon name={STATUS[state.status].icon} />
               <span>
                 {state.title} <span className="soft">({STATUS[state.status].text})</span>

@@ -19,7 +19,8 @@ interface Props {
 
 export function RunScreen({ view, consoleView, focus }: Props) {
   const action = view.actions.find((one) => one.action === focus);
-  const credential = focus?.startsWith('draft-') === true ? view.credentials.find((one) => `draft-${one.id}` === focus) : undefined;
+  const credential =
+    focus?.startsWith('draft-') === true ? view.credentials.find((one) => `draft-${one.id}` === focus) : undefined;
   const run =
     view.runs.find((one) => one.run === (action?.run ?? focus)) ?? view.runs.find((one) => !one.closed) ?? view.runs[0];
   if (run === undefined) return <StartRun view={view} />;
@@ -54,7 +55,11 @@ function RunPicker({ view, current }: { readonly view: IncidentView; readonly cu
   return (
     <nav className="row" aria-label="Runs">
       {view.runs.map((run) => (
-        <a key={run.run} href={incidentHash(view.incident, 'run', run.run)} aria-current={run.run === current ? 'true' : undefined}>
+        <a
+          key={run.run}
+          href={incidentHash(view.incident, 'run', run.run)}
+          aria-current={run.run === current ? 'true' : undefined}
+        >
           {run.title}
           {run.closed && ' (closed)'}
         </a>

@@ -9,7 +9,7 @@ const FORTH: readonly (readonly [string, readonly ActionState[]])[] = [
   ['Armed', ['armed']],
   ['Applied', ['applying', 'unknown']],
   ['Probed', ['probing', 'compensating', 'compensated', 'compensationFailed']],
-  ['No sessions left', ['residual', 'killing']],
+  ['Sessions gone', ['residual', 'killing']],
   ['Effective', ['effective']],
 ];
 const BACK: readonly (readonly [string, readonly ActionState[]])[] = [
@@ -34,20 +34,26 @@ export function StateTrack({ action }: { readonly action: ActionView }) {
           const now = index === at && !arrived;
           const done = index < at || (index === at && arrived);
           return (
-            <li key={label} className={now ? 'track-now' : done ? 'track-done' : ''} aria-current={now ? 'step' : undefined}>
+            <li
+              key={label}
+              className={now ? 'track-now' : done ? 'track-done' : ''}
+              aria-current={now ? 'step' : undefined}
+            >
               <Icon name={done ? 'check' : now ? 'play' : 'ring'} size={14} />
               {label}
             </li>
           );
         })}
       </ol>
-      <p className="row">
-        <span className="soft">Now:</span>
-        <strong className="row">
-          <Icon name={isInDoubt(action) ? 'question' : state.icon} />
-          {isInDoubt(action) ? 'In doubt: a step started and has no recorded outcome' : state.label}
-        </strong>
-      </p>
+      {(isInDoubt(action) || state.label !== track[at]?.[0]) && (
+        <p className="row">
+          <span className="soft">Now:</span>
+          <strong className="row">
+            <Icon name={isInDoubt(action) ? 'question' : state.icon} />
+            {isInDoubt(action) ? 'In doubt: a step started and has no recorded outcome' : state.label}
+          </strong>
+        </p>
+      )}
     </div>
   );
 }

@@ -26,7 +26,7 @@ export function StepPanel({ view, run }: { readonly view: IncidentView; readonly
         )}
       </div>
       {open.map((move, at) => (
-        <Move key={move.event} view={view} run={run} move={move} primary={at === 0} />
+        <Move key={move.event} view={view} run={run} move={move} primary={at === 0 && blocked.length === 0} />
       ))}
       {blocked.length > 0 && (
         <ul className="step-blocked">
@@ -48,10 +48,12 @@ interface MoveProps {
   readonly view: IncidentView;
   readonly run: RunView;
   readonly move: RunMove;
+  /** The way forward. Other moves show what they ask only after they were pressed. */
   readonly primary: boolean;
 }
 
 function Move({ view, run, move, primary }: MoveProps) {
+  const [open, setOpen] = useState(primary);
   const [choice, setChoice] = useState(move.choices.length === 1 ? (move.choices[0]?.value ?? '') : '');
   const [detail, setDetail] = useState('');
   const advance = useCommand(move.label, async ({ client }) => {
@@ -67,6 +69,17 @@ function Move({ view, run, move, primary }: MoveProps) {
     return answer;
   });
   const incomplete = (move.choices.length > 0 && choice === '') || (move.wantsDetail && detail.trim() === '');
+  const asks = move.choices.length > 0 || move.wantsDetail;
+  if (asks && !open) {
+    return (
+      <div className="step-move step-closed">
+        <span className="soft grow">{move.help}</span>
+        <Button aria-expanded={false} onPress={() => setOpen(true)}>
+          {move.label}
+        </Button>
+      </div>
+    );
+  }
   return (
     <div className="step-move">
       {move.help !== '' && <p className="soft measure">{move.help}</p>}
@@ -74,7 +87,12 @@ function Move({ view, run, move, primary }: MoveProps) {
       {move.wantsDetail && <TextInput label="Reason, for the record" rows={2} value={detail} onChange={setDetail} />}
       <FailureBox failure={advance.failure} onRetry={() => void advance.send()} />
       <div>
-        <Button tone={primary ? 'primary' : 'plain'} busy={advance.busy} isDisabled={incomplete} onPress={() => void advance.send()}>
+        <Button
+          tone={primary ? 'primary' : 'plain'}
+          busy={advance.busy}
+          isDisabled={incomplete}
+          onPress={() => void advance.send()}
+        >
           {move.label}
         </Button>
       </div>

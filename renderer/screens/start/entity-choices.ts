@@ -1,12 +1,20 @@
 import type { EntityType } from '../../../shared/domain/organisation.ts';
-import { DORA_TYPE_LABELS, type DoraType, ENTITY_TYPE_TEXTS, NIS2_CLASS_LABELS, type Nis2Class } from '../../../shared/law/entity.ts';
+import {
+  DORA_TYPE_LABELS,
+  type DoraType,
+  ENTITY_TYPE_TEXTS,
+  NIS2_CLASS_LABELS,
+  type Nis2Class,
+} from '../../../shared/law/entity.ts';
 import type { MemberState } from '../../../shared/law/member-state.ts';
 import type { Option } from '../../ui/choice.tsx';
 
-export const ENTITY_TYPE_CHOICES: readonly Option<EntityType>[] = Object.entries(ENTITY_TYPE_TEXTS).map(([value, text]) => ({
-  value: value as EntityType,
-  label: text.label,
-}));
+export const ENTITY_TYPE_CHOICES: readonly Option<EntityType>[] = Object.entries(ENTITY_TYPE_TEXTS).map(
+  ([value, text]) => ({
+    value: value as EntityType,
+    label: text.label,
+  }),
+);
 
 export const NIS2_CHOICES: readonly Option<Nis2Class>[] = Object.entries(NIS2_CLASS_LABELS).map(([value, label]) => ({
   value: value as Nis2Class,

@@ -25,7 +25,16 @@ export interface EntityForm {
 }
 
 export function newEntity(key: number): EntityForm {
-  return { key, name: '', type: '', memberState: '', timeZone: '', nis2Class: 'unknown', doraType: 'unknown', isController: 'unknown' };
+  return {
+    key,
+    name: '',
+    type: '',
+    memberState: '',
+    timeZone: '',
+    nis2Class: 'unknown',
+    doraType: 'unknown',
+    isController: 'unknown',
+  };
 }
 
 export function isCompleteEntity(entity: EntityForm): boolean {
@@ -35,7 +44,15 @@ export function isCompleteEntity(entity: EntityForm): boolean {
 export function toEntityInput(entity: EntityForm): EntityInput {
   if (entity.type === '' || entity.memberState === '') throw new Error('the legal entity is not complete');
   const { name, type, memberState, timeZone, nis2Class, isController } = entity;
-  return { name, type, memberState, timeZone, nis2Class, isController, doraType: entity.doraType === 'none' ? null : entity.doraType };
+  return {
+    name,
+    type,
+    memberState,
+    timeZone,
+    nis2Class,
+    isController,
+    doraType: entity.doraType === 'none' ? null : entity.doraType,
+  };
 }
 
 interface Props {
@@ -70,7 +87,10 @@ export function EntityFields({ entity, number, onChange, onRemove }: Props) {
         <Choice
           label="Member State of its authority"
           value={entity.memberState}
-          options={Object.entries(MEMBER_STATE_LABELS).map(([value, label]) => ({ value: value as MemberState, label }))}
+          options={Object.entries(MEMBER_STATE_LABELS).map(([value, label]) => ({
+            value: value as MemberState,
+            label,
+          }))}
           onChange={(memberState) => set({ memberState, timeZone: zoneOf(memberState) })}
         />
         <Choice
@@ -86,7 +106,12 @@ export function EntityFields({ entity, number, onChange, onRemove }: Props) {
           onChange={(nis2Class) => set({ nis2Class })}
           hint="Not determined is kept open and never read as no."
         />
-        <Choice label="DORA type" value={entity.doraType} options={DORA_CHOICES} onChange={(doraType) => set({ doraType })} />
+        <Choice
+          label="DORA type"
+          value={entity.doraType}
+          options={DORA_CHOICES}
+          onChange={(doraType) => set({ doraType })}
+        />
         <Choice
           label="Controller of the personal data?"
           value={entity.isController}

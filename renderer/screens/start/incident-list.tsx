@@ -23,8 +23,8 @@ export function IncidentList() {
         <div className="panel">
           <Empty title="Nothing has been declared at this console.">
             <p>
-              Declaring takes under a minute and can start as a suspicion: a name, a leak pattern, when it was detected. To
-              practise, declare it as an exercise; exercises have their own keys and never verify as live.
+              Declaring takes under a minute and can start as a suspicion: a name, a leak pattern, when it was detected.
+              To practise, declare it as an exercise; exercises have their own keys and never verify as live.
             </p>
           </Empty>
         </div>
@@ -48,8 +48,8 @@ export function IncidentList() {
                 </div>
                 {line.problem === null ? (
                   <p className="soft">
-                    Declared <Time at={line.declaredAt} />, <Elapsed since={line.declaredAt} /> ago. {line.commanderName}{' '}
-                    commands. {line.entries} entries.
+                    Declared <Time at={line.declaredAt} />, <Elapsed since={line.declaredAt} /> ago.{' '}
+                    {line.commanderName} commands. {line.entries} entries.
                   </p>
                 ) : (
                   <p className="row">

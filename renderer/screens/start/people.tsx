@@ -72,10 +72,22 @@ function EnrolDialog({ onClose }: { readonly onClose: () => void }) {
   });
   return (
     <DialogBox title="Enrol a person" open onClose={onClose} wide>
-      <TextInput label="Name" value={name} onChange={setName} autoFocus maxLength={120} />
-      <Ticks label="Roles" items={ROLES.map((value) => ({ value, label: ROLE_TEXT[value] }))} value={roles} onChange={setRoles} />
-      <PassphrasePair passphrase={passphrase} repeated={repeated} onPassphrase={setPassphrase} onRepeated={setRepeated} />
-      <p className="soft">The person types the passphrase themselves. Nobody else can sign with this key, and it cannot be recovered.</p>
+      <TextInput label="Name" value={name} onChange={setName} startHere maxLength={120} />
+      <Ticks
+        label="Roles"
+        items={ROLES.map((value) => ({ value, label: ROLE_TEXT[value] }))}
+        value={roles}
+        onChange={setRoles}
+      />
+      <PassphrasePair
+        passphrase={passphrase}
+        repeated={repeated}
+        onPassphrase={setPassphrase}
+        onRepeated={setRepeated}
+      />
+      <p className="soft">
+        The person types the passphrase themselves. Nobody else can sign with this key, and it cannot be recovered.
+      </p>
       <FailureBox failure={enrol.failure} onRetry={() => void enrol.send()} />
       <div className="row">
         <Button

@@ -49,7 +49,7 @@ export function SetupForm({ home }: { readonly home: string }) {
         </p>
       </div>
       <Panel title="Organisation">
-        <TextInput label="Name" value={organisation} onChange={setOrganisation} autoFocus maxLength={160} />
+        <TextInput label="Name" value={organisation} onChange={setOrganisation} startHere maxLength={160} />
       </Panel>
       <Panel
         title="Legal entities"
@@ -60,7 +60,8 @@ export function SetupForm({ home }: { readonly home: string }) {
         }
       >
         <p className="soft">
-          One per legal entity, never one for the group: regimes, authorities and deadlines are decided for each on its own.
+          One per legal entity, never one for the group: regimes, authorities and deadlines are decided for each on its
+          own.
         </p>
         {entities.map((entity, at) => (
           <EntityFields
@@ -81,11 +82,22 @@ export function SetupForm({ home }: { readonly home: string }) {
           value={roles}
           onChange={setRoles}
         />
-        <PassphrasePair passphrase={passphrase} repeated={repeated} onPassphrase={setPassphrase} onRepeated={setRepeated} />
+        <PassphrasePair
+          passphrase={passphrase}
+          repeated={repeated}
+          onPassphrase={setPassphrase}
+          onRepeated={setRepeated}
+        />
       </Panel>
       <FailureBox failure={create.failure} onRetry={() => void create.send()} />
       <div className="row">
-        <Button tone="primary" size="large" busy={create.busy} isDisabled={missing.length > 0} onPress={() => void create.send()}>
+        <Button
+          tone="primary"
+          size="large"
+          busy={create.busy}
+          isDisabled={missing.length > 0}
+          onPress={() => void create.send()}
+        >
           Create keys and set up
         </Button>
         {missing.length > 0 && <p className="soft">Still needed: {missing.join('; ')}.</p>}

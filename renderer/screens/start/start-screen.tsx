@@ -22,8 +22,8 @@ export function StartScreen({ view }: { readonly view: ConsoleView }) {
       <IncidentList />
       <People view={view} />
       <p className="small soft">
-        Bulkhead {view.version}, records in <code>{view.home}</code>. Locks itself after {view.session.idleLockMinutes} idle
-        minutes.
+        Bulkhead {view.version}, records in <code>{view.home}</code>. Locks itself after {view.session.idleLockMinutes}{' '}
+        idle minutes.
       </p>
     </div>
   );

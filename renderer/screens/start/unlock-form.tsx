@@ -40,13 +40,19 @@ export function UnlockForm({ view }: { readonly view: ConsoleView }) {
             type="password"
             value={passphrase}
             onChange={setPassphrase}
-            autoFocus
+            startHere
             autoComplete="current-password"
             onEnter={submit}
           />
           <FailureBox failure={unlock.failure} />
           <div>
-            <Button tone="primary" size="large" busy={unlock.busy} isDisabled={who === '' || passphrase === ''} onPress={submit}>
+            <Button
+              tone="primary"
+              size="large"
+              busy={unlock.busy}
+              isDisabled={who === '' || passphrase === ''}
+              onPress={submit}
+            >
               Unlock
             </Button>
           </div>

@@ -32,15 +32,11 @@ export function EntryDrawer({ incident, index, total, sealed, row, onSelect }: P
     return () => {
       stale = true;
     };
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- owner: renderer; asked again once a checkpoint covers the entry
   }, [client, incident, index, isSealed]);
+  useEscape(onSelect);
   return (
-    <section
-      className="panel drawer"
-      aria-label={`Entry ${index}`}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onSelect(null);
-      }}
-    >
+    <section className="panel drawer" aria-label={`Entry ${index}`}>
       <div className="panel-head">
         <h2>Entry #{index}</h2>
         <div className="row">
@@ -50,7 +46,7 @@ export function EntryDrawer({ incident, index, total, sealed, row, onSelect }: P
           <Button size="small" isDisabled={index === 0} onPress={() => onSelect(index - 1)}>
             Older
           </Button>
-          <Button size="small" tone="quiet" icon="cross" autoFocus onPress={() => onSelect(null)}>
+          <Button size="small" tone="quiet" icon="cross" onPress={() => onSelect(null)}>
             Close
           </Button>
         </div>
@@ -86,6 +82,17 @@ export function EntryDrawer({ incident, index, total, sealed, row, onSelect }: P
       </div>
     </section>
   );
+}
+
+/** Escape closes the drawer wherever the focus is, except in a dialog on top of it. */
+function useEscape(onSelect: (index: null) => void): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape' && document.querySelector('[role="dialog"]') === null) onSelect(null);
+    };
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, [onSelect]);
 }
 
 function Proof({ detail }: { readonly detail: EntryDetail }) {

@@ -1,9 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import type { TimelineRow } from '../../../shared/view/timeline-view.ts';
+import { useNow } from '../../store/now.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { shortLocalText, utcText } from '../../ui/time-text.ts';
+import { rowTimeText, utcText } from '../../ui/time-text.ts';
 
 interface Props {
   readonly total: number;
@@ -20,10 +21,17 @@ const ROW = 44;
 
 /** Only the rows in sight exist. Arrow keys move through the list, Enter opens an entry. */
 export function TimelineRows({ total, sealed, indexes, loaded, onNeed, selected, onSelect }: Props) {
-  const frame = useRef<HTMLDivElement>(null);
+  const frame = useRef<HTMLElement>(null);
+  const now = useNow(60_000);
   const count = indexes === null ? total : indexes.length;
   const indexAt = (place: number): number => (indexes === null ? total - 1 - place : (indexes[place] ?? 0));
-  const virtual = useVirtualizer({ count, getScrollElement: () => frame.current, estimateSize: () => ROW, overscan: 12 });
+  // oxlint-disable-next-line react/incompatible-library -- owner: renderer; the virtualizer is not memoised by a compiler here
+  const virtual = useVirtualizer({
+    count,
+    getScrollElement: () => frame.current,
+    estimateSize: () => ROW,
+    overscan: 12,
+  });
   const items = virtual.getVirtualItems();
   const newest = items[0] === undefined ? -1 : indexAt(items[0].index);
   const last = items.at(-1);
@@ -34,9 +42,8 @@ export function TimelineRows({ total, sealed, indexes, loaded, onNeed, selected,
   }, [indexes, newest, oldest, onNeed]);
 
   if (count === 0) return <Empty title={indexes === null ? 'Nothing is recorded yet.' : 'No loaded entry matches.'} />;
-  const now = Date.now();
   return (
-    <div ref={frame} className="timeline-rows" role="region" aria-label="Entries, newest first" tabIndex={0}>
+    <section ref={frame} className="timeline-rows" aria-label="Entries, newest first">
       <ol style={{ height: virtual.getTotalSize() }} className="timeline-canvas">
         {items.map((item) => {
           const index = indexAt(item.index);
@@ -62,7 +69,7 @@ export function TimelineRows({ total, sealed, indexes, loaded, onNeed, selected,
                 ) : (
                   <>
                     <span className="timeline-time" title={utcText(row.at)}>
-                      {shortLocalText(row.at, now)}
+                      {rowTimeText(row.at, now)}
                     </span>
                     <span className="timeline-text">{row.text}</span>
                     <span className="timeline-actor">{row.actor}</span>
@@ -77,7 +84,7 @@ export function TimelineRows({ total, sealed, indexes, loaded, onNeed, selected,
           );
         })}
       </ol>
-    </div>
+    </section>
   );
 }
 
@@ -87,7 +94,7 @@ function moveFocus(event: React.KeyboardEvent<HTMLButtonElement>): void {
   const item = event.currentTarget.parentElement;
   const place = Number(item?.getAttribute('aria-posinset')) + (event.key === 'ArrowDown' ? 1 : -1);
   const next = item?.parentElement?.querySelector<HTMLButtonElement>(`[aria-posinset="${place}"] > button`);
-  if (next == null) return;
+  if (next === null || next === undefined) return;
   event.preventDefault();
   next.focus();
 }

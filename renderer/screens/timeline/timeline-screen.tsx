@@ -1,14 +1,17 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
 import type { TimelineRow } from '../../../shared/view/timeline-view.ts';
+import { useStore } from '../../store/app-store.ts';
+import { useObservable } from '../../store/observable.ts';
 import { go } from '../../store/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
+import { countText } from '../../ui/time-text.ts';
 import { EntryDrawer } from './entry-drawer.tsx';
 import { TimelineRows } from './timeline-rows.tsx';
-import { useTimeline } from './use-timeline.ts';
+import { createTimeline } from './timeline-store.ts';
 import './timeline.css';
 
 /** Every entry of the ledger, newest first. Rows are fetched as they come into sight. */
@@ -16,13 +19,16 @@ export function TimelineScreen({ view, focus }: { readonly view: IncidentView; r
   const [search, setSearch] = useState('');
   const [kind, setKind] = useState('all');
   const total = view.ledger.recorded;
-  const timeline = useTimeline(view.incident, total, view.ledger.sealed);
+  const { client } = useStore();
+  const timeline = useMemo(() => createTimeline(client, view.incident), [client, view.incident]);
+  const { loaded, failure, loadingAll } = useObservable(timeline.state);
+  // What the filter and the drawer look at first is the end of the ledger.
+  useEffect(() => {
+    if (total > 0) timeline.need(Math.max(0, total - 100), total - 1);
+  }, [timeline, total]);
   const filtering = search.trim() !== '' || kind !== 'all';
-  const kinds = useMemo(() => [...new Set([...timeline.loaded.values()].map((row) => row.kind))].sort(), [timeline.loaded]);
-  const indexes = useMemo(
-    () => (filtering ? matching(timeline.loaded, search, kind) : null),
-    [filtering, timeline.loaded, search, kind],
-  );
+  const kinds = useMemo(() => [...new Set([...loaded.values()].map((row) => row.kind))].sort(), [loaded]);
+  const indexes = useMemo(() => (filtering ? matching(loaded, search, kind) : null), [filtering, loaded, search, kind]);
   const selected = focus !== null && /^\d+$/.test(focus) ? Number(focus) : null;
   const select = (index: number | null): void =>
     go({ at: 'incident', incident: view.incident, screen: 'timeline', focus: index === null ? null : String(index) });
@@ -31,7 +37,7 @@ export function TimelineScreen({ view, focus }: { readonly view: IncidentView; r
       <div className="row-apart">
         <h1>Timeline</h1>
         <span className="soft">
-          {total} entries, {timeline.loaded.size} loaded
+          {countText(total)} entries, {countText(loaded.size)} loaded
         </span>
       </div>
       <div className="timeline-filter">
@@ -52,20 +58,23 @@ export function TimelineScreen({ view, focus }: { readonly view: IncidentView; r
           options={[{ value: 'all', label: 'All kinds' }, ...kinds.map((name) => ({ value: name, label: name }))]}
           onChange={setKind}
         />
-        {filtering && timeline.loaded.size < total && (
-          <Button busy={timeline.loadingAll} onPress={() => void timeline.loadAll()}>{`Load all ${total}`}</Button>
+        {filtering && loaded.size < total && (
+          <Button
+            busy={loadingAll}
+            onPress={() => void timeline.loadAll(total)}
+          >{`Load all ${countText(total)}`}</Button>
         )}
       </div>
-      <FailureBox failure={timeline.failure} onRetry={timeline.retry} />
-      <p className="unseen" role="status">
-        {indexes === null ? '' : `${indexes.length} of ${timeline.loaded.size} loaded entries match`}
-      </p>
+      <FailureBox failure={failure} onRetry={() => timeline.need(0, total - 1)} />
+      <output className="unseen">
+        {indexes === null ? '' : `${indexes.length} of ${loaded.size} loaded entries match`}
+      </output>
       <div className={selected === null ? 'timeline-columns' : 'timeline-columns timeline-open'}>
         <TimelineRows
           total={total}
           sealed={view.ledger.sealed}
           indexes={indexes}
-          loaded={timeline.loaded}
+          loaded={loaded}
           onNeed={timeline.need}
           selected={selected}
           onSelect={select}
@@ -77,7 +86,7 @@ export function TimelineScreen({ view, focus }: { readonly view: IncidentView; r
             index={selected}
             total={total}
             sealed={view.ledger.sealed}
-            row={timeline.loaded.get(selected) ?? null}
+            row={loaded.get(selected) ?? null}
             onSelect={select}
           />
         )}
@@ -87,7 +96,10 @@ export function TimelineScreen({ view, focus }: { readonly view: IncidentView; r
 }
 
 function matching(loaded: ReadonlyMap<number, TimelineRow>, search: string, kind: string): readonly number[] {
-  const words = search.toLowerCase().split(/\s+/).filter((word) => word !== '');
+  const words = search
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
   const found: number[] = [];
   for (const row of loaded.values()) {
     if (kind !== 'all' && row.kind !== kind) continue;

@@ -18,7 +18,7 @@ export function ReportCard({ report, incident }: Props) {
   const errors = report.findings.filter((one) => one.severity === 'error').length;
   const { summary } = report;
   return (
-    <div className="stack" role="status">
+    <div className="stack" aria-live="polite">
       <div className={report.verified ? 'verdict verdict-good' : 'verdict verdict-bad'}>
         <Icon name={report.verified ? 'seal' : 'alert'} size={28} />
         <div>
@@ -35,7 +35,11 @@ export function ReportCard({ report, incident }: Props) {
           <h3>Findings</h3>
           <ul className="stack-2">
             {report.findings.map((finding) => (
-              <FindingLine key={`${finding.code} ${placeText(finding)} ${finding.message}`} finding={finding} incident={incident} />
+              <FindingLine
+                key={`${finding.code} ${placeText(finding)} ${finding.message}`}
+                finding={finding}
+                incident={incident}
+              />
             ))}
           </ul>
         </div>
@@ -64,7 +68,13 @@ export function ReportCard({ report, incident }: Props) {
         <dt>Root</dt>
         <dd>{summary.root === null ? 'None' : <Hash value={summary.root} what="root" />}</dd>
         <dt>Console</dt>
-        <dd>{summary.consoleFingerprint === null ? 'Not known' : <Hash value={summary.consoleFingerprint} what="console fingerprint" />}</dd>
+        <dd>
+          {summary.consoleFingerprint === null ? (
+            'Not known'
+          ) : (
+            <Hash value={summary.consoleFingerprint} what="console fingerprint" />
+          )}
+        </dd>
         {summary.operators.map((one) => (
           <div key={one.fingerprint} className="shortcut">
             <dt>Signed by</dt>

@@ -29,7 +29,8 @@ function FsckPanel({ incident }: { readonly incident: IncidentView }) {
   return (
     <Panel title="This incident’s ledger">
       <p className="measure">
-        Reads every stored byte again: entries, tree, checkpoints, signatures, vault. Takes nothing from memory and changes nothing.
+        Reads every stored byte again: entries, tree, checkpoints, signatures, vault. Takes nothing from memory and
+        changes nothing.
       </p>
       <FailureBox failure={check.failure} onRetry={() => void check.send()} />
       <div>
@@ -56,7 +57,13 @@ function BundlePanel() {
   const bad = clean !== '' && !FINGERPRINT.test(clean);
   return (
     <Panel title="A bundle">
-      <TextInput label="Folder of the bundle" mono value={path} onChange={setPath} hint="The folder that holds bagit.txt, on the console’s own machine." />
+      <TextInput
+        label="Folder of the bundle"
+        mono
+        value={path}
+        onChange={setPath}
+        hint="The folder that holds bagit.txt, on the console’s own machine."
+      />
       <TextInput
         label="Fingerprint of the console it should come from (optional)"
         mono
@@ -67,7 +74,13 @@ function BundlePanel() {
       />
       <FailureBox failure={verify.failure} onRetry={() => void verify.send()} />
       <div>
-        <Button tone="primary" icon="seal" busy={verify.busy} isDisabled={path.trim() === '' || bad} onPress={() => void verify.send()}>
+        <Button
+          tone="primary"
+          icon="seal"
+          busy={verify.busy}
+          isDisabled={path.trim() === '' || bad}
+          onPress={() => void verify.send()}
+        >
           Verify
         </Button>
       </div>

@@ -1,0 +1,54 @@
+import type { ConsoleView } from '../../../shared/view/console-view.ts';
+import type { Organisation } from '../../../shared/domain/organisation.ts';
+import { at, hex } from './at.ts';
+
+export const ines = {
+  fingerprint: hex('a1b2c3'),
+  name: 'Ines Kowalczyk',
+  roles: ['commander', 'containment-lead'] as const,
+};
+export const tomas = { fingerprint: hex('d4e5f6'), name: 'Tomáš Brandl', roles: ['key-custodian'] as const };
+export const lea = { fingerprint: hex('0718ab'), name: 'Léa Marchetti', roles: ['legal', 'dpo'] as const };
+
+export const organisation: Organisation = {
+  name: 'Nordhafen Payments Group',
+  entities: [
+    {
+      id: 'ent-00000000000000a1',
+      name: 'Nordhafen Payments GmbH',
+      type: 'payment-institution',
+      memberState: 'DE',
+      timeZone: 'Europe/Berlin',
+      nis2Class: 'important',
+      doraType: 'payment-institution',
+      isController: 'yes',
+    },
+    {
+      id: 'ent-00000000000000a2',
+      name: 'Nordhafen Cloud Services B.V.',
+      type: 'managed-service-provider',
+      memberState: 'NL',
+      timeZone: 'Europe/Amsterdam',
+      nis2Class: 'important',
+      doraType: null,
+      isController: 'unknown',
+    },
+  ],
+};
+
+export function consoleView(scene: string): ConsoleView {
+  const lead = scene === 'locked' || scene === 'setup' ? null : ines;
+  const second = scene === 'second' ? tomas : null;
+  return {
+    version: '0.1.0',
+    host: 'loopback',
+    home: '/home/ines/.local/share/bulkhead',
+    setUp: scene !== 'setup',
+    organisation: scene === 'setup' ? null : organisation,
+    operators: scene === 'setup' ? [] : [ines, tomas, lea].map((one) => ({ ...one, revoked: false })),
+    session: { lead, second, acting: second ?? lead, idleLockMinutes: 15 },
+    keyStore: { kind: 'passphrase', warning: null },
+    recordingProblem: scene === 'stopped' ? 'the disk is full (ENOSPC).' : null,
+    now: at(0),
+  };
+}
