@@ -30,6 +30,18 @@ function everyWave(board: Board, done: (wave: Board['waves'][Wave]) => boolean):
   return allWaves.every((wave) => done(board.waves[wave]));
 }
 
+function settledUpTo(board: Board, last: Wave): boolean {
+  return board.inDoubt === 0 && allWaves.every((wave) => wave > last || board.waves[wave].settled === board.waves[wave].total);
+}
+
+function settled(wave: Wave) {
+  return { type: 'settledUpTo', params: { wave } } as const;
+}
+
+function openWave(wave: 0 | Wave) {
+  return { type: 'openWave', params: { wave } } as const;
+}
+
 /**
  * PB1, key and credential revocation (reference PB1). Minters first, then issuers, then the data plane; everything is armed
  * before the first wave fires, and a wave opens only when the one before it is settled. Closing needs three clean checks.
@@ -48,10 +60,8 @@ export const keyRevocationMachine = setup({
     choseStrategy: ({ event }) => ['revoke-now', 'rotate-then-revoke', 'staged'].includes(event.choice) && event.detail !== '',
     evidenceHeld: ({ event }) => (event.choice === 'held' && event.board.exhibits > 0) || (event.choice === 'skipped' && event.detail !== ''),
     allArmed: ({ event }) => event.board.inDoubt === 0 && everyWave(event.board, (wave) => wave.armed + wave.settled === wave.total),
-    wave1Settled: ({ event }) => event.board.inDoubt === 0 && event.board.waves[1].settled === event.board.waves[1].total,
-    wave2Settled: ({ event }) => event.board.inDoubt === 0 && event.board.waves[2].settled === event.board.waves[2].total,
-    wave3Settled: ({ event }) => event.board.inDoubt === 0 && event.board.waves[3].settled === event.board.waves[3].total,
-    allSettled: ({ event }) => event.board.inDoubt === 0 && everyWave(event.board, (wave) => wave.settled === wave.total),
+    // A minter found late, or put back by an undo, holds up every wave after the first.
+    settledUpTo: ({ event }, params: { wave: Wave }) => settledUpTo(event.board, params.wave),
     checkDue: ({ context, event }) => {
       const open = context.watch.filter((point) => point.state === 'ahead');
       const [next] = open;
@@ -61,7 +71,7 @@ export const keyRevocationMachine = setup({
     lastCheckDue: ({ context, event }) => {
       const open = context.watch.filter((point) => point.state === 'ahead');
       const [only] = open;
-      return open.length === 1 && only !== undefined && compareInstants(event.at, only.due) >= 0 && everyWave(event.board, (wave) => wave.settled === wave.total) && event.board.inDoubt === 0;
+      return open.length === 1 && only !== undefined && compareInstants(event.at, only.due) >= 0 && settledUpTo(event.board, 3);
     },
     gaveReason: ({ event }) => event.detail !== '',
   },
@@ -78,29 +88,29 @@ export const keyRevocationMachine = setup({
     approvals: { on: { ALL_ARMED: { guard: 'allArmed', target: 'quiet' }, CREDENTIAL_FOUND: 'inventory' } },
     quiet: {
       on: {
-        FIRE: { guard: 'allArmed', target: 'wave1', actions: { type: 'openWave', params: { wave: 1 } } },
+        FIRE: { guard: 'allArmed', target: 'wave1', actions: openWave(1) },
         STAND_DOWN: { guard: 'gaveReason', target: 'approvals' },
       },
     },
     wave1: {
       on: {
-        WAVE_DONE: { guard: 'wave1Settled', target: 'wave2', actions: { type: 'openWave', params: { wave: 2 } } },
-        ROLL_BACK: { guard: 'gaveReason', target: 'compensating' },
+        WAVE_DONE: { guard: settled(1), target: 'wave2', actions: openWave(2) },
+        ROLL_BACK: { guard: 'gaveReason', target: 'compensating', actions: openWave(0) },
       },
     },
     wave2: {
       on: {
-        WAVE_DONE: { guard: 'wave2Settled', target: 'wave3', actions: { type: 'openWave', params: { wave: 3 } } },
-        ROLL_BACK: { guard: 'gaveReason', target: 'compensating' },
+        WAVE_DONE: { guard: settled(2), target: 'wave3', actions: openWave(3) },
+        ROLL_BACK: { guard: 'gaveReason', target: 'compensating', actions: openWave(0) },
       },
     },
     wave3: {
-      on: { WAVE_DONE: { guard: 'wave3Settled', target: 'residualSweep' }, ROLL_BACK: { guard: 'gaveReason', target: 'compensating' } },
+      on: { WAVE_DONE: { guard: settled(3), target: 'residualSweep' }, ROLL_BACK: { guard: 'gaveReason', target: 'compensating', actions: openWave(0) } },
     },
-    /** Undo is ordered action by action; no further wave fires while people are repairing. */
-    compensating: { on: { REPAIRED: { guard: 'gaveReason', target: 'approvals', actions: { type: 'openWave', params: { wave: 0 } } } } },
+    /** Undo is ordered action by action; nothing more fires while people are repairing. */
+    compensating: { on: { REPAIRED: { guard: 'gaveReason', target: 'approvals' } } },
     residualSweep: {
-      on: { SWEEP_DONE: { guard: 'allSettled', target: 'remintWatch', actions: 'startWatch' }, REMINT_DETECTED: { target: 'reopened', actions: 'markRemint' } },
+      on: { SWEEP_DONE: { guard: settled(3), target: 'remintWatch', actions: 'startWatch' }, REMINT_DETECTED: { target: 'reopened', actions: 'markRemint' } },
     },
     remintWatch: {
       on: {
