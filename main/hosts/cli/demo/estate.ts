@@ -62,8 +62,8 @@ export interface Estate {
   stop(): Promise<void>;
 }
 
-/** Starts what this machine can: real CA with nginx, real sshd, real Redis. What is missing is named, never pretended. */
-export async function startEstate(dir: string): Promise<Estate> {
+/** Starts what this machine can: real CA with nginx, real sshd, real Redis. What is missing is named, never pretended. `mode` overrides each plan's own. */
+export async function startEstate(dir: string, mode?: Member['mode']): Promise<Estate> {
   const members: Member[] = [];
   const missing: { template: string; what: readonly string[] }[] = [];
   const stop = async (): Promise<void> => {
@@ -80,7 +80,7 @@ export async function startEstate(dir: string): Promise<Estate> {
         continue;
       }
       const rig = await start(join(dir, plan.template.toLowerCase()));
-      members.push({ ...plan, rig, held: await rig.holdSession() });
+      members.push({ ...plan, mode: mode ?? plan.mode, rig, held: await rig.holdSession() });
     }
   } catch (error) {
     await stop();

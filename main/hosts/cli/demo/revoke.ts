@@ -68,7 +68,7 @@ export async function fireAction({ people, incident, say }: Theatre, member: Mem
 }
 
 /** Waits for one of `ends`; in card mode plays the operator who runs the commands elsewhere and pastes what they print. */
-async function settle(
+export async function settle(
   client: Client,
   incident: IncidentId,
   action: ActionId,
@@ -91,7 +91,7 @@ async function settle(
   }
 }
 
-async function look(client: Client, incident: IncidentId, action: ActionId): Promise<ActionView> {
+export async function look(client: Client, incident: IncidentId, action: ActionId): Promise<ActionView> {
   const { actions } = await client.incident.view({ incident });
   return actions.find((view) => view.action === action) ?? fail('ACTION_UNKNOWN', action);
 }
