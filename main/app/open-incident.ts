@@ -33,6 +33,10 @@ export class OpenIncident {
 
   /** Records, then takes the entries in. Throws before anything has changed when recording fails. */
   append(append: Append): readonly Entry[] {
+    // An entry by someone this ledger does not know would verify for nobody; better refused than recorded.
+    if (append.by !== 'console' && !this.state.file.people.has(append.by.fingerprint)) {
+      fail('OPERATOR_UNKNOWN', 'this person is not on the roster of this incident');
+    }
     const entries = this.writer.append(append);
     for (const entry of entries) this.state.apply(entry);
     this.#changed(this.writer.size);
