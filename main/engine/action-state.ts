@@ -72,14 +72,16 @@ export class ActionRecord {
   }
 
   noteStart(effect: EffectRecord): void {
+    if (this.open) throw new Error(`entry ${effect.startedEntry}: ${effect.step} was started while ${this.open.step} has no outcome`);
     this.effects.push(effect);
     this.revision = effect.startedEntry;
   }
 
-  noteOutcome(id: string, index: number, at: Instant, change: Partial<EffectRecord>): void {
-    const i = this.effects.findIndex((effect) => effect.effect === id);
+  /** An effect has one outcome. A second one, or one of another step, is refused as loudly as an impossible event. */
+  noteOutcome(id: string, step: StepName, index: number, at: Instant, change: Partial<EffectRecord>): void {
+    const i = this.effects.findIndex((effect) => effect.effect === id && effect.step === step && effect.outcome === 'open');
     const effect = this.effects[i];
-    if (!effect) throw new Error(`entry ${index}: outcome of an effect that never started (${id})`);
+    if (!effect) throw new Error(`entry ${index}: outcome of ${step} ${id}, which is not open`);
     this.effects[i] = { ...effect, ...change, completedEntry: index, completedAt: at };
   }
 }

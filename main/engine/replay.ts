@@ -118,9 +118,9 @@ export class Incident {
       return;
     }
     if (entry.kind === 'effect.completed') {
-      action.noteOutcome(entry.body.effect, entry.index, entry.at.recorded, { outcome: 'completed', reading: entry.body.reading, outputs: entry.body.outputs });
+      action.noteOutcome(entry.body.effect, entry.body.step, entry.index, entry.at.recorded, { outcome: 'completed', reading: entry.body.reading, outputs: entry.body.outputs });
     } else if (entry.kind === 'effect.resolved') {
-      action.noteOutcome(entry.body.effect, entry.index, entry.at.recorded, { outcome: 'resolved' });
+      action.noteOutcome(entry.body.effect, entry.body.step, entry.index, entry.at.recorded, { outcome: 'resolved' });
     }
     action.advance(this.actionEvent(entry, action), entry.index);
     this.#noteSignature(entry, action);

@@ -35,7 +35,8 @@ function unfilled(seats: readonly (readonly Role[])[], signers: readonly Signatu
   for (const signer of signers) {
     if (!signer.roles.some((role) => seat.includes(role))) continue;
     const left = unfilled(rest, signers.filter((other) => other !== signer));
-    if (left.length < best.length) best = left;
+    // Of two equally good assignments the one that fills the earlier seat names the later one as missing.
+    if (left.length <= best.length) best = left;
   }
   return best;
 }

@@ -33,6 +33,9 @@ export function watchAction(options: { strict: boolean; reversible: boolean }): 
     check(performs.length <= 1, 'more than one step at once');
 
     const next = remember(memory, edge);
+    const { gate } = after.context;
+    const asked = gate && { purpose: gate.purpose, hash: gate.hash, expiresAt: gate.expiresAt, signers: gate.signatures.map(({ fingerprint }) => fingerprint).toSorted() };
+    check(JSON.stringify(asked) === JSON.stringify(next.gate), `the machine holds ${JSON.stringify(asked)}, on record is ${JSON.stringify(next.gate)}`);
     if (performs.includes('apply')) checkApply(memory, event, after.value);
     check((after.value === 'applying') <= (performs.includes('apply') || before.value === 'applying'), 'applying was entered without an order to apply');
     if (performs.includes('undo')) checkUndo(memory, event, after.value, options.reversible);

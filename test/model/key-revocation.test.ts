@@ -44,7 +44,7 @@ describe('every path of PB1', () => {
     expect(paths.length).toBeGreaterThan(0);
     const stages = states.filter((state) => !state.side).map((state) => state.id);
     for (const path of paths) {
-      const passed = path.steps.map((step) => String(step.state.value)).concat('closed');
+      const passed = [...path.steps.map((step): string => step.state.value), 'closed'];
       expect(stages.filter((stage) => !passed.includes(stage))).toEqual([]);
     }
   });

@@ -85,6 +85,7 @@ export function watchRun(memory: Memory, { before, event, after }: Edge<RunSnaps
   if (event.type === 'CHECK_CLEAN') {
     const due = [15 * MINUTE, HOUR, 24 * HOUR][memory.checks.length] ?? Number.POSITIVE_INFINITY;
     check(memory.sweptAt !== null && msOf(event.at) >= msOf(memory.sweptAt) + due, `check ${memory.checks.length + 1} was made before it was due`);
+    check(memory.checks.length < 2 || after.value === 'closed', 'the last check was spent without closing');
     return { ...memory, checks: [...memory.checks, event.at] };
   }
   if (event.type === 'INVENTORY_DONE') check(board.credentials > 0, 'an empty inventory');
