@@ -180,7 +180,7 @@ class Ledger:
         push(self.peaks, leaf(data))
         if index + 1 in self.wanted: self.roots[index + 1] = fold(self.peaks)
         self.actors.append(None)
-        if leaf(data) != stored: finding("ENTRY_ALTERED", where, "does not have the hash in leaf-hashes.txt")
+        if leaf(data) != stored: finding("ENTRY_ALTERED", where, "does not have the hash in leaf-hashes.txt, or that line is altered")
         try:
             value = parse(data)
             kind, body, actor = value["kind"], value["body"], value["actor"].split(":")
@@ -223,7 +223,7 @@ class Ledger:
             return finding("CHECKPOINT_MALFORMED", where, str(error))
         if origin != self.origin: finding("ORIGIN_MISMATCH", where, origin)
         if size <= max(self.last, 0): return finding("CHECKPOINT_ORDER", where, "size %d" % size)
-        if size not in self.roots: return finding("LEDGER_TRUNCATED", where, "covers %d entries" % size)
+        if size not in self.roots: return finding("LEDGER_TRUNCATED", "data/ledger/entries.jsonl", "a checkpoint covers %d entries" % size)
         if self.roots[size] != root: finding("CHECKPOINT_ROOT_WRONG", where, "entries %d to %d" % (max(self.last, 0), size - 1))
         acted = {who for who in self.actors[max(self.last, 0):size] if who}
         self.last = size

@@ -25,7 +25,7 @@ export function verifyText({ predicate, operators }: VerifyTextFacts): string {
   const { console, exporter } = predicate;
   const envelope = `{"payload":"%s","payloadType":"${PAYLOAD_TYPE}","signatures":[{"keyid":"${console}","sig":"%s"},{"keyid":"${exporter.fingerprint}","sig":"%s"}]}\\n`;
   const verify = (pem: string, message: string, signature: string): string =>
-    `$ openssl pkeyutl -verify -pubin -inkey ${pem} -rawin -in ${message} -sigfile ${signature} || echo "${message}: FAILED"`;
+    `$ openssl pkeyutl -verify -pubin -inkey ${pem} -rawin -in ${message} -sigfile ${signature} || echo "${message}, ${signature}: FAILED"`;
   const fingerprint = (pem: string, print: string): string =>
     `$ test "$(openssl pkey -pubin -in ${pem} -outform DER | sha256sum | cut -c 1-64)" = ${print} || echo "${pem}: FAILED"`;
   return `${predicate.exercise ? EXERCISE : ''}HOW TO VERIFY THIS BUNDLE WITHOUT OUR SOFTWARE

@@ -98,7 +98,8 @@ class FolderSource implements BundleSource {
       if (!opened.isFile()) fail('BUNDLE_UNREADABLE', `${path} is not a regular file`);
       return await use(handle, opened.size);
     } catch (error) {
-      return error instanceof BulkheadError ? Promise.reject(error) : unreadable(`${path} cannot be read`, error);
+      if (error instanceof BulkheadError) throw error;
+      return unreadable(`${path} cannot be read`, error);
     } finally {
       await handle?.close();
     }

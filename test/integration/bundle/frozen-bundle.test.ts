@@ -1,0 +1,124 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { nodeBundlePlaces } from '../../../main/adapters/files/bundle-places.ts';
+import { verifyBundle } from '../../../main/handoff/verify-bundle.ts';
+import { utf8 } from '../../../shared/ledger/encoding.ts';
+import type { Report } from '../../../shared/ledger/finding.ts';
+import { copyFrozenBundle, FROZEN_BUNDLE, type Edit, type FolderCopy } from '../../support/bundle-folder.ts';
+import { crypto } from '../../support/parties.ts';
+import { runProgram } from '../../support/run-program.ts';
+import { root } from '../../support/source-tree.ts';
+import { vectorFile } from '../../support/vector-file.ts';
+
+interface Expected {
+  readonly code: string;
+  readonly file: string;
+  readonly entry?: number;
+  /** What verify.py calls it, where it has another word. */
+  readonly python?: string;
+}
+const { consoleFingerprint, cases } = vectorFile('bundle/v1/cases.json') as {
+  readonly consoleFingerprint: string;
+  readonly cases: readonly {
+    readonly name: string;
+    readonly why: string;
+    readonly edit: Edit;
+    readonly expect: readonly Expected[];
+  }[];
+};
+
+const places = nodeBundlePlaces('', crypto.hash);
+const verify = (path: string): Promise<Report> => verifyBundle(places, path, { crypto, trust: { consoleFingerprint } });
+/** The program of the untouched bundle: the one in the damaged folder may be what is damaged. */
+const verifyPy = (path: string) =>
+  runProgram('python3', [join(FROZEN_BUNDLE, 'verify.py'), path, '--console', consoleFingerprint], path);
+
+/** `$ ` lines of VERIFY.txt, as a person would paste them, one after the other into one shell. */
+function pasted(): string {
+  const text = readFileSync(join(FROZEN_BUNDLE, 'VERIFY.txt'), 'utf8');
+  return text
+    .split('\n')
+    .filter((line) => line.startsWith('$ '))
+    .map((line) => line.slice(2))
+    .join('\n');
+}
+/** All of them but the last, which is verify.py. */
+const stock = pasted().split('\n').slice(0, -1).join('\n');
+
+describe('the frozen bundle of format v1', () => {
+  test('verifies', async () => {
+    const report = await verify(FROZEN_BUNDLE);
+    expect(report.findings).toEqual([]);
+    expect(report.summary).toMatchObject({ entries: 11, checkpoints: 10, evidenceFiles: 4 });
+  });
+
+  test('verifies with its own verify.py, without our code', async () => {
+    const { code, output } = await verifyPy(FROZEN_BUNDLE);
+    expect(output).toMatch(/\nVERIFIED\n$/);
+    expect(code).toBe(0);
+  });
+
+  test('verifies with the commands of VERIFY.txt, pasted into sh and into bash', async () => {
+    for (const shell of ['sh', 'bash']) {
+      const { code, output } = await runProgram(shell, ['-c', pasted()], FROZEN_BUNDLE);
+      expect(output).not.toContain('FAILED');
+      expect(output.match(/Signature Verified Successfully/g)).toHaveLength(3);
+      expect(output.match(/: OK$/gm)).toHaveLength(23);
+      expect(output).toMatch(/\nVERIFIED\n$/);
+      expect(code).toBe(0);
+    }
+  });
+
+  test('is a valid bag to a program that knows only BagIt', async () => {
+    const check = resolve(root, 'test/support/bagit_check.py');
+    expect(await runProgram('python3', [check, FROZEN_BUNDLE], FROZEN_BUNDLE)).toEqual({ code: 0, output: '' });
+  });
+});
+
+async function withCopy(use: (copy: FolderCopy) => Promise<void>): Promise<void> {
+  const copy = copyFrozenBundle();
+  try {
+    await use(copy);
+  } finally {
+    copy.remove();
+  }
+}
+
+describe('damage, each found by our verifier and by verify.py', () => {
+  test.concurrent.each(cases)('$name: $why', async ({ edit, expect: expected }) => {
+    await withCopy(async (copy) => {
+      copy.edit(edit);
+      const [report, python] = await Promise.all([verify(copy.path), verifyPy(copy.path)]);
+      expect(report.verified).toBe(false);
+      expect(python.code).toBe(1);
+      const said = python.output.split('\n').map((line) => /^FAIL (\S+) ([^\s:]+)/.exec(line)?.slice(1, 3).join(' '));
+      for (const { python: word, ...finding } of expected) {
+        expect(report.findings).toContainEqual(expect.objectContaining(finding));
+        expect(said).toContain(`${word ?? finding.code} ${finding.file}`);
+      }
+    });
+  });
+});
+
+describe('one changed byte in each file, found and named by verify.py and by the commands of VERIFY.txt', () => {
+  const files = readdirSync(FROZEN_BUNDLE, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(FROZEN_BUNDLE.length + 1))
+    .map((path) => ({ path, length: readFileSync(join(FROZEN_BUNDLE, path)).length }))
+    .filter(({ length }) => length > 0);
+
+  test.concurrent.each(files)('$path', async ({ path, length }) => {
+    // Where in the file differs from file to file, and is the same on every run.
+    const offset = crypto.sha256(utf8(path)).reduce((sum, byte) => sum * 31 + byte, 7) % length;
+    await withCopy(async (copy) => {
+      copy.edit({ op: 'flip', path, offset, bit: offset % 7 });
+      const [python, shell] = await Promise.all([verifyPy(copy.path), runProgram('sh', ['-c', stock], copy.path)]);
+      expect(python.code).toBe(1);
+      expect(python.output).toMatch(new RegExp(`^FAIL \\S+ ${path}`, 'm'));
+      // sha256sum says "name: FAILED"; what it does not cover says so itself, with the name in the same line.
+      const failed = shell.output.split('\n').filter((line) => line.includes('FAILED'));
+      expect(failed.filter((line) => line.includes(path))).not.toEqual([]);
+    });
+  });
+});

@@ -1,0 +1,369 @@
+#!/usr/bin/env python3
+"""Checks a bulkhead-bundle/1 folder. Needs Python 3.8, its standard library, and the openssl command (version 3) for Ed25519.
+
+  python3 verify.py [FOLDER] [--console FINGERPRINT] [--checkpoint FILE]
+
+It shares no code with the console that wrote the bundle; docs/FORMAT.md is what both follow. Since it came with the bundle,
+read it before you rely on it, or take a copy from elsewhere. Exit code 0: everything holds. 1: something does not.
+"""
+import argparse, base64, hashlib, json, os, re, subprocess, sys, tempfile
+from concurrent.futures import ThreadPoolExecutor
+
+SPKI = bytes.fromhex("302a300506032b6570032100")
+HEX = re.compile(r"[0-9a-f]{64}\Z")
+NAME = re.compile(r"[A-Za-z0-9_-]([A-Za-z0-9._-]*[A-Za-z0-9_-])?\Z")
+REQUIRED = {"bagit.txt", "bag-info.txt", "VERIFY.txt", "verify.py", "manifest-sha256.txt", "manifest-sha512.txt", "data/reports/timeline.txt"}
+REQUIRED |= {"data/ledger/" + name for name in ("entries.jsonl", "leaf-hashes.txt", "checkpoints.jsonl", "checkpoint")}
+TAG_MANIFESTS = {"tagmanifest-sha256.txt", "tagmanifest-sha512.txt"}
+findings, jobs = [], []
+
+
+def finding(code, place, message):
+    findings.append((code, place, message))
+
+
+def say(text):
+    """Text from the bundle must not steer the terminal."""
+    encoding = sys.stdout.encoding or "ascii"
+    print("".join(c if c.isprintable() else "?" for c in text).encode(encoding, "backslashreplace").decode(encoding))
+
+
+def sha256(data): return hashlib.sha256(data).digest()
+def leaf(data): return sha256(b"\x00" + data)
+def node(left, right): return sha256(b"\x01" + left + right)
+
+
+def fold(peaks):
+    root = None
+    for _, peak in reversed(peaks): root = peak if root is None else node(peak, root)
+    return root or sha256(b"")
+
+
+def push(peaks, leaf_hash):
+    level = 0
+    while peaks and peaks[-1][0] == level:
+        leaf_hash, level = node(peaks.pop()[1], leaf_hash), level + 1
+    peaks.append((level, leaf_hash))
+
+
+def unbase64(text):
+    data = base64.b64decode(text, validate=True)
+    if base64.b64encode(data).decode() != text: raise ValueError("second spelling of base64")
+    return data
+
+
+def canonical(value):
+    if value is None or isinstance(value, (bool, str)): return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, int):
+        if abs(value) >= 2 ** 53: raise ValueError("number beyond 2^53")
+        return str(value)
+    if isinstance(value, list): return "[" + ",".join(map(canonical, value)) + "]"
+    names = sorted(value, key=lambda name: name.encode("utf-16-be"))
+    return "{" + ",".join(canonical(name) + ":" + canonical(value[name]) for name in names) + "}"
+
+
+def parse(data):
+    """One JSON value whose canonical form is exactly these bytes."""
+    def refuse(text): raise ValueError("number " + text)
+    value = json.loads(data.decode("utf-8"), parse_float=refuse, parse_constant=refuse)
+    if canonical(value).encode("utf-8") != data: raise ValueError("not canonical")
+    return value
+
+
+def openssl_verifies(job):
+    public_key, message, signature, _, _, _ = job
+    with tempfile.TemporaryDirectory() as folder:
+        path = lambda name: os.path.join(folder, name)
+        for name, data in (("key", SPKI + public_key), ("message", message), ("signature", signature)):
+            with open(path(name), "wb") as file: file.write(data)
+        command = ["openssl", "pkeyutl", "-verify", "-pubin", "-keyform", "DER", "-inkey", path("key"), "-rawin",
+                   "-in", path("message"), "-sigfile", path("signature")]
+        return subprocess.run(command, capture_output=True).returncode == 0
+
+
+def later(public_key, message, signature, code, place, what):
+    jobs.append((public_key, message, signature, code, place, what))
+
+
+def fingerprint(public_key): return hashlib.sha256(SPKI + public_key).hexdigest()
+def key_id(name, public_key): return sha256(name.encode() + b"\n\x01" + public_key)[:4]
+def pem(key): return b"-----BEGIN PUBLIC KEY-----\n" + base64.b64encode(SPKI + key) + b"\n-----END PUBLIC KEY-----\n"
+def operator_name(print_): return "bulkhead/operator/" + print_[:16]
+
+
+def vkey(name, key): return "%s+%s+%s\n" % (name, key_id(name, key).hex(), base64.b64encode(b"\x01" + key).decode())
+
+
+def read(path):
+    try:
+        with open(path, "rb") as file: return file.read()
+    except OSError as error:
+        finding("FILE_MISSING", path, error.strerror)
+        return b""
+
+
+def digests(path):
+    hashes = {"sha256": hashlib.sha256(), "sha512": hashlib.sha512()}
+    with open(path, "rb") as file:
+        for block in iter(lambda: file.read(1 << 20), b""):
+            for running in hashes.values(): running.update(block)
+    return {name: running.hexdigest() for name, running in hashes.items()}
+
+
+def walk():
+    """Every file below here; links and devices are findings and are not opened."""
+    found = {}
+    for folder, folders, names in os.walk(".", followlinks=False):
+        for name in list(folders) + names:
+            full = os.path.join(folder, name)
+            path = full[2:].replace(os.sep, "/")
+            if os.path.isdir(full) and not os.path.islink(full): continue
+            if os.path.islink(full) or not os.path.isfile(full): finding("FILE_UNSAFE_NAME", path, "a link or device")
+            elif not all(NAME.match(part) for part in path.split("/")): finding("FILE_UNSAFE_NAME", path, "a name that is not allowed")
+            else: found[path] = os.path.getsize(full)
+    return found
+
+
+def manifest(path, digits):
+    lines, before = {}, ""
+    data = read(path)
+    for number, line in enumerate(data.decode("utf-8", "replace").split("\n")[:-1], 1):
+        match = re.match(r"([0-9a-f]{%d})  (.+)\Z" % digits, line)
+        if not match or match.group(2) <= before or not all(NAME.match(part) for part in match.group(2).split("/")):
+            finding("MANIFEST_MALFORMED", path, "line %d" % number)
+            continue
+        before = match.group(2)
+        lines[before] = match.group(1)
+    if data and not data.endswith(b"\n"): finding("MANIFEST_MALFORMED", path, "cut")
+    return lines
+
+
+def check_files(present):
+    """Every file that a manifest names is there and has its hashes; both manifests of a kind name the same files."""
+    covered, cache = set(), {}
+    for kind in ("manifest", "tagmanifest"):
+        lists = {name: manifest("%s-%s.txt" % (kind, name), size) for name, size in (("sha256", 64), ("sha512", 128))}
+        for path in sorted(set(lists["sha256"]) | set(lists["sha512"])):
+            covered.add(path)
+            if (kind == "manifest") != path.startswith("data/"): finding("MANIFEST_MALFORMED", kind, "lists " + path)
+            if path not in present:
+                finding("FILE_MISSING", path, "named by the %s" % kind)
+                continue
+            if path not in cache: cache[path] = digests(path)
+            wrong = [name for name in lists if lists[name].get(path) != cache[path][name]]
+            if len(wrong) == 2: finding("FILE_ALTERED", path, "is not what the manifests say")
+            elif wrong: finding("MANIFEST_MALFORMED", "%s-%s.txt" % (kind, wrong[0]), "says something else about " + path)
+    for path in sorted(REQUIRED - covered): finding("FILE_MISSING", path, "no manifest names it")
+    return covered
+
+
+class Ledger:
+    def __init__(self, wanted):
+        self.console, self.origin, self.type, self.peaks, self.roots, self.wanted = None, None, None, [], {}, wanted
+        self.operators, self.revoked, self.evidence, self.last, self.actors = {}, {}, {}, -1, []
+
+    def admit(self, line, index):
+        key = unbase64(line["publicKey"])
+        if len(key) != 32 or fingerprint(key) != line["fingerprint"]:
+            return finding("KEY_FINGERPRINT_WRONG", "entry %d" % index, str(line.get("name")))
+        if key == self.console or self.operators.get(line["fingerprint"], (key, line["name"]))[1] != line["name"]:
+            finding("KEY_TWO_ROLES", "entry %d" % index, line["name"])
+        if key != self.console: self.operators.setdefault(line["fingerprint"], (key, line["name"]))
+
+    def entry(self, index, data, stored):
+        """Takes in one entry: its leaf, what it says about keys, who acted, which evidence it names."""
+        where = "data/ledger/entries.jsonl entry %d" % index
+        push(self.peaks, leaf(data))
+        if index + 1 in self.wanted: self.roots[index + 1] = fold(self.peaks)
+        self.actors.append(None)
+        if leaf(data) != stored: finding("ENTRY_ALTERED", where, "does not have the hash in leaf-hashes.txt, or that line is altered")
+        try:
+            value = parse(data)
+            kind, body, actor = value["kind"], value["body"], value["actor"].split(":")
+            if value["index"] != index: finding("ENTRY_INDEX_WRONG", where, "says %s" % value["index"])
+            if (kind == "ledger.opened") != (index == 0): finding("GENESIS_MISSING", where, kind)
+            if kind == "ledger.opened" and index == 0:
+                self.origin, self.type, self.console = body["origin"], body["type"], unbase64(body["console"]["publicKey"])
+                if self.origin.split("/")[1] != self.type: finding("EXERCISE_MIXED", where, self.origin)
+                if fingerprint(self.console) != body["console"]["fingerprint"]: finding("KEY_FINGERPRINT_WRONG", where, "console")
+                for line in body["roster"]: self.admit(line, index)
+            if kind == "operator.enrolled": self.admit(body, index)
+            if kind == "operator.revoked": self.revoked.setdefault(body["fingerprint"], index)
+            self.actors[index] = actor[1] if actor[0] == "operator" else None
+            if actor[0] == "operator" and actor[1] not in self.operators: finding("ENTRY_ACTOR_UNKNOWN", where, actor[1])
+            if actor[0] == "operator" and self.revoked.get(actor[1], index) < index: finding("KEY_REVOKED", where, actor[1])
+            if actor[0] != "operator" and actor[1] != fingerprint(self.console): finding("ENTRY_ACTOR_UNKNOWN", where, actor[1])
+            items = {"evidence.collected": lambda: [(body["sha256"], body["size"])], "notification.drafted": lambda: [(body["textSha256"], None)],
+                     "effect.completed": lambda: [(item["sha256"], item["bytes"]) for item in body["outputs"]]}
+            for digest, size in items.get(kind, list)(): self.evidence.setdefault(digest, []).append((index, size))
+        except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError) as error:
+            finding("ENTRY_MALFORMED", where, repr(error))
+
+    def checkpoint(self, number, note):
+        """Origin, size and root fit the entries; the console signed, and exactly the one operator who acted since the last one."""
+        where = "data/ledger/checkpoints.jsonl line %d" % number
+        try:
+            text, block = note.rsplit("\n\n", 1)
+            text += "\n"
+            origin, size, root, end = text.split("\n")
+            if end or not re.match(r"(0|[1-9][0-9]*)\Z", size): raise ValueError("not origin, size, root")
+            size, root = int(size), unbase64(root)
+            if not block.endswith("\n") or re.search(r"[\x00-\x09\x0b-\x1f\x7f]", note): raise ValueError("control character, or cut")
+            signatures = {}
+            for line in block[:-1].split("\n"):
+                dash, name, blob = line.split(" ")
+                blob = unbase64(blob)
+                if dash != "\u2014" or len(blob) < 5: raise ValueError("signature line")
+                signatures.setdefault((name, blob[:4]), []).append(blob[4:])
+        except ValueError as error:
+            return finding("CHECKPOINT_MALFORMED", where, str(error))
+        if origin != self.origin: finding("ORIGIN_MISMATCH", where, origin)
+        if size <= max(self.last, 0): return finding("CHECKPOINT_ORDER", where, "size %d" % size)
+        if size not in self.roots: return finding("LEDGER_TRUNCATED", "data/ledger/entries.jsonl", "a checkpoint covers %d entries" % size)
+        if self.roots[size] != root: finding("CHECKPOINT_ROOT_WRONG", where, "entries %d to %d" % (max(self.last, 0), size - 1))
+        acted = {who for who in self.actors[max(self.last, 0):size] if who}
+        self.last = size
+        if len(acted) > 1: finding("OPERATORS_MIXED", where, ", ".join(sorted(acted)))
+        signers = [("CONSOLE", origin, self.console, True)] if self.console else []
+        signers += [("OPERATOR", operator_name(who), key, who in acted) for who, (key, _) in self.operators.items()]
+        for role, name, key, needed in signers:
+            lines = signatures.get((name, key_id(name, key)), [])
+            if needed and not lines: finding(role + "_SIGNATURE_MISSING", where, name)
+            if lines and not needed: finding(role + "_SIGNATURE_STRAY", where, name)
+            for line in lines: later(key, text.encode(), line, role + "_SIGNATURE_INVALID", where, name)
+
+
+def check_ledger(held):
+    entries = read("data/ledger/entries.jsonl").split(b"\n")
+    leaves = read("data/ledger/leaf-hashes.txt").split(b"\n")
+    notes = read("data/ledger/checkpoints.jsonl").split(b"\n")
+    wanted = {int(size) for size in re.findall(rb'"size":([0-9]{1,16})}', b"\n".join(notes))}
+    ledger = Ledger(wanted | {held[1]} if held else wanted)
+    for name, lines in (("entries.jsonl", entries), ("leaf-hashes.txt", leaves), ("checkpoints.jsonl", notes)):
+        if lines.pop() != b"": finding("LEDGER_TRUNCATED", "data/ledger/" + name, "the last line is cut")
+    if len(entries) != len(leaves): finding("LEAF_HASH_WRONG", "data/ledger/leaf-hashes.txt", "%d hashes, %d entries" % (len(leaves), len(entries)))
+    for index, data in enumerate(entries):
+        stored = leaves[index] if index < len(leaves) else b""
+        ledger.entry(index, data, bytes.fromhex(stored.decode()) if HEX.match(stored.decode("ascii", "replace")) else None)
+    for number, line in enumerate(notes, 1):
+        try:
+            value = parse(line)
+            ledger.checkpoint(number, value["note"])
+            if set(value) != {"note", "size"} or value["size"] != ledger.last: raise ValueError("size is not that of the note")
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            finding("CHECKPOINT_MALFORMED", "data/ledger/checkpoints.jsonl line %d" % number, str(error))
+    if not entries or ledger.last != len(entries): finding("ENTRY_UNSEALED", "data/ledger/entries.jsonl", "%d of %d entries are signed for" % (max(ledger.last, 0), len(entries)))
+    if notes and read("data/ledger/checkpoint") != json.loads(notes[-1] or b"{}").get("note", "").encode():
+        finding("FILE_ALTERED", "data/ledger/checkpoint", "is not the last line of checkpoints.jsonl")
+    return ledger
+
+
+def check_evidence(ledger, present):
+    for digest, uses in ledger.evidence.items():
+        path = "data/exhibits/%s" % digest
+        if path not in present:
+            finding("EVIDENCE_MISSING", path, "named by entry %d" % uses[0][0])
+            continue
+        if digests(path)["sha256"] != digest: finding("EVIDENCE_ALTERED", path, "named by entry %d" % uses[0][0])
+        for index, size in uses:
+            if size not in (None, present[path]): finding("EVIDENCE_ALTERED", path, "entry %d says %d bytes" % (index, size))
+    for path in present:
+        if path.startswith("data/exhibits/") and path[14:] not in ledger.evidence: finding("EVIDENCE_EXTRA", path, "no entry names it")
+
+
+def check_attestation(ledger):
+    """The envelope, its exact signed bytes and its raw signatures belong together, and speak about these very files."""
+    files = {"attestation.intoto.jsonl"}
+    try:
+        envelope = parse(read("attestation.intoto.jsonl")[:-1] if read("attestation.intoto.jsonl").endswith(b"\n") else b"")
+        payload = unbase64(envelope["payload"])
+        statement = parse(payload)
+        handoff = statement["predicate"]
+        kind = "application/vnd.in-toto+json"
+        pae = b"DSSEv1 %d %s %d %s" % (len(kind), kind.encode(), len(payload), payload)
+        if set(envelope) != {"payload", "payloadType", "signatures"} or envelope["payloadType"] != kind: raise ValueError("payloadType")
+        files.add("attestation.pae")
+        if read("attestation.pae") != pae: finding("ATTESTATION_MALFORMED", "attestation.pae", "is not what the envelope holds")
+        exporter = handoff["exporter"]["fingerprint"]
+        signers = [(fingerprint(ledger.console), ledger.console), (exporter, ledger.operators.get(exporter, (None,))[0])]
+        if [line["keyid"] for line in envelope["signatures"]] != [name for name, _ in signers]: raise ValueError("not signed by console and exporter")
+        for line, (name, key) in zip(envelope["signatures"], signers):
+            path = "attestation.%s.sig" % name
+            files.add(path)
+            if set(line) != {"keyid", "sig"}: raise ValueError("signature line")
+            if read(path) != unbase64(line["sig"]): finding("ATTESTATION_SIGNATURE_INVALID", path, "is not the signature in the envelope")
+            if key is None or name in ledger.revoked: finding("ATTESTATION_SIGNATURE_INVALID", path, "not by an operator of this ledger, or revoked")
+            else: later(key, pae, unbase64(line["sig"]), "ATTESTATION_SIGNATURE_INVALID", path, name)
+        names = ["tagmanifest-sha256.txt", "tagmanifest-sha512.txt", "data/ledger/checkpoint"]
+        if [subject["name"] for subject in statement["subject"]] != names: raise ValueError("subjects")
+        for subject in statement["subject"]:
+            if hashlib.sha256(read(subject["name"])).hexdigest() != subject["digest"]["sha256"]:
+                finding("FILE_ALTERED", subject["name"], "is not what was attested")
+        facts = {"format": "bulkhead-bundle/1", "origin": ledger.origin, "size": len(ledger.actors), "root": fold(ledger.peaks).hex(),
+                 "exercise": ledger.type == "exercise", "console": fingerprint(ledger.console)}
+        for name in facts:
+            if handoff[name] != facts[name]: finding("ATTESTATION_MISMATCH", "attestation.intoto.jsonl", name)
+        say("handed out at %s by %s to %s: %s" % (handoff["exportedAt"], handoff["exporter"]["name"], handoff["recipient"], handoff["purpose"]))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        finding("ATTESTATION_MALFORMED", "attestation.intoto.jsonl", str(error))
+    return files
+
+
+def check_trust(ledger):
+    if not ledger.console: return set()
+    keys = [(ledger.origin, ledger.console)] + [(operator_name(who), key) for who, (key, _) in ledger.operators.items()]
+    wanted = {"trust/operators/%s.pem" % who: pem(key) for who, (key, _) in ledger.operators.items()}
+    wanted["trust/console.pem"] = pem(ledger.console)
+    wanted["trust/vkeys.txt"] = "".join(vkey(*key) for key in keys).encode()
+    wanted["trust/policy.txt"] = ("log " + vkey(*keys[0]) + "quorum none\n").encode()
+    for path, data in wanted.items():
+        if read(path) != data: finding("FILE_ALTERED", path, "is not what the ledger says")
+    return set(wanted)
+
+
+def check_known(ledger, path, origin, size, root):
+    if origin != ledger.origin: finding("KNOWN_CHECKPOINT_FORK", path, "of another ledger")
+    elif size not in ledger.roots: finding("KNOWN_CHECKPOINT_AHEAD", path, "the ledger was rolled back")
+    elif ledger.roots[size] != root: finding("KNOWN_CHECKPOINT_FORK", path, "tells another story")
+
+
+def main():
+    arguments = argparse.ArgumentParser(description="Checks a bulkhead-bundle/1 folder.")
+    arguments.add_argument("folder", nargs="?", default=os.path.dirname(os.path.abspath(__file__)))
+    arguments.add_argument("--console", help="fingerprint of the console key, from a second channel")
+    arguments.add_argument("--checkpoint", help="file with a checkpoint that you were given earlier")
+    options = arguments.parse_args()
+    held = None
+    if options.checkpoint:
+        with open(options.checkpoint, encoding="utf-8") as file: origin, size, root = file.read().split("\n")[:3]
+        held = (origin, int(size), unbase64(root))
+    os.chdir(options.folder)
+    present = walk()
+    covered = check_files(present)
+    if read("bagit.txt") != b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n": finding("BAG_MALFORMED", "bagit.txt", "not BagIt 1.0")
+    payload = [size for path, size in present.items() if path.startswith("data/")]
+    if ("\nPayload-Oxum: %d.%d\n" % (sum(payload), len(payload))).encode() not in read("bag-info.txt"):
+        finding("BAG_MALFORMED", "bag-info.txt", "Payload-Oxum does not fit")
+    ledger = check_ledger(held)
+    check_evidence(ledger, present)
+    attestation = check_attestation(ledger) | TAG_MANIFESTS
+    covered |= attestation
+    known = REQUIRED | attestation | check_trust(ledger)
+    if held: check_known(ledger, options.checkpoint, *held)
+    known |= {path for path in present if path.startswith("data/exhibits/")}
+    for path in sorted(set(present) - (covered & known)): finding("FILE_EXTRA", path, "nobody vouches for it, or no file of this format")
+    with ThreadPoolExecutor() as pool:
+        for (_, _, _, code, place, what), holds in zip(jobs, pool.map(openssl_verifies, jobs)):
+            if not holds: finding(code, place, what)
+    own = fingerprint(ledger.console) if ledger.console else "(none)"
+    if options.console and options.console.lower() != own: finding("TRUST_MISMATCH", "data/ledger/entries.jsonl entry 0", "the console key is " + own)
+    for code, place, message in findings: say("FAIL %s %s: %s" % (code, place, message))
+    if ledger.type == "exercise": print("EXERCISE: this is the record of a rehearsal and proves nothing about a live incident.")
+    say("origin %s, %d entries, root %s, %d signatures checked" % (ledger.origin, len(ledger.actors), fold(ledger.peaks).hex(), len(jobs)))
+    print("console key %s%s" % (own, "" if options.console else " (NOT compared: get it by a second channel, and use --console)"))
+    print("Not shown: that nothing was removed from the end (only against a checkpoint you hold), and that the recorded times are true.")
+    print("NOT VERIFIED: %d findings" % len(findings) if findings else "VERIFIED")
+    return 1 if findings else 0
+
+
+if __name__ == "__main__": sys.exit(main())
