@@ -15,6 +15,8 @@ export class Desk {
   readonly sessions: Sessions;
   readonly incidents = new Map<IncidentId, OpenIncident>();
   journal: Journal | null = null;
+  /** Where this process knows a bundle to lie, by its name. The ledger keeps no paths of this machine. */
+  readonly bundlePaths = new Map<string, string>();
   #journalWriter: LedgerWriter | null = null;
   #console: Signer | null = null;
   #consoleSecret: Uint8Array | null = null;
@@ -28,6 +30,7 @@ export class Desk {
   /** Opens the journal when there is one. Without it the console waits to be set up. */
   async start(): Promise<void> {
     const { files, stores } = this.services;
+    for (const name of await files.listFolder('exports')) this.bundlePaths.set(name, files.absolute(`exports/${name}`));
     if (await files.exists(JOURNAL_PATH)) this.useJournal(stores.open(files.absolute(JOURNAL_PATH)));
   }
 

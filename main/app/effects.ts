@@ -4,7 +4,7 @@ import { utf8 } from '../../shared/ledger/encoding.ts';
 import type { EntryBody, NewEntry } from '../../shared/ledger/entry.ts';
 import type { ActionRecord, EffectRecord } from '../engine/action-state.ts';
 import type { Desk } from './desk.ts';
-import type { OpenIncident } from './open-incident.ts';
+import { indexOf, type OpenIncident } from './open-incident.ts';
 import type { Seat } from './sessions.ts';
 
 /** Steps that change the world: after a time-out the rest is not run. Exit codes decide nothing: templates guard their own order. */
@@ -113,17 +113,19 @@ export async function recordOutcome(
     effect: effect.effect, action: action.action, step: effect.step, outputs: kept,
     reading: { verdict: reading.verdict, summary: clip(reading.summary), sessions: [...(reading.sessions ?? [])], facts: [...(reading.facts ?? [])] },
   };
+  // Storing the outputs took a moment: meanwhile someone may have supplied the outcome, or said what became of the step.
+  if (action.open?.effect !== effect.effect) fail('EFFECT_UNKNOWN', 'that step has its outcome already');
   const now = desk.services.clock.now();
   const actor = by === 'console' ? `console:${desk.console.fingerprint}` : `operator:${by.signer.fingerprint}`;
   const considered = action.consider(incident.state.actionEvent({ kind: 'effect.completed', body, actor, at: { recorded: now } }, action));
   if (!considered) fail('EFFECT_UNKNOWN', 'that step is not waiting for an outcome');
-  const [first] = incident.append({
+  const entries = incident.append({
     entries: [{ kind: 'effect.completed', body }],
     by: by === 'console' ? 'console' : by.signer,
     decidedAt: now,
     consoleEntries: startedEntries(action, considered.steps, considered.next.context.sessions),
   });
-  return first?.index ?? -1;
+  return indexOf(entries, 'effect.completed');
 }
 
 /** Readings go on one line; control characters of a hostile program's output do not belong in the record's sentence. */

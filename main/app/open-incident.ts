@@ -49,3 +49,8 @@ export class OpenIncident {
     return { recorded: recorded.at(-1)?.index ?? -1, sealed: this.writer.size };
   }
 }
+
+/** Where the decision itself stands in its transaction: a clock that jumped comes before it, what it starts comes after. */
+export function indexOf(entries: readonly Entry[], kind: Entry['kind']): number {
+  return entries.find((entry) => entry.kind === kind)?.index ?? -1;
+}

@@ -1,5 +1,19 @@
 import { never } from '../domain/failure.ts';
+import type { StepName } from '../domain/action.ts';
 import type { Entry } from '../ledger/entry.ts';
+
+const STEPS: Readonly<Record<StepName, string>> = {
+  collect: 'Evidence before the cut',
+  dryRun: 'Dry run',
+  apply: 'Apply',
+  mustFail: 'Probe that must fail',
+  mustWork: 'Probe that must work',
+  residual: 'Residual sessions',
+  killSessions: 'End sessions',
+  undo: 'Undo',
+};
+
+const ORDERS = { dryRun: 'dry run', apply: 'apply', undo: 'undo', reprobe: 'probe again' } as const;
 
 /** One sentence per entry, for the timeline and the printed record. `nameOf` turns a fingerprint into a person's name. */
 export function entryText(entry: Entry, nameOf: (fingerprint: string) => string): string {
@@ -57,15 +71,15 @@ export function entryText(entry: Entry, nameOf: (fingerprint: string) => string)
     case 'run.started':
       return `Playbook ${entry.body.playbook.id} started: ${entry.body.title}`;
     case 'run.advanced':
-      return `Playbook: ${entry.body.event}${entry.body.choice ? ` (${entry.body.choice})` : ''}${tail(entry.body.detail)}`;
+      return `Playbook: ${entry.body.event.toLowerCase().replaceAll('_', ' ')}${entry.body.choice ? ` (${entry.body.choice})` : ''}${tail(entry.body.detail)}`;
     case 'action.drafted':
       return `Action ${entry.body.template.id} drafted, wave ${entry.body.wave}, ${entry.body.mode} mode`;
     case 'effect.started':
-      return `Step ${entry.body.step} started (${entry.body.mode}): ${entry.body.commands.map((command) => command.title).join('; ')}`;
+      return `${STEPS[entry.body.step]}, started (${entry.body.mode}): ${entry.body.commands.map((command) => command.title).join('; ')}`;
     case 'effect.completed':
-      return `Step ${entry.body.step}: ${entry.body.reading.verdict}${tail(entry.body.reading.summary)}`;
+      return `${STEPS[entry.body.step]}: ${entry.body.reading.verdict}${tail(entry.body.reading.summary)}`;
     case 'effect.resolved':
-      return `Step ${entry.body.step} had no outcome; happened: ${entry.body.happened}${tail(entry.body.reason)}`;
+      return `${STEPS[entry.body.step]} had no outcome; happened: ${entry.body.happened}${tail(entry.body.reason)}`;
     case 'action.submitted':
       return `Approval asked to ${entry.body.purpose}, until ${entry.body.expiresAt}`;
     case 'gate.approved':
@@ -73,7 +87,7 @@ export function entryText(entry: Entry, nameOf: (fingerprint: string) => string)
     case 'gate.rejected':
       return `Rejected: ${entry.body.reason}`;
     case 'action.ordered':
-      return `Ordered: ${entry.body.purpose}`;
+      return `Ordered: ${ORDERS[entry.body.purpose]}`;
     case 'action.withdrawn':
       return `Action withdrawn: ${entry.body.reason}`;
     default:

@@ -23,6 +23,7 @@ export async function exportBundle(desk: Desk, session: Session, input: z.infer<
     signers: { console: desk.console, operator: seat.signer },
     meta: { recipient: input.recipient, purpose: input.purpose, exportedAt, software: `bulkhead ${version}` },
   });
+  desk.bundlePaths.set(name, path);
   return { ...recorded, path, name };
 
   /** `writeBundle` cleans up after itself; a refusal to record has to do the same. */

@@ -15,7 +15,7 @@ import { approvalHash } from '../approval.ts';
 import type { Session } from '../app.ts';
 import type { Desk } from '../desk.ts';
 import { performOpen, recordOutcome, startedEntries, stepOf } from '../effects.ts';
-import type { OpenIncident } from '../open-incident.ts';
+import { indexOf, type OpenIncident } from '../open-incident.ts';
 import { newId } from '../services.ts';
 import type { Seat } from '../sessions.ts';
 import { refuseOldPicture } from './move-run.ts';
@@ -42,8 +42,8 @@ export function draftAction(desk: Desk, session: Session, input: Input<'draftAct
 
 /** Dry run: always from the start, voids earlier approvals. Throws PROGRAM_MISSING in exec mode. */
 export async function dryRun(desk: Desk, session: Session, input: Input<'action'>): Promise<Recorded> {
+  await requirePrograms(desk, begin(desk, session, input).action);
   const { seat, incident, action } = begin(desk, session, input);
-  await requirePrograms(desk, action);
   return decide(desk, incident, action, seat, { kind: 'action.ordered', body: { action: action.action, purpose: 'dryRun' } }, 'a dry run is not possible now');
 }
 
@@ -59,8 +59,9 @@ export function submit(desk: Desk, session: Session, input: Input<'submit'>): Re
 
 /** Order to apply, undo or probe again. The quorum, its expiry and the wave are asked at this moment. */
 export async function order(desk: Desk, session: Session, input: Input<'order'>): Promise<Recorded> {
+  await requirePrograms(desk, begin(desk, session, input).action);
+  // Asked again: while programs were looked for, someone else may have moved the action or locked this session.
   const { seat, incident, action } = begin(desk, session, input);
-  await requirePrograms(desk, action);
   const now = desk.services.clock.now();
   const gate = action.snapshot.context.gate;
   if (input.purpose !== 'reprobe' && gate && compareInstants(now, gate.expiresAt) >= 0) fail('APPROVAL_EXPIRED', 'the approval has expired');
@@ -112,11 +113,11 @@ export function decide(
   const event = incident.state.actionEvent({ ...entry, actor, at: { recorded: decidedAt } }, action);
   const considered = action.consider(event);
   if (!considered) fail(action.open && !incident.running.has(action.open.effect) && action.open.mode === 'exec' ? 'EFFECT_IN_DOUBT' : 'STEP_NOT_POSSIBLE', otherwise);
-  const [first] = incident.append({
+  const entries = incident.append({
     entries: [entry], by: seat.signer, decidedAt, consoleEntries: startedEntries(action, considered.steps, considered.next.context.sessions),
   });
   performOpen(desk, incident, action);
-  return { recorded: first?.index ?? -1, sealed: incident.writer.size };
+  return { recorded: indexOf(entries, entry.kind), sealed: incident.writer.size };
 }
 
 async function requirePrograms(desk: Desk, action: ActionRecord): Promise<void> {

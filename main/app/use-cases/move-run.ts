@@ -6,7 +6,7 @@ import { playbooks } from '../../../playbooks/registry.ts';
 import { pinPlaybook } from '../../engine/pinned.ts';
 import type { Session } from '../app.ts';
 import type { Desk } from '../desk.ts';
-import type { OpenIncident } from '../open-incident.ts';
+import { indexOf, type OpenIncident } from '../open-incident.ts';
 import { newId } from '../services.ts';
 import type { Seat } from '../sessions.ts';
 
@@ -34,8 +34,8 @@ export function advanceRun(desk: Desk, session: Session, input: z.infer<typeof i
   const body = { run: input.run, event: input.event, choice: input.choice, detail: input.detail };
   const decidedAt = desk.services.clock.now();
   if (!run.can(incident.state.runEvent(body, decidedAt))) fail('STEP_NOT_POSSIBLE', move.needs || `${move.label} is not possible in ${run.state}`);
-  const [entry] = incident.append({ entries: [{ kind: 'run.advanced', body }], by: seat.signer, decidedAt });
-  return { recorded: entry?.index ?? -1, sealed: incident.writer.size };
+  const entries = incident.append({ entries: [{ kind: 'run.advanced', body }], by: seat.signer, decidedAt });
+  return { recorded: indexOf(entries, 'run.advanced'), sealed: incident.writer.size };
 }
 
 /** Nobody decides on an old picture: what was recorded about this thing since the person looked has to be seen first. */

@@ -24,7 +24,7 @@ export function incidentView(desk: Desk, incident: OpenIncident): IncidentView {
     assets: file.assets, credentials: file.credentials.map((credential) => ({ ...credential, wave: waveOf(credential) })),
     triage: [...file.triage.values()], facts: [...file.facts.values()], exhibits: file.exhibits, awareness: file.awareness,
     classifications: file.classifications, legal, drafts: file.drafts, filings: file.filings, runs: runViews, actions: actionViews,
-    exports: file.exports.map((line) => ({ ...line, path: desk.services.files.absolute(`exports/${line.name}`) })),
+    exports: file.exports.map((line) => ({ ...line, path: desk.bundlePaths.get(line.name) ?? null })),
     waiting: waitingList({ actions: actionViews, runs: runViews, offer, legal }),
     ledger: health(incident), revision: file.lastEntry, now,
   };
