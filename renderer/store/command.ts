@@ -38,7 +38,8 @@ export function useCommand<Args extends readonly unknown[], Result>(
       try {
         const result = await latest.current(store, ...args);
         if (isRecorded(result)) store.toasts.recorded(what, result.recorded, result.sealed);
-        void store.incident.refresh();
+        // Busy until the screen shows what was recorded, so that nobody sends the same thing to an old picture twice.
+        if (store.incident.state.get().value !== null) await store.incident.refresh();
         return result;
       } catch (error) {
         const shown = failureOf(error);

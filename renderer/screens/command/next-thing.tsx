@@ -53,6 +53,15 @@ export function NextThing({ view }: { readonly view: IncidentView }) {
                 </a>
               </li>
             ))}
+            {view.runs.length === 0 && (
+              <li>
+                <a className="waiting-line" href={incidentHash(view.incident, 'run')}>
+                  <Icon name="flow" />
+                  <span className="waiting-title">Start a playbook</span>
+                  <span className="waiting-detail">None runs yet.</span>
+                </a>
+              </li>
+            )}
           </ol>
         </>
       )}

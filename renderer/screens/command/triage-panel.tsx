@@ -20,9 +20,7 @@ export function TriagePanel({ view }: { readonly view: IncidentView }) {
   const { value } = useObservable(catalog.state);
   const pattern = value?.patterns.find((one) => one.id === view.pattern);
   const questions = pattern?.questions ?? [];
-  const open = questions.filter(
-    (question) => !view.triage.some((one) => one.question === questionId(view.pattern, question)),
-  ).length;
+  const open = questions.filter((question) => !view.triage.some((one) => one.question === question.id)).length;
   return (
     <Panel
       title={`Triage: ${pattern?.title ?? view.pattern}`}
@@ -42,21 +40,15 @@ export function TriagePanel({ view }: { readonly view: IncidentView }) {
   );
 }
 
-/** The ledger names a question by its pattern's id; a card may spell that part shorter (`lp1.fields`). */
-function questionId(pattern: string, question: TriageQuestion): string {
-  return `${pattern}.${question.id.slice(question.id.indexOf('.') + 1)}`;
-}
-
 function Question({ view, question }: { readonly view: IncidentView; readonly question: TriageQuestion }) {
-  const id = questionId(view.pattern, question);
-  const before = view.triage.findLast((one) => one.question === id);
+  const before = view.triage.findLast((one) => one.question === question.id);
   const [note, setNote] = useState('');
   const [noting, setNoting] = useState(false);
   const words = question.answer !== 'three-valued';
   const answer = useCommand('Answer', async ({ client }, value: Tri) => {
     const recorded = await client.incident.answerTriage({
       incident: view.incident as `inc-${string}`,
-      question: id,
+      question: question.id,
       answer: value,
       note,
     });

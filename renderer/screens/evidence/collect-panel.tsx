@@ -90,6 +90,7 @@ export function CollectPanel({ incident }: { readonly incident: string }) {
       </div>
       <DropZone
         className="drop"
+        aria-label="Evidence files"
         isDisabled={!described}
         onDrop={(event) => {
           const files = event.items.filter((item) => item.kind === 'file').map((item) => item.getFile());

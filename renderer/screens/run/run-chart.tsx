@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { RunStateView, RunView } from '../../../shared/view/run-view.ts';
 import { Button } from '../../ui/button.tsx';
+import { Empty } from '../../ui/empty.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { NODE_HEIGHT, type Node, layoutRun } from './chart-layout.ts';
@@ -25,6 +26,7 @@ export function RunChart({ run }: { readonly run: RunView }) {
           </Button>
         }
       >
+        {run.states.length === 0 && <Empty title="This console does not have the playbook of this run." />}
         {!asList && <Drawing run={run} />}
         <ol className={asList ? 'stack-2' : 'unseen'} aria-label="States of the playbook">
           {run.states.map((state) => (

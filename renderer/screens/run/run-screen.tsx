@@ -23,7 +23,7 @@ export function RunScreen({ view, consoleView, focus }: Props) {
     focus?.startsWith('draft-') === true ? view.credentials.find((one) => `draft-${one.id}` === focus) : undefined;
   const run =
     view.runs.find((one) => one.run === (action?.run ?? focus)) ?? view.runs.find((one) => !one.closed) ?? view.runs[0];
-  if (run === undefined) return <StartRun view={view} />;
+  if (run === undefined || focus === 'new') return <StartRun view={view} />;
   return (
     <div className="stack">
       <div className="row-apart">
@@ -51,19 +51,20 @@ export function RunScreen({ view, consoleView, focus }: Props) {
 }
 
 function RunPicker({ view, current }: { readonly view: IncidentView; readonly current: string }) {
-  if (view.runs.length < 2) return null;
   return (
     <nav className="row" aria-label="Runs">
-      {view.runs.map((run) => (
-        <a
-          key={run.run}
-          href={incidentHash(view.incident, 'run', run.run)}
-          aria-current={run.run === current ? 'true' : undefined}
-        >
-          {run.title}
-          {run.closed && ' (closed)'}
-        </a>
-      ))}
+      {view.runs.length > 1 &&
+        view.runs.map((run) => (
+          <a
+            key={run.run}
+            href={incidentHash(view.incident, 'run', run.run)}
+            aria-current={run.run === current ? 'true' : undefined}
+          >
+            {run.title}
+            {run.closed && ' (closed)'}
+          </a>
+        ))}
+      <a href={incidentHash(view.incident, 'run', 'new')}>Start another playbook</a>
     </nav>
   );
 }

@@ -3,6 +3,7 @@ import type { IncidentView } from '../../../shared/view/incident-view.ts';
 import { useStore } from '../../store/app-store.ts';
 import { useCommand } from '../../store/command.ts';
 import { useObservable } from '../../store/observable.ts';
+import { go } from '../../store/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
@@ -13,9 +14,11 @@ import { Panel } from '../../ui/panel.tsx';
 export function StartRun({ view }: { readonly view: IncidentView }) {
   const { catalog } = useStore();
   const { value, failure } = useObservable(catalog.state);
-  const start = useCommand('Run', ({ client }, playbook: string) =>
-    client.run.start({ incident: view.incident as `inc-${string}`, playbook }),
-  );
+  const start = useCommand('Run', async ({ client }, playbook: string) => {
+    const answer = await client.run.start({ incident: view.incident as `inc-${string}`, playbook });
+    go({ at: 'incident', incident: view.incident, screen: 'run', focus: answer.run });
+    return answer;
+  });
   const advised = advisedPlaybooks(value, view.pattern);
   return (
     <div className="stack">

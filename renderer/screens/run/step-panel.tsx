@@ -16,12 +16,14 @@ export function StepPanel({ view, run }: { readonly view: IncidentView; readonly
   return (
     <section className="panel step" aria-label="Current step">
       <div className="step-head">
-        <span className="small soft">{run.closed ? 'This run is closed' : 'Current step'}</span>
-        <h2 className="step-title">{state?.title ?? run.current}</h2>
+        <span className="small soft">
+          {run.closed ? 'This run is closed' : run.problem === null ? 'Current step' : 'Read only'}
+        </span>
+        <h2 className="step-title">{state?.title ?? 'The current step cannot be told here'}</h2>
         <p className="measure">{state?.help}</p>
         {run.problem !== null && (
           <p className="note-box row">
-            <Icon name="lock" /> Read only: {run.problem}
+            <Icon name="lock" /> <span className="grow">{run.problem}</span>
           </p>
         )}
       </div>
