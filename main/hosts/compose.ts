@@ -11,13 +11,15 @@ import { sqliteLedgerStores } from '../adapters/sqlite/sqlite-ledger-stores.ts';
 import type { App, HostKind } from '../app/app.ts';
 import { createApp } from '../app/create-app.ts';
 import { Feed } from '../app/feed.ts';
-import type { Services } from '../app/services.ts';
+import type { Log, Services } from '../app/services.ts';
 import { pinPlaybook, pinTemplate } from '../engine/pinned.ts';
 import type { Content } from '../engine/replay.ts';
 import { Keyring } from '../keys/keyring.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { CommandRunner } from '../ports/command-runner.ts';
 import type { Crypto } from '../ports/crypto.ts';
 import type { KeyWrapper } from '../ports/key-wrapper.ts';
+import type { LedgerStores } from '../ports/ledger-store.ts';
 import manifest from '../../package.json' with { type: 'json' };
 
 /** scrypt at 2^17 costs an attacker 128 MiB and about half a second a guess. */
@@ -28,10 +30,13 @@ export interface ComposeOptions {
   readonly home: string;
   readonly host: HostKind;
   readonly keyWrapper?: KeyWrapper;
-  /** For tests only: a hand-cranked clock, cheaper key derivation, a shorter idle lock. */
+  /** For tests only: a hand-cranked clock, cheaper key derivation, a shorter idle lock, another machine, a store that fails. */
   readonly clock?: Clock;
   readonly kdfLogN?: number;
   readonly idleLockMs?: number;
+  readonly runner?: CommandRunner;
+  readonly stores?: LedgerStores;
+  readonly log?: Log;
 }
 
 /** The only place that wires. Throws HOME_BUSY, HOME_UNUSABLE (as CANNOT_RECORD), LEDGER_DAMAGED. */
@@ -58,14 +63,14 @@ function buildServices(options: ComposeOptions, files: NodeHomeFiles): Services 
     crypto,
     clock,
     wrapper,
-    stores: sqliteLedgerStores,
+    stores: options.stores ?? sqliteLedgerStores,
     random: nodeRandom,
-    runner: createCommandRunner({ files: runnerFiles }),
+    runner: options.runner ?? createCommandRunner({ files: runnerFiles }),
     places: nodeBundlePlaces(files.absolute('exports'), crypto.hash),
     keyring: new Keyring({ files, crypto, random: nodeRandom, wrapper, monotonicMs: () => clock.monotonicMs() }),
     content: contentOf(crypto),
     feed: new Feed(),
-    log: (event, detail) => process.stderr.write(`${JSON.stringify({ at: clock.now(), event, detail })}\n`),
+    log: options.log ?? ((event, detail) => process.stderr.write(`${JSON.stringify({ at: clock.now(), event, detail })}\n`)),
     idleLockMs: options.idleLockMs ?? IDLE_LOCK_MS,
   };
 }
