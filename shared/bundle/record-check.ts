@@ -103,7 +103,10 @@ function checkpointNotes({ lines: all }: Lines, findings: Findings): Uint8Array[
 function located(finding: Finding): Finding {
   if (finding.code === 'LEAF_HASH_WRONG') return { ...finding, file: LEAF_HASHES };
   const ofEntry =
-    finding.code.startsWith('ENTRY_') || finding.code.startsWith('GENESIS_') || finding.code.startsWith('KEY_');
+    finding.code.startsWith('ENTRY_') ||
+    finding.code.startsWith('GENESIS_') ||
+    finding.code.startsWith('KEY_') ||
+    finding.code === 'ENROLMENT_UNVOUCHED';
   const aboutEntries =
     ofEntry ||
     ['LEDGER_EMPTY', 'LEDGER_TRUNCATED', 'CHECKPOINT_ROOT_WRONG', 'EXERCISE_MIXED', 'TRUST_MISMATCH'].includes(

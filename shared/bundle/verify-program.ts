@@ -191,6 +191,9 @@ class Ledger:
                 if self.origin.split("/")[1] != self.type: finding("EXERCISE_MIXED", where, self.origin)
                 if fingerprint(self.console) != body["console"]["fingerprint"]: finding("KEY_FINGERPRINT_WRONG", where, "console")
                 for line in body["roster"]: self.admit(line, index)
+            if kind in ("operator.enrolled", "operator.revoked") and not (actor[0] == "operator" and (
+                    actor[1] in self.operators or (not self.operators and kind == "operator.enrolled" and body["fingerprint"] == actor[1]))):
+                finding("ENROLMENT_UNVOUCHED", where, "by someone who was not on the roster")
             if kind == "operator.enrolled": self.admit(body, index)
             if kind == "operator.revoked": self.revoked.setdefault(body["fingerprint"], index)
             self.actors[index] = actor[1] if actor[0] == "operator" else None

@@ -129,6 +129,7 @@ class LedgerCheck {
     const rehearsed = entry.at.exercise !== undefined || (entry.kind === 'incident.declared' && entry.body.exercise);
     const denied = entry.kind === 'incident.declared' && !entry.body.exercise;
     if (this.#type === 'exercise' ? denied : rehearsed) this.#report('EXERCISE_MIXED', `says ${rehearsed ? 'exercise' : 'live'} in a ledger of type ${this.#type}`, { entry: index });
+    if (entry.kind === 'operator.enrolled' || entry.kind === 'operator.revoked') this.#checkVoucher(entry, index);
     for (const fault of this.#roster.apply(entry)) this.#report(fault.code, fault.why, { entry: index });
     const [role, fingerprint = ''] = entry.actor.split(':');
     if (role === 'operator') {
@@ -141,6 +142,17 @@ class LedgerCheck {
       this.#report('ENTRY_TIME_BACKWARDS', `recorded at ${entry.at.recorded}, the entry before at ${this.#lastRecorded}`, { entry: index }, 'warning');
     }
     this.#lastRecorded = entry.at.recorded;
+  }
+
+  /**
+   * After entry 0 the roster changes only under the signature of someone who is on it: the console key alone must not be able to
+   * make up people. An empty roster is opened by its first person.
+   */
+  #checkVoucher(entry: Entry & { kind: 'operator.enrolled' | 'operator.revoked' }, index: number): void {
+    const [role, fingerprint = ''] = entry.actor.split(':');
+    const onRoster = role === 'operator' && this.#roster.get(fingerprint) !== undefined;
+    const isFirst = role === 'operator' && this.#roster.all().length === 0 && entry.kind === 'operator.enrolled' && entry.body.fingerprint === fingerprint;
+    if (!onRoster && !isFirst) this.#report('ENROLMENT_UNVOUCHED', 'changes who may act, by someone who was not on the roster', { entry: index });
   }
 
   #checkOperator(fingerprint: string, index: number): void {

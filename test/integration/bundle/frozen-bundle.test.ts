@@ -1,7 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { nodeBundlePlaces } from '../../../main/adapters/files/bundle-places.ts';
+import { VERIFY_PROGRAM_TEXT } from '../../../shared/bundle/verify-program.ts';
 import { verifyBundle } from '../../../main/handoff/verify-bundle.ts';
 import { utf8 } from '../../../shared/ledger/encoding.ts';
 import type { Report } from '../../../shared/ledger/finding.ts';
@@ -30,9 +32,15 @@ const { consoleFingerprint, cases } = vectorFile('bundle/v1/cases.json') as {
 
 const places = nodeBundlePlaces('', crypto.hash);
 const verify = (path: string): Promise<Report> => verifyBundle(places, path, { crypto, trust: { consoleFingerprint } });
-/** The program of the untouched bundle: the one in the damaged folder may be what is damaged. */
-const verifyPy = (path: string) =>
-  runProgram('python3', [join(FROZEN_BUNDLE, 'verify.py'), path, '--console', consoleFingerprint], path);
+/** The program that is put into new bundles, from a folder of its own: the one in the damaged folder may be what is damaged. */
+let program: string;
+beforeAll(() => {
+  program = join(mkdtempSync(join(tmpdir(), 'bulkhead-verify-py-')), 'verify.py');
+  writeFileSync(program, VERIFY_PROGRAM_TEXT);
+});
+afterAll(() => rmSync(dirname(program), { recursive: true, force: true }));
+const verifyPy = (path: string, verifier = program) =>
+  runProgram('python3', [verifier, path, '--console', consoleFingerprint], path);
 
 /** `$ ` lines of VERIFY.txt, as a person would paste them, one after the other into one shell. */
 function pasted(): string {
@@ -53,10 +61,12 @@ describe('the frozen bundle of format v1', () => {
     expect(report.summary).toMatchObject({ entries: 11, checkpoints: 10, evidenceFiles: 4 });
   });
 
-  test('verifies with its own verify.py, without our code', async () => {
-    const { code, output } = await verifyPy(FROZEN_BUNDLE);
-    expect(output).toMatch(/\nVERIFIED\n$/);
-    expect(code).toBe(0);
+  test('verifies with its own verify.py and with the one of today, without our code', async () => {
+    for (const verifier of [join(FROZEN_BUNDLE, 'verify.py'), program]) {
+      const { code, output } = await verifyPy(FROZEN_BUNDLE, verifier);
+      expect(output).toMatch(/\nVERIFIED\n$/);
+      expect(code).toBe(0);
+    }
   });
 
   test('verifies with the commands of VERIFY.txt, pasted into sh and into bash', async () => {

@@ -120,6 +120,15 @@ describe('the roster', () => {
     expect(new LedgerBuilder({ roster: [] }).write(alice, enrol(alice), text('a')).verify().findings).toEqual([]);
   });
 
+  test('nobody joins or is removed without someone who is on the roster', () => {
+    expect(codes(new LedgerBuilder().write(mallory, enrol(mallory)).verify())).toEqual(['ENROLMENT_UNVOUCHED']);
+    expect(codes(new LedgerBuilder().write(consoleParty, enrol(mallory)).verify())).toEqual(['ENROLMENT_UNVOUCHED']);
+    expect(codes(both().write(consoleParty, revoke(bob)).verify())).toEqual(['ENROLMENT_UNVOUCHED']);
+    expect(codes(new LedgerBuilder({ roster: [] }).write(consoleParty, enrol(alice)).verify())).toEqual([
+      'ENROLMENT_UNVOUCHED',
+    ]);
+  });
+
   test('a revoked key: what came before stands, what comes after does not', () => {
     const ledger = both().note(bob, 'before').write(alice, revoke(bob));
     expect(ledger.verify().findings).toEqual([]);
