@@ -26,6 +26,7 @@ export function draftAction(desk: Desk, session: Session, input: Input<'draftAct
   const seat = desk.sessions.acting(session);
   const incident = desk.incident(input.incident);
   const run = incident.state.run(input.run);
+  if (incident.state.file.exercise && input.mode === 'exec') fail('STEP_NOT_POSSIBLE', 'in an exercise the console performs nothing: use card mode');
   const credential = incident.state.file.credentials.find(({ id }) => id === input.credential) ?? fail('BAD_INPUT', 'there is no such credential', ['credential']);
   const template = findTemplate(credential.template) ?? fail('PLAYBOOK_NOT_AVAILABLE', `this console has no action ${credential.template}`);
   const current = incident.state.actionFor(run.run, credential.id);
