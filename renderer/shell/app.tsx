@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { DeclareScreen } from '../screens/declare/declare-screen.tsx';
 import { StartScreen } from '../screens/start/start-screen.tsx';
@@ -6,7 +6,6 @@ import { VerifyScreen } from '../screens/verify/verify-screen.tsx';
 import { type AppStore, StoreProvider } from '../store/app-store.ts';
 import { useObservable } from '../store/observable.ts';
 import { type Route, useRoute } from '../store/route.ts';
-import { Button } from '../ui/button.tsx';
 import { FailureBox } from '../ui/failure-box.tsx';
 import { DialogDoor } from './dialog-door.tsx';
 import { IncidentFrame } from './incident-frame.tsx';
@@ -30,7 +29,14 @@ function Screens({ store }: { readonly store: AppStore }) {
   const route = useRoute();
   const { value: view, failure } = useObservable(store.console.state);
   useTitle(route);
-  useEffect(() => store.watch(route.at === 'incident' ? route.incident : null), [store, route]);
+  const incident = route.at === 'incident' ? route.incident : null;
+  const lead = view?.session.lead?.fingerprint ?? null;
+  useEffect(() => store.watch(incident), [store, incident]);
+  // What was refused while the console was locked is asked again.
+  useEffect(() => {
+    if (lead !== null) store.refreshIncident();
+  }, [store, lead]);
+  useArrival(route);
 
   if (view === null) {
     return (
@@ -67,9 +73,19 @@ function Screens({ store }: { readonly store: AppStore }) {
   return <IncidentFrame consoleView={view} route={route} />;
 }
 
-/** A way back when an incident cannot be shown. */
-export function BackToStart() {
-  return <Button onPress={() => (location.hash = '#/')}>All incidents</Button>;
+/** A new screen starts at its top, and the keyboard goes on from there instead of from the link that led to it. */
+function useArrival(route: Route): void {
+  const place =
+    route.at === 'incident'
+      ? `${route.incident} ${route.screen} ${route.screen === 'run' ? route.focus : ''}`
+      : route.at;
+  const before = useRef(place);
+  useEffect(() => {
+    if (before.current === place) return;
+    before.current = place;
+    window.scrollTo(0, 0);
+    document.getElementById('main')?.focus({ preventScroll: true });
+  }, [place]);
 }
 
 function useTitle(route: Route): void {

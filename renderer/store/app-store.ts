@@ -22,6 +22,8 @@ export interface AppStore extends Connection {
   readonly toasts: Toasts;
   /** Follows one incident from now on; null follows none. */
   watch(incident: string | null): void;
+  /** Asks again for the incident that is followed, if any. */
+  refreshIncident(): void;
   start(): void;
 }
 
@@ -69,6 +71,7 @@ export function createStore(connection: Connection): AppStore {
       incident.forget();
       refreshIncident();
     },
+    refreshIncident,
     start: () => {
       void consoleLoader.refresh();
       void catalog.refresh();

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { ShownFailure } from '../client/failure.ts';
 import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
@@ -13,10 +13,15 @@ interface Props {
 
 /** The one place where a refusal is shown: what, what to do, code for the log, and the button that fits. */
 export function FailureBox({ failure, onRetry, children }: Props) {
+  const box = useRef<HTMLDivElement>(null);
+  // In a tall dialog the refusal may stand below the edge; it is the one thing that has to be seen now.
+  useEffect(() => {
+    if (failure !== null) box.current?.scrollIntoView({ block: 'nearest' });
+  }, [failure]);
   if (failure === null) return null;
   const retry = failure.retry === 'same' || failure.retry === 'after-refresh';
   return (
-    <div className="failure" role="alert">
+    <div ref={box} className="failure" role="alert">
       <Icon name="alert" size={20} />
       <div className="stack-1 grow">
         <p className="strong">{failure.message}</p>

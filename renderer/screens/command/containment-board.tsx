@@ -43,13 +43,7 @@ export function ContainmentBoard({ view }: { readonly view: IncidentView }) {
             <section key={wave} className="wave" aria-label={WAVE_TEXT[wave]}>
               <div className="wave-head">
                 <h3>{WAVE_TEXT[wave]}</h3>
-                {wave <= openWave ? (
-                  <Mark tone="now">Open</Mark>
-                ) : (
-                  <Mark tone="calm" icon="lock">
-                    Not open
-                  </Mark>
-                )}
+                <WaveMark state={waveState(view, wave, openWave)} />
               </div>
               <ul className="stack-2">
                 {view.actions
@@ -81,6 +75,39 @@ export function ContainmentBoard({ view }: { readonly view: IncidentView }) {
       )}
     </Panel>
   );
+}
+
+type WaveState = 'empty' | 'proven' | 'open' | 'shut';
+
+function waveState(view: IncidentView, wave: 1 | 2 | 3, openWave: number): WaveState {
+  const credentials = view.credentials.filter((one) => one.wave === wave);
+  if (credentials.length === 0) return 'empty';
+  const proven = credentials.every((one) =>
+    view.actions.some((action) => action.credential === one.id && action.state === 'effective'),
+  );
+  if (proven) return 'proven';
+  return wave <= openWave ? 'open' : 'shut';
+}
+
+function WaveMark({ state }: { readonly state: WaveState }) {
+  switch (state) {
+    case 'empty':
+      return <span className="small soft">No credential</span>;
+    case 'proven':
+      return (
+        <Mark tone="good" icon="check">
+          All proven
+        </Mark>
+      );
+    case 'open':
+      return <Mark tone="now">Open</Mark>;
+    case 'shut':
+      return (
+        <Mark tone="calm" icon="lock">
+          Not open
+        </Mark>
+      );
+  }
 }
 
 function ActionCard({ view, action }: { readonly view: IncidentView; readonly action: ActionView }) {

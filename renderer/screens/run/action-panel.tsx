@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ActionView } from '../../../shared/view/action-view.ts';
+import type { ActionState, ActionView } from '../../../shared/view/action-view.ts';
 import type { ConsoleView } from '../../../shared/view/console-view.ts';
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
 import { incidentHash } from '../../store/route.ts';
@@ -8,7 +8,7 @@ import { Mark } from '../../ui/mark.tsx';
 import { ActionMoves } from './action-moves.tsx';
 import { DryRun } from './dry-run.tsx';
 import { EffectList } from './effect-list.tsx';
-import { GateCard } from './gate-card.tsx';
+import { GateCard, GateRecord } from './gate-card.tsx';
 import { Proofs } from './proofs.tsx';
 import { Reversal } from './reversal.tsx';
 import { StateTrack } from './state-track.tsx';
@@ -27,6 +27,10 @@ const RISK_TEXT = {
   R3: 'R3 irreversible or destroys evidence',
 } as const;
 
+/** While a gate is being signed or holds, it is the thing to look at; afterwards it is history. */
+const GATE_STATES: readonly ActionState[] = ['awaitingApproval', 'armed', 'awaitingUndoApproval', 'undoArmed'];
+const SETTLED: readonly ActionState[] = ['effective', 'undone', 'compensated', 'withdrawn'];
+
 /** One action from draft to proof. The move that is due stands at the top, with what has to be known before it. */
 export function ActionPanel({ view, consoleView, action }: Props) {
   const [showParams, setShowParams] = useState(action.state === 'drafted');
@@ -34,6 +38,8 @@ export function ActionPanel({ view, consoleView, action }: Props) {
     (effect) => effect.status === 'waiting' || effect.status === 'in-doubt' || effect.status === 'running',
   );
   const dryRun = action.effects.findLast((effect) => effect.step === 'dryRun' && effect.reading !== null);
+  const gateOpen = GATE_STATES.includes(action.state);
+  const pending = !SETTLED.includes(action.state);
   const past = action.effects.filter((effect) => !open.includes(effect) && effect !== dryRun);
   return (
     <section className="panel" aria-labelledby="action-title">
@@ -58,11 +64,13 @@ export function ActionPanel({ view, consoleView, action }: Props) {
             <Icon name="lock" /> <span className="grow">{action.blockedBy}</span>
           </p>
         )}
-        <Trap text={action.trap} />
+        {pending && <Trap text={action.trap} />}
         {open.length > 0 && <EffectList view={view} action={action} effects={open} />}
-        <GateCard view={view} consoleView={consoleView} action={action} />
+        {!gateOpen && <Proofs action={action} />}
+        {gateOpen && <GateCard view={view} consoleView={consoleView} action={action} />}
         <ActionMoves view={view} action={action} />
-        <Proofs action={action} />
+        {gateOpen && <Proofs action={action} />}
+        {!gateOpen && <GateRecord view={view} action={action} />}
         <DryRun action={action} effect={dryRun ?? null} />
         <div className="stack-2">
           <Reversal reversal={action.reversal} note={action.reversalNote} />

@@ -34,7 +34,7 @@ export function CommandCard({ view, action, effect, title }: Props) {
       <div className="row-apart">
         <h3>{title}</h3>
         <span className="small soft">
-          Waiting for output since <Elapsed since={effect.startedAt} />
+          Waiting for output: <Elapsed since={effect.startedAt} />
         </span>
       </div>
       <p>

@@ -90,6 +90,22 @@ export function GateCard({ view, consoleView, action }: Props) {
   );
 }
 
+/** Who signed, after the gate has done its work. */
+export function GateRecord({ view, action }: { readonly view: IncidentView; readonly action: ActionView }) {
+  const { gate } = action;
+  if (gate === null) return null;
+  return (
+    <section className="stack-2" aria-label="Signatures">
+      <h3>{gate.purpose === 'apply' ? 'Signed to apply' : 'Signed to undo'}</h3>
+      <ul className="stack-2">
+        {gate.signatures.map((signature) => (
+          <Signature key={signature.entry} incident={view.incident} signature={signature} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 const DECISION = {
   submitted: { text: 'submitted it', icon: 'arrow' },
   approved: { text: 'approved', icon: 'check' },

@@ -1,0 +1,140 @@
+import { equalBytes, fromUtf8, utf8 } from '../../shared/ledger/encoding.ts';
+import type { Trust } from '../../shared/ledger/verify.ts';
+import { bytesText, countText } from './amount-text.ts';
+import { type ChosenFolder, folderFromDrop, folderFromInput, NoFolderError } from './chosen-files.ts';
+import { byId, foreign } from './element.ts';
+import { failureView, reportView } from './report-view.ts';
+import type { Progress } from './verify-job.ts';
+import { cancelled, startVerification, type Verification } from './verification.ts';
+import './page.css';
+
+/** Wires the page. `source` is the page's own script, for the worker. */
+export function startPage(source: string): void {
+  const folderInput = byId('folder', HTMLInputElement);
+  const dropZone = byId('drop', HTMLElement);
+  const fingerprint = byId('fingerprint', HTMLInputElement);
+  const checkpoint = byId('checkpoint', HTMLTextAreaElement);
+  const checkpointFile = byId('checkpoint-file', HTMLInputElement);
+  const again = byId('again', HTMLButtonElement);
+  const cancel = byId('cancel', HTMLButtonElement);
+  const status = byId('status', HTMLElement);
+  const bar = byId('bar', HTMLProgressElement);
+  const running = byId('running', HTMLElement);
+  const result = byId('result', HTMLElement);
+  const pageVersion = document.documentElement.dataset['version'] ?? 'unknown';
+  let folder: ChosenFolder | null = null;
+  let current: Verification | null = null;
+
+  async function verify(): Promise<void> {
+    const trust = readTrust(fingerprint, checkpoint);
+    if (folder === null || trust === null) return;
+    current?.cancel();
+    const { files, name } = folder;
+    result.replaceChildren();
+    show('running');
+    const mine = startVerification(source, { files, trust }, (progress) => showProgress(progress, status, bar));
+    current = mine;
+    try {
+      const outcome = await mine.outcome;
+      if (current !== mine) return;
+      const context = { folder: name, files: files.length, trust, checkedAt: new Date(), pageVersion };
+      result.replaceChildren(outcome.ok ? reportView(outcome.report, context) : failureView(outcome.failure));
+      show('done');
+      status.textContent = '';
+      result.querySelector<HTMLElement>('.verdict-word')?.focus();
+    } catch (error) {
+      if (current !== mine) return;
+      show('done');
+      status.textContent = cancelled(error) ? 'Cancelled. Nothing was decided.' : `The page failed: ${String(error)}`;
+    }
+  }
+
+  function show(state: 'running' | 'done'): void {
+    running.hidden = state !== 'running';
+    again.hidden = state === 'running';
+    bar.removeAttribute('value');
+    status.textContent = state === 'running' ? 'Reading the list of files.' : status.textContent;
+  }
+
+  function take(chosen: ChosenFolder): void {
+    folder = chosen;
+    const size = chosen.files.reduce((sum, { file }) => sum + file.size, 0);
+    byId('chosen', HTMLElement).replaceChildren(
+      foreign(chosen.name),
+      `: ${countText(chosen.files.length, 'file')}, ${bytesText(size)}.`,
+    );
+    void verify();
+  }
+
+  async function takeDrop(items: DataTransferItemList): Promise<void> {
+    try {
+      take(await folderFromDrop(items));
+    } catch (error) {
+      status.textContent =
+        error instanceof NoFolderError
+          ? error.message
+          : 'This browser does not open dropped folders for a page from disk. Use the button instead.';
+    }
+  }
+
+  folderInput.addEventListener('change', () => {
+    const { files } = folderInput;
+    if (files !== null && files.length > 0) take(folderFromInput(files));
+    // So that the same folder can be chosen again after it was changed.
+    folderInput.value = '';
+  });
+  again.addEventListener('click', () => void verify());
+  cancel.addEventListener('click', () => current?.cancel());
+  checkpointFile.addEventListener('change', () => void readInto(checkpointFile, checkpoint));
+  for (const field of [fingerprint, checkpoint]) field.addEventListener('input', () => readTrust(fingerprint, checkpoint));
+  listenForDrops(dropZone, (items) => void takeDrop(items));
+}
+
+/** What the person brings from elsewhere; null, with the field marked, while it cannot be read. */
+function readTrust(fingerprint: HTMLInputElement, checkpoint: HTMLTextAreaElement): Trust | null {
+  const print = fingerprint.value.toLowerCase().replaceAll(/[\s:]/g, '');
+  const bad = print !== '' && !/^[0-9a-f]{64}$/.test(print);
+  fingerprint.setAttribute('aria-invalid', String(bad));
+  byId('fingerprint-error', HTMLElement).textContent = bad ? 'A fingerprint has 64 hex digits.' : '';
+  if (bad) return null;
+  // Copying text often loses the last newline, which belongs to the note.
+  const note = checkpoint.value.trim() === '' ? '' : `${checkpoint.value.trimEnd()}\n`;
+  return {
+    ...(print === '' ? {} : { consoleFingerprint: print }),
+    ...(note === '' ? {} : { known: utf8(note) }),
+  };
+}
+
+/** A file that is not text, or does not survive as text, is not a checkpoint: the verifier will say so of its beginning. */
+async function readInto(input: HTMLInputElement, field: HTMLTextAreaElement): Promise<void> {
+  const file = input.files?.[0];
+  if (file === undefined) return;
+  const bytes = new Uint8Array(await file.slice(0, 1 << 16).arrayBuffer());
+  const text = fromUtf8(bytes);
+  field.value = text !== null && equalBytes(utf8(text), bytes) ? text : 'not a checkpoint: this file is not text';
+}
+
+function showProgress({ hashed, total, signatures }: Progress, status: HTMLElement, bar: HTMLProgressElement): void {
+  if (total === null) return;
+  const hashing = hashed < total;
+  if (hashing) bar.value = hashed / Math.max(1, total);
+  else bar.removeAttribute('value');
+  status.textContent = hashing
+    ? `Hashing: ${bytesText(hashed)} of ${bytesText(total)}.`
+    : `All ${bytesText(total)} hashed. ${countText(signatures, 'signature')} checked.`;
+}
+
+/** The whole window takes the drop, because a file dropped beside the zone would otherwise replace this page. */
+function listenForDrops(zone: HTMLElement, onDrop: (items: DataTransferItemList) => void): void {
+  const mark = (over: boolean): void => void zone.classList.toggle('drop-over', over);
+  window.addEventListener('dragover', (event) => {
+    event.preventDefault();
+    mark(true);
+  });
+  window.addEventListener('dragleave', () => mark(false));
+  window.addEventListener('drop', (event) => {
+    event.preventDefault();
+    mark(false);
+    if (event.dataTransfer) onDrop(event.dataTransfer.items);
+  });
+}
