@@ -288,6 +288,20 @@ describe('the port', () => {
   });
 });
 
+describe('the key store of the system', () => {
+  test.each([
+    ['gnome_libsecret', { kind: 'passphrase+os', warning: null }],
+    ['basic_text', { kind: 'passphrase+os', warning: matching(/protects nothing/) }],
+    ['none', { kind: 'passphrase', warning: null }],
+  ] as const)('%s', async (keyStore, shown) => {
+    const run = runElectron(built.entry('index'), join(scratch, keyStore), { keyStore });
+    await run.started;
+    const client: ContractRouterClient<Contract> = createORPCClient(new RPCLink({ port: await run.connect() }));
+    expect((await client.console.view({})).keyStore).toEqual(shown);
+    await run.stop();
+  });
+});
+
 describe('the end', () => {
   test('closing the window closes the core, then quits', async () => {
     const run = runElectron(built.entry('index'), join(scratch, 'closing'));

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { contentSecurityPolicy } from '../../main/hosts/csp.ts';
 import { type LoopbackServer, startServer } from '../../main/hosts/loopback/server.ts';
 import type { RendererFiles } from '../../main/hosts/renderer-files.ts';
@@ -107,7 +107,9 @@ describe('who is let in', () => {
   });
 
   test('two cookies of the right name are none: one of them was planted', async () => {
-    expect((await call({ ...own(), cookie: `bulkhead-${port}=planted; ${cookie}` })).status).toBe(403);
+    const planted = `bulkhead-${port}=planted`;
+    expect((await call({ ...own(), cookie: `${planted}; ${cookie}` })).status).toBe(403);
+    expect((await call({ ...own(), cookie: `${cookie}; ${planted}` })).status).toBe(403);
   });
 });
 
@@ -244,6 +246,7 @@ describe('what is too large', () => {
       : { ...own(), 'transfer-encoding': 'chunked' };
     const refused = await call(headers, body);
     expect([refused.status, codeIn(refused)]).toEqual([400, 'BAD_INPUT']);
+    expect(refused.text).toContain('holds at most 1048576 bytes');
   });
 
   test('headers of 100 kB are refused, or the connection is cut while they arrive', async () => {
@@ -256,9 +259,12 @@ describe('what is too large', () => {
 
 describe('what is hidden', () => {
   test('a defect is named to the log of the host and not to the client', async () => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => {});
     const answer = await call(own(), '{"json":{"incident":"inc-0123456789abcdef"}}', '/rpc/incident/fsck');
     expect([answer.status, codeIn(answer)]).toEqual([500, 'INTERNAL']);
     expect(answer.text).not.toContain('secret');
+    expect(String(log.mock.calls[0]?.[0])).toContain('secret');
+    log.mockRestore();
   });
 
   test('every answer carries the policy, refusals included', async () => {

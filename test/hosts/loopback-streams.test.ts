@@ -147,7 +147,11 @@ describe('an upload', () => {
   });
 
   test('that is refused at once still gets its answer, although 50 MB are on their way', async () => {
-    app.upload = () => Promise.reject(new BulkheadError('LOCKED', 'nobody is signed in'));
+    app.upload = async (_session, bytes) => {
+      for await (const chunk of bytes)
+        if (chunk.byteLength > 0) throw new BulkheadError('LOCKED', 'nobody is signed in');
+      return { staged: '', size: 0 };
+    };
     const sent = beginUpload();
     sent.on('error', () => {});
     const answer = answerTo(sent);

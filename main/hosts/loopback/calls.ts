@@ -24,7 +24,7 @@ async function readBody(request: IncomingMessage): Promise<unknown> {
   if (Number(request.headers['content-length'] ?? 0) > largestCall) throw tooLarge;
   const chunks: Buffer[] = [];
   let size = 0;
-  // Leaving the loop early must not destroy the request, or the refusal never reaches the client.
+  // Leaving the loop early keeps the request alive, so that its rest can be read and thrown away behind the answer.
   for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.byteLength;
     if (size > largestCall) throw tooLarge;
