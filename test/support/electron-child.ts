@@ -121,6 +121,8 @@ process.on('message', (message: Asked | { readonly port: number; readonly data: 
     (error: unknown) => tell({ id, error: String(error) }),
   );
 });
+// A test that failed half-way does not leave us behind.
+process.on('disconnect', () => process.exit());
 process.on('exit', () => {
   if (!settled) process.stderr.write('the entry never settled: it waits at top level for what comes after it\n');
 });

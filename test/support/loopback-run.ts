@@ -17,6 +17,8 @@ export async function runLoopback(entry: string, home: string, ...args: readonly
   const child = spawn(process.execPath, [entry, '--home', home, '--no-open', ...args], {
     env: { PATH: process.env['PATH'] ?? '', HOME: home },
   });
+  // A test that failed half-way does not leave it behind.
+  process.once('exit', () => child.kill());
   let stdout = '';
   let stderr = '';
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
