@@ -49,7 +49,7 @@ export class Keyring {
   }
 
   async createOperator(passphrase: string, consoleSecret: Uint8Array): Promise<Signer> {
-    if (Array.from(passphrase).length < MIN_PASSPHRASE) fail('PASSPHRASE_WEAK', `the passphrase has fewer than ${MIN_PASSPHRASE} characters`);
+    requireStrong(passphrase);
     const { crypto, files, wrapper } = this.#tools;
     const seed = crypto.newSeed();
     const signer = crypto.signer(seed);
@@ -102,6 +102,11 @@ export class Keyring {
     this.#wrong.set(fingerprint, { tries, until: tries >= TRIES ? this.#tools.monotonicMs() + PAUSE_MS : 0 });
     return fail('PASSPHRASE_WRONG', 'the passphrase does not open this key');
   }
+}
+
+/** Asked before anything is written, so that a refused passphrase leaves nothing half made. */
+export function requireStrong(passphrase: string): void {
+  if (Array.from(passphrase).length < MIN_PASSPHRASE) fail('PASSPHRASE_WEAK', `the passphrase has fewer than ${MIN_PASSPHRASE} characters`);
 }
 
 function context(fingerprint: string): string {

@@ -3,6 +3,7 @@ import { toBase64, toHex } from '../../../shared/ledger/encoding.ts';
 import type { RosterLine } from '../../../shared/ledger/kinds/ledger-kinds.ts';
 import type { inputs } from '../../../shared/contract/inputs.ts';
 import type { z } from 'zod';
+import { requireStrong } from '../../keys/keyring.ts';
 import type { Session } from '../app.ts';
 import type { Desk } from '../desk.ts';
 import { JOURNAL_PATH } from '../journal.ts';
@@ -12,6 +13,7 @@ import { newId } from '../services.ts';
 export async function setupConsole(desk: Desk, session: Session, input: z.infer<typeof inputs.setup>): Promise<{ fingerprint: string }> {
   if (desk.journal) fail('ALREADY_SET_UP', 'this home has been set up');
   const { files, stores, keyring, random, host, version } = desk.services;
+  requireStrong(input.passphrase);
   const unfinished = await files.exists('keys/console.json');
   if (unfinished) fail('HOME_UNUSABLE', 'an earlier set-up of this home was interrupted; use a fresh folder, or remove this one by hand');
   const console = await keyring.createConsole();
