@@ -48,7 +48,6 @@ export function InstantInput({ label, hint, value, onChange, zones = [], past = 
           mono
           value={text}
           onChange={(next) => change(next, zone)}
-          placeholder="2026-11-22 02:10"
           error={error}
         />
         <Choice
@@ -74,7 +73,7 @@ export function InstantInput({ label, hint, value, onChange, zones = [], past = 
           ? `${utcText(reading.at)}, ${ahead ? 'ahead of now' : `${durationText(now - Date.parse(reading.at))} ago`}.${
               reading.twice ? ' The clocks were set back: this is the earlier of two. Choose UTC to be exact.' : ''
             }`
-          : (hint ?? 'Say in which zone the time is meant.')}
+          : `${hint ?? 'Say in which zone the time is meant.'} Write it like 2026-11-22 02:10.`}
       </p>
     </fieldset>
   );

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { ParamField } from '../../../shared/domain/action.ts';
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
 import type { RunView } from '../../../shared/view/run-view.ts';
 import { useStore } from '../../store/app-store.ts';
@@ -83,13 +84,8 @@ export function DraftForm({ view, run, credential }: Props) {
             onChange={(text) => setValues({ ...values, [field.name]: text })}
             mono
             maxLength={500}
-            placeholder={field.example}
             error={faults.find((fault) => fault.includes(field.name)) ?? null}
-            hint={
-              field.kind === 'secret-file'
-                ? `${field.hint} Name the file that holds it; the content is never stored or shown.`
-                : field.hint
-            }
+            hint={hintOf(field)}
           />
         ))}
       </div>
@@ -101,4 +97,11 @@ export function DraftForm({ view, run, credential }: Props) {
       </div>
     </Panel>
   );
+}
+
+/** The example stands in words: in the box it would look like a value at 02:10. */
+function hintOf(field: ParamField): string {
+  const secret =
+    field.kind === 'secret-file' ? ' Name the file that holds it; its content is never stored or shown.' : '';
+  return `${field.hint} For example ${field.example}.${secret}`;
 }

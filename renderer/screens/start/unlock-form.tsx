@@ -1,6 +1,7 @@
 import { useState } from 'react';
-import type { ConsoleView } from '../../../shared/view/console-view.ts';
+import type { ConsoleView, OperatorView } from '../../../shared/view/console-view.ts';
 import { useCommand } from '../../store/command.ts';
+import { readKept, writeKept } from '../../store/kept.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -10,11 +11,12 @@ import { TextInput } from '../../ui/text-input.tsx';
 
 export function UnlockForm({ view }: { readonly view: ConsoleView }) {
   const usable = view.operators.filter((one) => !one.revoked);
-  const [who, setWho] = useState(usable.length === 1 ? (usable[0]?.fingerprint ?? '') : '');
+  const [who, setWho] = useState(() => likelyOperator(usable));
   const [passphrase, setPassphrase] = useState('');
   const unlock = useCommand('Unlock', async (store) => {
     await store.client.session.unlock({ fingerprint: who, passphrase });
     setPassphrase('');
+    writeKept('operator', who);
     await store.console.refresh();
   });
   const submit = (): void => void unlock.send();
@@ -40,7 +42,7 @@ export function UnlockForm({ view }: { readonly view: ConsoleView }) {
             type="password"
             value={passphrase}
             onChange={setPassphrase}
-            startHere
+            startHere={who !== ''}
             autoComplete="current-password"
             onEnter={submit}
           />
@@ -61,4 +63,12 @@ export function UnlockForm({ view }: { readonly view: ConsoleView }) {
       {view.keyStore.warning !== null && <p className="note-box">{view.keyStore.warning}</p>}
     </div>
   );
+}
+
+/** Whoever unlocked here last, or the only one there is. A fingerprint is public; the passphrase is never kept. */
+function likelyOperator(usable: readonly OperatorView[]): string {
+  const isString = (value: unknown): value is string => typeof value === 'string';
+  const last = readKept('operator', '', isString);
+  if (usable.some((one) => one.fingerprint === last)) return last;
+  return usable.length === 1 ? (usable[0]?.fingerprint ?? '') : '';
 }
