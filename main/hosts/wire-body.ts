@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Largest call either transport takes. Files do not travel in calls: they are uploaded, or named by path. */
-export const largestCall = 1024 * 1024;
+export const largestCall = 6 << 20;
 
 /**
  * The body of a call on the wire. The contract is plain JSON, so the transport's richer encodings (dates, sets, blobs) are

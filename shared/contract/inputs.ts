@@ -4,6 +4,7 @@ import { ActionId, EffectId, EntityId, Fingerprint, IncidentId, InstantSchema, R
 import { LegalEntity } from '../domain/organisation.ts';
 import { ROLES } from '../domain/risk.ts';
 import { incidentKinds } from '../ledger/kinds/incident-kinds.ts';
+import { VerifierKeyText } from '../ledger/kinds/ledger-kinds.ts';
 import { ASSET_KINDS } from '../law/facts.ts';
 import { CLOCK_IDS, REGIMES } from '../law/pack.ts';
 import { TRI } from '../law/tri.ts';
@@ -69,7 +70,7 @@ export const inputs = {
   submit: z.strictObject({ ...onAction, purpose: z.enum(['apply', 'undo']), ...seen }),
   decideGate: z.strictObject({ ...onAction, approvalHash: Sha256Hex, decision: z.enum(['approve', 'reject']), note: prose(2000, 0) }),
   order: z.strictObject({ ...onAction, purpose: z.enum(['apply', 'undo', 'reprobe']), ...seen }),
-  supplyOutput: z.strictObject({ ...onAction, effect: EffectId, outputs: z.array(z.string().max(1_000_000)).max(20) }),
+  supplyOutput: z.strictObject({ ...onAction, effect: EffectId, outputs: z.array(z.string().max(250_000)).max(20) }),
   resolveDoubt: z.strictObject({ ...onAction, effect: EffectId, happened: z.enum(['yes', 'no', 'unknown']), reason: prose(2000) }),
   withdrawAction: z.strictObject({ ...onAction, reason: prose(2000) }),
   offerCommand: z.strictObject({ ...inIncident, to: Fingerprint, situation: prose(8000) }),
@@ -78,6 +79,13 @@ export const inputs = {
   fileNotification: z.strictObject({ ...inIncident, entity: EntityId, stage: z.enum(CLOCK_IDS), filedAt: InstantSchema, channel: line(200), receipt: line(200) }),
   exportBundle: z.strictObject({ ...inIncident, recipient: line(200), purpose: line(500), directory: line(1000).optional() }),
   verifyBundle: z.strictObject({ path: line(1000), consoleFingerprint: Fingerprint.optional() }),
+  trustWitness: z.strictObject({ name: line(120).optional(), vkey: VerifierKeyText }),
+  distrustWitness: z.strictObject({ vkey: VerifierKeyText, reason: prose(2000) }),
+  /** `from` overrides what this ledger believes the witness saw last, with what the witness answered. */
+  witnessRequest: z.strictObject({ ...inIncident, vkey: VerifierKeyText, from: z.int().min(0).optional() }),
+  mergeCosignatures: z.strictObject({ ...inIncident, text: prose(100_000) }),
+  /** `known`: a checkpoint held elsewhere, as a signed note or as its three lines. */
+  fsck: z.strictObject({ ...inIncident, known: prose(20_000).optional() }),
   timeline: z.strictObject({ ...inIncident, from: z.int().min(0), count: z.int().min(1).max(500) }),
   entry: z.strictObject({ ...inIncident, index: z.int().min(0) }),
 } as const;

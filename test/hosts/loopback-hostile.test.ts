@@ -1,3 +1,4 @@
+import { largestCall } from '../../main/hosts/wire-body.ts';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -239,14 +240,14 @@ describe('what is too large', () => {
   test.each([
     ['announced', true],
     ['sent in chunks', false],
-  ])('a call over 1 MiB, %s, is refused with a reason', async (_how, announced) => {
-    const body = `{"json":{"x":"${'a'.repeat(1024 * 1024)}"}}`;
+  ])('a call over the limit, %s, is refused with a reason', async (_how, announced) => {
+    const body = `{"json":{"x":"${'a'.repeat(largestCall)}"}}`;
     const headers = announced
       ? { ...own(), 'content-length': String(body.length) }
       : { ...own(), 'transfer-encoding': 'chunked' };
     const refused = await call(headers, body);
     expect([refused.status, codeIn(refused)]).toEqual([400, 'BAD_INPUT']);
-    expect(refused.text).toContain('holds at most 1048576 bytes');
+    expect(refused.text).toContain(`holds at most ${largestCall} bytes`);
   });
 
   test('headers of 100 kB are refused, or the connection is cut while they arrive', async () => {
