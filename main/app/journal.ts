@@ -1,6 +1,6 @@
 import { fail } from '../../shared/domain/failure.ts';
 import type { Organisation } from '../../shared/domain/organisation.ts';
-import type { OperatorView } from '../../shared/view/console-view.ts';
+import type { OperatorView, WitnessView } from '../../shared/view/console-view.ts';
 import { decodeEntry, type Entry, type EntryBody } from '../../shared/ledger/entry.ts';
 import type { RosterLine } from '../../shared/ledger/kinds/ledger-kinds.ts';
 import type { LedgerStore } from '../ports/ledger-store.ts';
@@ -15,6 +15,7 @@ export class Journal {
   organisation: Organisation | null = null;
   readonly operators = new Map<string, RosterLine & { revoked: boolean }>();
   readonly incidents: EntryBody<'incident.registered'>[] = [];
+  readonly witnesses = new Map<string, WitnessView>();
 
   constructor(store: LedgerStore) {
     this.store = store;
@@ -45,6 +46,14 @@ export class Journal {
       case 'incident.registered':
         this.incidents.push(entry.body);
         return;
+      case 'witness.trusted':
+        this.witnesses.set(entry.body.vkey, { ...entry.body, distrusted: false });
+        return;
+      case 'witness.distrusted': {
+        const witness = this.witnesses.get(entry.body.vkey);
+        if (witness) this.witnesses.set(witness.vkey, { ...witness, distrusted: true });
+        return;
+      }
       default:
         return; // Sessions and clock jumps are on record for readers; nothing here depends on them.
     }

@@ -3,6 +3,7 @@ import { contract, failureStatus } from '../../shared/contract/contract.ts';
 import { BulkheadError, FAILURES } from '../../shared/domain/failure.ts';
 import type { CallContext } from './app.ts';
 import type { Desk } from './desk.ts';
+import { askWitness } from './use-cases/ask-witness.ts';
 import { collectEvidence } from './use-cases/collect-evidence.ts';
 import { decideGate } from './use-cases/decide-gate.ts';
 import { declareIncident } from './use-cases/declare-incident.ts';
@@ -10,15 +11,19 @@ import { keepNotification, previewNotification } from './use-cases/draft-notific
 import { enrolOperator } from './use-cases/enrol-operator.ts';
 import { exportBundle } from './use-cases/export-bundle.ts';
 import { addAsset, addCredential, addNote, answerTriage, classify, decideAware, fileNotification, stateFact } from './use-cases/keep-case.ts';
+import { mergeCosignatures } from './use-cases/merge-cosignatures.ts';
 import { draftAction, dryRun, order, resolveDoubt, submit, supplyOutput, withdraw } from './use-cases/move-action.ts';
 import { advanceRun, startRun } from './use-cases/move-run.ts';
+import { handOutCheckpoint, proveEntry } from './use-cases/prove-entry.ts';
 import { setupConsole } from './use-cases/setup-console.ts';
 import { giveBack, lock, takeSecond, unlock } from './use-cases/sign-in.ts';
 import { acceptCommand, offerCommand, withdrawOffer } from './use-cases/transfer-command.ts';
+import { distrustWitness, trustWitness } from './use-cases/trust-witness.ts';
 import { checkIncident, verifyBundleAt } from './use-cases/verify.ts';
 import { catalogView, consoleView, incidentLines } from './views/console-view.ts';
 import { incidentView } from './views/incident-view.ts';
-import { entryDetail, timelinePage } from './views/timeline.ts';
+import { entryDetail } from './views/entry-detail.ts';
+import { timelinePage } from './views/timeline.ts';
 
 /**
  * What can be asked, bound to the use case that answers. The same for every host: strict input by the contract, the acting
@@ -71,8 +76,10 @@ export function createRouter(desk: Desk) {
     },
     incident: {
       view: os.incident.view.handler(({ input, context }) => signedIn(context.session, () => incidentView(desk, desk.incident(input.incident)))),
-      timeline: os.incident.timeline.handler(({ input, context }) => signedIn(context.session, () => timelinePage(desk.incident(input.incident), input.from, input.count))),
+      timeline: os.incident.timeline.handler(({ input, context }) => signedIn(context.session, () => timelinePage(desk, desk.incident(input.incident), input.from, input.count))),
       entry: os.incident.entry.handler(({ input, context }) => signedIn(context.session, () => entryDetail(desk, desk.incident(input.incident), input.index))),
+      proof: os.incident.proof.handler(({ input, context }) => signedIn(context.session, () => proveEntry(desk, desk.incident(input.incident), input.index))),
+      checkpoint: os.incident.checkpoint.handler(({ input, context }) => signedIn(context.session, () => handOutCheckpoint(desk, desk.incident(input.incident)))),
       addAsset: os.incident.addAsset.handler(({ input, context }) => addAsset(desk, context.session, input)),
       addCredential: os.incident.addCredential.handler(({ input, context }) => addCredential(desk, context.session, input)),
       addNote: os.incident.addNote.handler(({ input, context }) => addNote(desk, context.session, input)),
@@ -80,7 +87,7 @@ export function createRouter(desk: Desk) {
       stateFact: os.incident.stateFact.handler(({ input, context }) => stateFact(desk, context.session, input)),
       decideAware: os.incident.decideAware.handler(({ input, context }) => decideAware(desk, context.session, input)),
       classify: os.incident.classify.handler(({ input, context }) => classify(desk, context.session, input)),
-      fsck: os.incident.fsck.handler(({ input, context }) => signedIn(context.session, () => checkIncident(desk, desk.incident(input.incident)))),
+      fsck: os.incident.fsck.handler(({ input, context }) => signedIn(context.session, () => checkIncident(desk, desk.incident(input.incident), input.known))),
     },
     evidence: { collect: os.evidence.collect.handler(({ input, context }) => collectEvidence(desk, context.session, input)) },
     run: {
@@ -106,6 +113,12 @@ export function createRouter(desk: Desk) {
       preview: os.notification.preview.handler(({ input, context }) => previewNotification(desk, context.session, input)),
       keep: os.notification.keep.handler(({ input, context }) => keepNotification(desk, context.session, input)),
       file: os.notification.file.handler(({ input, context }) => fileNotification(desk, context.session, input)),
+    },
+    witness: {
+      trust: os.witness.trust.handler(({ input, context }) => trustWitness(desk, context.session, input)),
+      distrust: os.witness.distrust.handler(({ input, context }) => distrustWitness(desk, context.session, input)),
+      request: os.witness.request.handler(({ input, context }) => askWitness(desk, context.session, input)),
+      merge: os.witness.merge.handler(({ input, context }) => mergeCosignatures(desk, context.session, input)),
     },
     handoff: {
       export: os.handoff.export.handler(({ input, context }) => exportBundle(desk, context.session, input)),

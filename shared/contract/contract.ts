@@ -4,9 +4,10 @@ import { FAILURE_CODES, type FailureCode } from '../domain/failure.ts';
 import type { Report } from '../ledger/finding.ts';
 import type { Draft } from '../law/forms/draft.ts';
 import type { CatalogView } from '../view/catalog-view.ts';
-import type { ConsoleView, IncidentLine } from '../view/console-view.ts';
+import type { ConsoleView, IncidentLine, WitnessView } from '../view/console-view.ts';
 import type { IncidentView } from '../view/incident-view.ts';
 import type { EntryDetail, TimelinePage } from '../view/timeline-view.ts';
+import type { CheckpointText, EntryProof, WitnessRequestText } from '../view/proof-text.ts';
 import { inputs } from './inputs.ts';
 
 /** Data of every typed error: what a person and a button need. The message travels beside it. */
@@ -71,6 +72,10 @@ export const contract = {
     view: op.input(inputs.incident).output(type<IncidentView>()),
     timeline: op.input(inputs.timeline).output(type<TimelinePage>()),
     entry: op.input(inputs.entry).output(type<EntryDetail>()),
+    /** One entry shown to be in a signed tree without showing another (C2SP tlog-proof), and the bytes it is about. */
+    proof: op.input(inputs.entry).output(type<EntryProof>()),
+    /** The last checkpoint as a signed note, to be handed out. */
+    checkpoint: op.input(inputs.incident).output(type<CheckpointText>()),
     addAsset: op.input(inputs.addAsset).output(recorded),
     addCredential: op.input(inputs.addCredential).output(recorded),
     addNote: op.input(inputs.addNote).output(recorded),
@@ -78,7 +83,7 @@ export const contract = {
     stateFact: op.input(inputs.stateFact).output(recorded),
     decideAware: op.input(inputs.decideAware).output(recorded),
     classify: op.input(inputs.classify).output(recorded),
-    fsck: op.input(inputs.incident).output(type<Report>()),
+    fsck: op.input(inputs.fsck).output(type<Report>()),
   },
   evidence: { collect: op.input(inputs.collect).output(type<Recorded & { readonly exhibit: string; readonly sha256: string }>()) },
   run: {
@@ -105,6 +110,14 @@ export const contract = {
     preview: op.input(inputs.draftNotification).output(type<{ readonly draft: Draft; readonly text: string }>()),
     keep: op.input(inputs.draftNotification).output(type<Recorded & { readonly version: number }>()),
     file: op.input(inputs.fileNotification).output(recorded),
+  },
+  witness: {
+    trust: op.input(inputs.trustWitness).output(type<WitnessView>()),
+    distrust: op.input(inputs.distrustWitness).output(type<WitnessView>()),
+    /** What the witness has to read (C2SP tlog-witness), from the size it cosigned last to the last checkpoint. */
+    request: op.input(inputs.witnessRequest).output(type<WitnessRequestText>()),
+    /** Takes the witness's answer in: signature lines, or the whole checkpoint with them. */
+    merge: op.input(inputs.mergeCosignatures).output(recorded),
   },
   handoff: {
     export: op.input(inputs.exportBundle).output(type<Recorded & { readonly path: string; readonly name: string }>()),

@@ -1,3 +1,5 @@
+import type { Instant } from '../domain/instant.ts';
+
 /** One thing a verifier reports. `error`: the record is not what it claims. `warning`: sound, but a reader must know. */
 export interface Finding {
   readonly code: FindingCode;
@@ -17,11 +19,23 @@ export const FINDING_CODES = [
   'CONSOLE_SIGNATURE_MISSING', 'CONSOLE_SIGNATURE_INVALID', 'OPERATOR_SIGNATURE_MISSING', 'OPERATOR_SIGNATURE_INVALID', 'OPERATOR_SIGNATURE_STRAY',
   'OPERATORS_MIXED', 'KEY_REVOKED', 'ENROLMENT_UNVOUCHED', 'KEY_UNACCEPTABLE', 'KEY_TWO_ROLES', 'KEY_FINGERPRINT_WRONG',
   'TRUST_NOT_ANCHORED', 'TRUST_MISMATCH', 'KNOWN_CHECKPOINT_FORK', 'KNOWN_CHECKPOINT_AHEAD',
+  'COSIGNATURE_INVALID', 'COSIGNATURE_UNCHECKED', 'COSIGNED_FORK',
   'EVIDENCE_MISSING', 'EVIDENCE_ALTERED', 'EVIDENCE_EXTRA',
   'FILE_MISSING', 'FILE_ALTERED', 'FILE_EXTRA', 'FILE_UNSAFE_NAME', 'MANIFEST_MALFORMED', 'BAG_MALFORMED', 'ATTESTATION_MALFORMED', 'ATTESTATION_SIGNATURE_INVALID',
   'ATTESTATION_MISMATCH', 'STORE_SCHEMA_FOREIGN', 'STORE_DAMAGED',
 ] as const;
 export type FindingCode = (typeof FINDING_CODES)[number];
+
+export interface WitnessedSummary {
+  readonly name: string;
+  /** Name and id of its key, C2SP signed-note. */
+  readonly keyName: string;
+  readonly keyId: string;
+  readonly size: number;
+  readonly time: Instant;
+  /** The verifying person brought this key from elsewhere. */
+  readonly trusted: boolean;
+}
 
 /** What a verification says. It is verified exactly when `findings` holds no error. */
 export interface Report {
@@ -37,6 +51,8 @@ export interface Report {
     readonly root: string | null;
     readonly consoleFingerprint: string | null;
     readonly operators: readonly { readonly name: string; readonly fingerprint: string; readonly signed: number }[];
+    /** Per witness the largest tree it cosigned, by what is recorded in this ledger; verified. */
+    readonly witnessed: readonly WitnessedSummary[];
     readonly evidenceFiles: number;
     readonly evidenceBytes: number;
   };

@@ -1,11 +1,12 @@
 import { operatorKeyName, parseCheckpoint, type Checkpoint } from './checkpoint.ts';
-import { equalBytes, toHex } from './encoding.ts';
+import { equalBytes, fromUtf8, toHex } from './encoding.ts';
 import { decodeEntry, type Entry } from './entry.ts';
 import type { Finding, Report } from './finding.ts';
 import { Frontier, leafHash } from './merkle.ts';
 import type { Primitives } from './primitives.ts';
 import { Roster } from './roster.ts';
 import { checkLine, parseNote, type SignedNote } from './signed-note.ts';
+import { WitnessCheck } from './witness-check.ts';
 
 /** What is verified: bytes as stored, in order. Read once, front to back, so that a ledger of any length fits in memory. */
 export interface LedgerBytes {
@@ -21,6 +22,8 @@ export interface Trust {
   readonly consoleFingerprint?: string;
   /** A checkpoint that was handed out earlier: finds rollback and forks. */
   readonly known?: Uint8Array;
+  /** Verifier keys of witnesses, from elsewhere. */
+  readonly witnesses?: readonly string[];
 }
 
 /** A damaged ledger can produce a finding per entry; the rest is counted, not listed. */
@@ -43,6 +46,7 @@ class LedgerCheck {
   #storedTree: Frontier | null = null;
   #suspects: number[] = [];
   #rootWasWrong = false;
+  readonly #witnesses: WitnessCheck;
   readonly #known: Checkpoint | null;
   #knownSeen = false;
   #origin: string | null = null;
@@ -57,6 +61,7 @@ class LedgerCheck {
     this.#onEntry = onEntry;
     this.#roster = new Roster(primitives.sha256);
     this.#tree = new Frontier(primitives.sha256);
+    this.#witnesses = new WitnessCheck(primitives, trust.witnesses);
     this.#known = this.#parseKnown();
   }
 
@@ -131,6 +136,10 @@ class LedgerCheck {
     if (this.#type === 'exercise' ? denied : rehearsed) this.#report('EXERCISE_MIXED', `says ${rehearsed ? 'exercise' : 'live'} in a ledger of type ${this.#type}`, { entry: index });
     if (entry.kind === 'operator.enrolled' || entry.kind === 'operator.revoked') this.#checkVoucher(entry, index);
     for (const fault of this.#roster.apply(entry)) this.#report(fault.code, fault.why, { entry: index });
+    if (entry.kind === 'checkpoint.witnessed') {
+      const fault = this.#witnesses.take(entry, this.#origin ?? '');
+      if (fault) this.#report(fault.code, fault.why, { entry: index }, fault.severity);
+    }
     const [role, fingerprint = ''] = entry.actor.split(':');
     if (role === 'operator') {
       operators.add(fingerprint);
@@ -167,6 +176,7 @@ class LedgerCheck {
     const range = from + 1 === checkpoint.size ? `entry ${from}` : `entries ${from} to ${checkpoint.size - 1}`;
     if (this.#origin !== null && checkpoint.origin !== this.#origin) this.#report('ORIGIN_MISMATCH', `is of ${checkpoint.origin}`, at);
     this.#checkRoot(checkpoint, range, from);
+    if (!this.#rootWasWrong) this.#witnesses.sealed(checkpoint);
     const console = this.#roster.console;
     if (console) {
       const state = checkLine(this.#primitives, note, { name: checkpoint.origin, publicKey: console.publicKey });
@@ -226,7 +236,8 @@ class LedgerCheck {
   #parseKnown(): Checkpoint | null {
     if (!this.#trust.known) return null;
     const parsed = parseNote(this.#trust.known);
-    const checkpoint = parsed.ok ? parseCheckpoint(parsed.note.text) : null;
+    // Whoever holds it vouches for it, so the three lines alone will do: that is what a root on paper is.
+    const checkpoint = parseCheckpoint(parsed.ok ? parsed.note.text : (fromUtf8(this.#trust.known) ?? ''));
     if (!checkpoint) this.#report('CHECKPOINT_MALFORMED', 'the checkpoint you hold cannot be read');
     return checkpoint;
   }
@@ -258,6 +269,7 @@ class LedgerCheck {
         root: this.#tree.size > 0 ? toHex(this.#tree.root()) : null,
         consoleFingerprint: fingerprint,
         operators: this.#roster.all().map(({ name, fingerprint: print }) => ({ name, fingerprint: print, signed: this.#signed.get(print) ?? 0 })),
+        witnessed: this.#witnesses.summary(),
         evidenceFiles: 0,
         evidenceBytes: 0,
       },
@@ -275,6 +287,7 @@ class LedgerCheck {
         ? `The checkpoint you hold (size ${this.#known?.size}) is part of this ledger: it was not rolled back behind it.`
         : 'Rollback cannot be excluded: whether entries were removed from the end shows only against a checkpoint that someone else holds.',
     );
+    out.push(...this.#witnesses.statements(this.#tree.size));
     out.push('Recorded times are those of the console and are not proven by a third party.');
     if (this.#suppressed > 0) out.push(`${this.#suppressed} further findings are not listed.`);
     return out;

@@ -5,7 +5,7 @@ import type { Role } from '../domain/risk.ts';
 import { never } from '../domain/failure.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type {
-  AwarenessView, ClassificationView, DraftLine, ExhibitView, ExportView, FactView, FilingView, Person, Stamp, TriageView,
+  AwarenessView, ClassificationView, CosignatureView, DraftLine, ExhibitView, ExportView, FactView, FilingView, Person, Stamp, TriageView,
 } from './incident-view.ts';
 
 export interface Offer extends Stamp {
@@ -39,6 +39,7 @@ export class CaseFile {
   readonly drafts: DraftLine[] = [];
   readonly filings: FilingView[] = [];
   readonly exports: ExportView[] = [];
+  readonly cosignatures: CosignatureView[] = [];
   lastEntry = -1;
   lastRecordedAt: Instant | null = null;
 
@@ -121,6 +122,11 @@ export class CaseFile {
       case 'bundle.exported':
         this.exports.push({ ...entry.body, path: null, ...stamp });
         return;
+      case 'checkpoint.witnessed':
+        this.cosignatures.push({ ...entry.body, ...stamp });
+        return;
+      case 'witness.trusted':
+      case 'witness.distrusted':
       case 'operator.confirmed':
       case 'operator.revoked':
       case 'session.opened':

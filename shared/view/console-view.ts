@@ -31,6 +31,13 @@ export interface KeyStoreView {
   readonly warning: string | null;
 }
 
+/** Someone outside whose cosignatures this console counts, or counted until it was told otherwise. */
+export interface WitnessView {
+  readonly name: string;
+  readonly vkey: string;
+  readonly distrusted: boolean;
+}
+
 /** First thing a screen asks for, before anyone is signed in. */
 export interface ConsoleView {
   readonly version: string;
@@ -39,6 +46,7 @@ export interface ConsoleView {
   readonly setUp: boolean;
   readonly organisation: Organisation | null;
   readonly operators: readonly OperatorView[];
+  readonly witnesses: readonly WitnessView[];
   readonly session: SessionView;
   readonly keyStore: KeyStoreView;
   /** Null while recording works; otherwise why the console has stopped deciding. */

@@ -34,6 +34,12 @@ export function entryText(entry: Entry, nameOf: (fingerprint: string) => string)
       return `The clock of this machine jumped: now ${entry.body.now}, last entry ${entry.body.lastRecorded}`;
     case 'incident.registered':
       return `Incident ${entry.body.codename} registered`;
+    case 'witness.trusted':
+      return `Witness ${entry.body.name} trusted`;
+    case 'witness.distrusted':
+      return `Witness ${entry.body.vkey.split('+', 1)[0] ?? ''} no longer trusted: ${entry.body.reason}`;
+    case 'checkpoint.witnessed':
+      return `Witness ${entry.body.witness} saw the first ${count(entry.body.size, 'entry', 'entries')} at ${entry.body.time}`;
     case 'organisation.described':
       return `Organisation: ${entry.body.name}, ${count(entry.body.entities.length, 'legal entity', 'legal entities')}`;
     case 'incident.declared':

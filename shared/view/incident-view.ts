@@ -30,6 +30,8 @@ export interface LedgerHealth {
   readonly origin: string;
   readonly lastSealedAt: Instant | null;
   readonly problem: string | null;
+  /** The largest size that a trusted witness outside has cosigned: up to there a rollback would be noticed. */
+  readonly witnessed: { readonly size: number; readonly by: string; readonly at: Instant } | null;
 }
 
 /** One thing that waits for a person. Sorted by the console: most pressing first. */
@@ -122,6 +124,16 @@ export interface ExportView extends Stamp {
   readonly recipient: string;
 }
 
+/** One cosignature on record. `at` and `by` say who recorded it here; `time` is the witness's own clock. */
+export interface CosignatureView extends Stamp {
+  readonly size: number;
+  readonly root: string;
+  readonly witness: string;
+  readonly vkey: string;
+  readonly cosignature: string;
+  readonly time: Instant;
+}
+
 /** All that the screens of one incident show, except the timeline, which is paged. */
 export interface IncidentView {
   readonly incident: string;
@@ -149,6 +161,7 @@ export interface IncidentView {
   readonly runs: readonly RunView[];
   readonly actions: readonly ActionView[];
   readonly exports: readonly ExportView[];
+  readonly cosignatures: readonly CosignatureView[];
   readonly waiting: readonly Waiting[];
   readonly ledger: LedgerHealth;
   /** Index of the last entry that this view takes in; sent back with every decision. */

@@ -9,6 +9,8 @@ export interface TimelineRow {
   /** One sentence made by the fold, never raw JSON. */
   readonly text: string;
   readonly sealed: boolean;
+  /** Under a checkpoint that a trusted witness has cosigned. */
+  readonly witnessed: boolean;
 }
 
 export interface TimelinePage {
@@ -17,12 +19,45 @@ export interface TimelinePage {
   readonly rows: readonly TimelineRow[];
 }
 
+/** One signature line of a checkpoint, and whose it is as far as this console knows. */
+export interface SignatureLine {
+  readonly name: string;
+  readonly keyId: string;
+  readonly role: 'console' | 'operator' | 'witness' | 'unknown';
+  /** Name of the person or witness; empty when the key is not known here. */
+  readonly who: string;
+  /** Fingerprint of the operator's or console's key, verifier key of a witness. */
+  readonly key: string;
+  /** Checked now, over the stored bytes. */
+  readonly valid: boolean;
+  /** What a witness says of the time; null for the others. */
+  readonly time: Instant | null;
+}
+
+/** An inclusion path as it can be drawn: what is combined, on which side, and what comes out. From the leaf to the root. */
+export interface PathStep {
+  readonly sibling: string;
+  readonly side: 'left' | 'right';
+  readonly result: string;
+}
+
+/** A checkpoint over the entry, with the way to it. */
+export interface CheckpointProof {
+  readonly size: number;
+  readonly root: string;
+  readonly note: string;
+  readonly lines: readonly SignatureLine[];
+  readonly path: readonly PathStep[];
+}
+
 /** Everything behind one row, for the person who wants to see the proof. */
 export interface EntryDetail {
   readonly index: number;
   /** The canonical bytes as text. */
   readonly canonical: string;
   readonly leafHash: string;
-  readonly checkpoint: { readonly size: number; readonly note: string; readonly signers: readonly string[] } | null;
-  readonly inclusion: readonly string[];
+  /** The first checkpoint over the entry: who signed it, and the way from the leaf to its root. */
+  readonly sealed: CheckpointProof | null;
+  /** The first checkpoint over the entry that a trusted witness cosigned. */
+  readonly witnessed: CheckpointProof | null;
 }

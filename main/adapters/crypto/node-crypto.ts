@@ -1,6 +1,7 @@
 import { createHash, createPrivateKey, createPublicKey, hash as digestOnce, randomBytes, sign, verify, type KeyObject } from 'node:crypto';
 import { keyFingerprint, spkiOf } from '../../../shared/ledger/key.ts';
 import type { Crypto, Signer } from '../../ports/crypto.ts';
+import { mlDsa44Verifier } from './ml-dsa.ts';
 import { openWithKey, sealWithKey } from './aead.ts';
 import { openBox, sealBox } from './passphrase-box.ts';
 
@@ -11,9 +12,11 @@ const publicKeys = new Map<string, KeyObject>();
 
 export function nodeCrypto(kdfLogN: number): Crypto {
   const sha256 = (bytes: Uint8Array): Uint8Array => digestOnce('sha256', bytes, 'buffer');
+  const verifyMlDsa44 = mlDsa44Verifier();
   return {
     sha256,
     verifyEd25519,
+    ...(verifyMlDsa44 ? { verifyMlDsa44 } : {}),
     hash: (algorithm) => {
       const running = createHash(algorithm);
       return { update: (bytes) => void running.update(bytes), digest: () => running.digest() };

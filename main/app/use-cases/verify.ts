@@ -3,10 +3,11 @@ import type { inputs } from '../../../shared/contract/inputs.ts';
 import type { Finding, Report } from '../../../shared/ledger/finding.ts';
 import { evidenceNamedBy } from '../../../shared/bundle/named-evidence.ts';
 import { verifyLedger } from '../../../shared/ledger/verify.ts';
-import { toHex } from '../../../shared/ledger/encoding.ts';
+import { toHex, utf8 } from '../../../shared/ledger/encoding.ts';
 import { verifyBundle } from '../../handoff/verify-bundle.ts';
 import type { Desk } from '../desk.ts';
 import type { OpenIncident } from '../open-incident.ts';
+import { trustedWitnesses } from '../witnesses.ts';
 
 /** Checks a bundle from anywhere on this machine. Needs nobody signed in: a stranger can check it. */
 export async function verifyBundleAt(desk: Desk, { path, consoleFingerprint }: z.infer<typeof inputs.verifyBundle>): Promise<Report> {
@@ -15,13 +16,17 @@ export async function verifyBundleAt(desk: Desk, { path, consoleFingerprint }: z
 }
 
 /** Reads the stored bytes of one incident again, as a stranger would: ledger first, then every item of the vault by hash. */
-export async function checkIncident(desk: Desk, incident: OpenIncident): Promise<Report> {
+export async function checkIncident(desk: Desk, incident: OpenIncident, known?: string): Promise<Report> {
   const { crypto } = desk.services;
   const { reader } = incident.writer;
   const named = new Map<string, number>();
   const report = verifyLedger(
     { entries: reader.entries(), checkpoints: mapNotes(reader.checkpoints()) },
-    { consoleFingerprint: desk.requireJournal().consoleFingerprint },
+    {
+      consoleFingerprint: desk.requireJournal().consoleFingerprint,
+      witnesses: trustedWitnesses(desk).map(({ vkey }) => vkey),
+      ...(known === undefined ? {} : { known: utf8(known) }),
+    },
     crypto,
     (entry) => {
       for (const { sha256 } of evidenceNamedBy(entry)) if (!named.has(sha256)) named.set(sha256, entry.index);

@@ -17,6 +17,7 @@ export function consoleView(desk: Desk, session: Session): ConsoleView {
     setUp: journal !== null,
     organisation: journal?.organisation ?? null,
     operators: journal?.views() ?? [],
+    witnesses: [...(journal?.witnesses.values() ?? [])],
     session: desk.sessions.view(session),
     keyStore: { kind: services.wrapper ? 'passphrase+os' : 'passphrase', warning: services.wrapper?.warning ?? null },
     recordingProblem: desk.recordingProblem,

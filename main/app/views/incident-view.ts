@@ -4,6 +4,7 @@ import { waveOf } from '../../../shared/domain/asset.ts';
 import type { IncidentView, LedgerHealth, Person } from '../../../shared/view/incident-view.ts';
 import type { Desk } from '../desk.ts';
 import type { OpenIncident } from '../open-incident.ts';
+import { largestWitnessed } from '../witnesses.ts';
 import { actionView } from './action-view.ts';
 import { legalView } from './legal-view.ts';
 import { runView } from './run-view.ts';
@@ -26,17 +27,19 @@ export function incidentView(desk: Desk, incident: OpenIncident): IncidentView {
     classifications: file.classifications, legal, drafts: file.drafts, filings: file.filings, runs: runViews, actions: actionViews,
     exports: file.exports.map((line) => ({ ...line, path: desk.bundlePaths.get(line.name) ?? null })),
     waiting: waitingList({ actions: actionViews, runs: runViews, offer, legal }),
-    ledger: health(incident), revision: file.lastEntry, now,
+    cosignatures: file.cosignatures, ledger: health(desk, incident), revision: file.lastEntry, now,
   };
 }
 
-function health(incident: OpenIncident): LedgerHealth {
+function health(desk: Desk, incident: OpenIncident): LedgerHealth {
   const { writer, state } = incident;
   const last = writer.reader.lastCheckpoint();
   const text = last ? new TextDecoder().decode(last.note).split('\n\n')[0] : '';
+  const witnessed = largestWitnessed(desk, incident);
   const sealed = parseCheckpoint(`${text ?? ''}\n`);
   return {
     recorded: writer.size, sealed: sealed?.size ?? 0, root: sealed ? toHex(sealed.root) : '', origin: writer.origin,
     lastSealedAt: state.file.lastRecordedAt, problem: writer.problem,
+    witnessed: witnessed && { size: witnessed.size, by: witnessed.witness, at: witnessed.time },
   };
 }

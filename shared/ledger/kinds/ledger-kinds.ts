@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ROLES } from '../../domain/risk.ts';
-import { Fingerprint, IncidentId, InstantSchema, line, prose } from '../../domain/ids.ts';
+import { Fingerprint, IncidentId, InstantSchema, Sha256Hex, line, prose } from '../../domain/ids.ts';
 import { ORIGIN_PATTERN } from '../checkpoint.ts';
 
 /** Raw Ed25519 public key in base64. */
@@ -13,6 +13,9 @@ export const RosterLine = z.strictObject({
   roles: z.array(z.enum(ROLES)).min(1),
 });
 export type RosterLine = z.infer<typeof RosterLine>;
+
+/** Text form of a verifier key, C2SP signed-note; an ML-DSA-44 key has 1,752 digits. */
+export const VerifierKeyText = z.string().max(2100).regex(/^[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]{8,1800}={0,2}$/u);
 
 export const ledgerKinds = {
   /** Entry 0 of every ledger: pins format, origin, console key and the roster known at that moment. */
@@ -46,5 +49,19 @@ export const ledgerKinds = {
     origin: z.string().regex(ORIGIN_PATTERN),
     codename: line(60),
     exercise: z.boolean(),
+  }),
+  /** In the journal: someone outside whose cosignatures count from here on, by the key that a person compared. */
+  'witness.trusted': z.strictObject({ name: line(120), vkey: VerifierKeyText }),
+  'witness.distrusted': z.strictObject({ vkey: VerifierKeyText, reason: prose(2000) }),
+  /** A trusted witness has cosigned an earlier checkpoint of this ledger (C2SP tlog-cosignature); verified before it was recorded. */
+  'checkpoint.witnessed': z.strictObject({
+    size: z.int().min(1),
+    root: Sha256Hex,
+    witness: line(120),
+    vkey: VerifierKeyText,
+    /** The signature line as it came, without its newline: later verifiers need nothing else. */
+    cosignature: line(4000),
+    /** By the clock of the witness, to the second. */
+    time: InstantSchema,
   }),
 } as const;

@@ -2,6 +2,7 @@ import type { IncidentView, Waiting } from '../../../shared/view/incident-view.t
 import { actions } from './actions.ts';
 import { at, hex } from './at.ts';
 import { facts, legal } from './law.ts';
+import { cosignature, witness } from './witness.ts';
 import { ines, lea, organisation, tomas } from './people.ts';
 import { keyRevocation } from './run.ts';
 
@@ -159,6 +160,7 @@ export function incidentView(scene: string, incident: string): IncidentView {
     filings: [],
     runs: early ? [] : [keyRevocation()],
     actions: early ? [] : actions,
+    cosignatures: early ? [] : [cosignature],
     exports: early
       ? []
       : [
@@ -181,6 +183,7 @@ export function incidentView(scene: string, incident: string): IncidentView {
       origin: 'bulkhead.example/copper-thimble',
       lastSealedAt: at(-1),
       problem: null,
+      witnessed: early ? null : { size: 61, by: witness.name, at: at(-14) },
     },
     revision: 78,
     now: at(0),

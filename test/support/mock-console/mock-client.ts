@@ -2,8 +2,9 @@ import { leakPatterns } from '../../../playbooks/leak-patterns/registry.ts';
 import { playbooks } from '../../../playbooks/registry.ts';
 import type { CatalogView } from '../../../shared/view/catalog-view.ts';
 import type { IncidentLine } from '../../../shared/view/console-view.ts';
-import type { TimelineRow } from '../../../shared/view/timeline-view.ts';
+import type { EntryDetail, TimelineRow } from '../../../shared/view/timeline-view.ts';
 import { at, hex } from './at.ts';
+import { checkpointProof, witnessCalls } from './witness.ts';
 import { incidentView } from './incident.ts';
 import { earlyWarning } from './law.ts';
 import { consoleView, ines } from './people.ts';
@@ -55,6 +56,7 @@ export function mockClient(scene: string) {
     action: command,
     gate: command,
     command,
+    witness: { ...witnessCalls, merge: recorded },
     notification: { preview: () => say(earlyWarning(scene === 'exercise')), keep: recorded, file: recorded },
     handoff: {
       export: () => say({ recorded: 79, sealed: 80, path: '/home/ines/bundles/b', name: 'b' }),
@@ -134,19 +136,16 @@ function row(index: number, size: number): TimelineRow {
     actor: index % 3 === 0 ? 'Léa Marchetti' : ines.name,
     text,
     sealed: true,
+    witnessed: index < 61,
   };
 }
 
-function entry(index: number) {
+function entry(index: number): EntryDetail {
   return {
     index,
     canonical: `{"actor":"${hex('a1b2c3')}","body":{"text":"registry owner says the robot token was last rotated in May"},"index":${index},"kind":"note.added","salt":"${hex('77').slice(0, 32)}"}`,
     leafHash: hex('1f2e'),
-    checkpoint: {
-      size: 79,
-      note: `bulkhead.example/copper-thimble\n79\nTBE=\n\n— bulkhead.example/copper-thimble console Az3grlgt\n— ines Zx81\n`,
-      signers: ['console', ines.name],
-    },
-    inclusion: ['aa', 'bb', 'cc', 'dd', 'ee', 'ff', '01'].map(hex),
+    sealed: checkpointProof(79, false),
+    witnessed: index < 61 ? checkpointProof(61, true) : null,
   };
 }

@@ -1,3 +1,4 @@
+import { witness } from './witness.ts';
 import type { ConsoleView } from '../../../shared/view/console-view.ts';
 import type { Organisation } from '../../../shared/domain/organisation.ts';
 import { at, hex } from './at.ts';
@@ -45,6 +46,7 @@ export function consoleView(scene: string): ConsoleView {
     home: '/home/ines/.local/share/bulkhead',
     setUp: scene !== 'setup',
     organisation: scene === 'setup' ? null : organisation,
+    witnesses: scene === 'setup' ? [] : [witness],
     operators: scene === 'setup' ? [] : [ines, tomas, lea].map((one) => ({ ...one, revoked: false })),
     session: { lead, second, acting: second ?? lead, idleLockMinutes: 15 },
     keyStore: { kind: 'passphrase', warning: null },

@@ -1,5 +1,6 @@
 import type { Report } from '../../../shared/ledger/finding.ts';
-import { hex } from './at.ts';
+import { at, hex } from './at.ts';
+import { witness } from './witness.ts';
 import { ines, lea } from './people.ts';
 
 export function report(verified: boolean): Report {
@@ -36,6 +37,16 @@ export function report(verified: boolean): Report {
       operators: [
         { name: ines.name, fingerprint: ines.fingerprint, signed: 58 },
         { name: lea.name, fingerprint: lea.fingerprint, signed: 6 },
+      ],
+      witnessed: [
+        {
+          name: witness.name,
+          keyName: 'nordhafen.example/witness',
+          keyId: '773a6c12',
+          size: 61,
+          time: at(-14),
+          trusted: true,
+        },
       ],
       evidenceFiles: 2,
       evidenceBytes: 48_231_433,

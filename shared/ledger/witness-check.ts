@@ -1,0 +1,130 @@
+import { formatCheckpoint, type Checkpoint } from './checkpoint.ts';
+import { checkCosignature } from './cosignature.ts';
+import { fromHex, toHex, utf8 } from './encoding.ts';
+import type { Entry } from './entry.ts';
+import type { FindingCode, WitnessedSummary } from './finding.ts';
+import type { Primitives } from './primitives.ts';
+import { parseNote } from './signed-note.ts';
+import { parseVerifierKey } from './verifier-key.ts';
+
+interface Fault {
+  readonly code: FindingCode;
+  readonly why: string;
+  readonly severity: 'error' | 'warning';
+}
+
+type Witnessed = Extract<Entry, { kind: 'checkpoint.witnessed' }>;
+
+/** The part of the verifier that is about cosignatures: each is verified again, against the roots this ledger itself signed. */
+export class WitnessCheck {
+  readonly #primitives: Primitives;
+  /** Verifier keys that the verifying person got from elsewhere. */
+  readonly #trusted: ReadonlySet<string>;
+  readonly #book = new RootBook();
+  readonly #largest = new Map<string, WitnessedSummary>();
+
+  constructor(primitives: Primitives, trusted: readonly string[] = []) {
+    this.#primitives = primitives;
+    this.#trusted = new Set(trusted);
+  }
+
+  /** A checkpoint of this ledger, in ascending order of size. */
+  sealed({ size, root }: Checkpoint): void {
+    this.#book.add(size, root);
+  }
+
+  /** What is wrong with a recorded cosignature, or null. */
+  take({ body }: Witnessed, origin: string): Fault | null {
+    const { size, root, vkey, witness, time } = body;
+    const parsed = parseVerifierKey(this.#primitives.sha256, vkey);
+    if (!parsed.ok)
+      return { code: 'COSIGNATURE_INVALID', severity: 'error', why: `the key of witness ${witness}: ${parsed.why}` };
+    const text = formatCheckpoint({ origin, size, root: fromHex(root) ?? new Uint8Array(32) });
+    const note = parseNote(utf8(`${text}\n${body.cosignature}\n`));
+    const found = note.ok ? checkCosignature(this.#primitives, note.note, parsed.key) : ({ state: 'invalid' } as const);
+    if (found.state === 'unknown')
+      return {
+        code: 'COSIGNATURE_UNCHECKED',
+        severity: 'warning',
+        why: `witness ${witness} signs with ML-DSA-44, which this program cannot verify`,
+      };
+    if (found.state !== 'valid')
+      return {
+        code: 'COSIGNATURE_INVALID',
+        severity: 'error',
+        why: `witness ${witness} did not cosign a tree of ${size} entries with that root`,
+      };
+    if (found.time * 1000 !== Date.parse(time))
+      return {
+        code: 'COSIGNATURE_INVALID',
+        severity: 'error',
+        why: `witness ${witness} says another time than ${time}`,
+      };
+    const own = this.#book.rootOf(size);
+    // The signature is good, so whoever holds this key saw another tree of the same name: not a slip, a second history.
+    if (!own || toHex(own) !== root)
+      return {
+        code: 'COSIGNED_FORK',
+        severity: 'error',
+        why: `witness ${witness} saw ${size} entries that are not the first ${size} of this ledger`,
+      };
+    const before = this.#largest.get(vkey);
+    if (!before || size > before.size) {
+      this.#largest.set(vkey, {
+        name: witness,
+        keyName: parsed.key.name,
+        keyId: toHex(parsed.key.keyId),
+        size,
+        time,
+        trusted: this.#trusted.has(vkey),
+      });
+    }
+    return null;
+  }
+
+  /** Per witness the largest tree, largest first. */
+  summary(): readonly WitnessedSummary[] {
+    return [...this.#largest.values()].sort((a, b) => b.size - a.size);
+  }
+
+  statements(entries: number): string[] {
+    return this.summary().map(({ name, keyName, keyId, size, time, trusted }) => {
+      const whose = trusted
+        ? 'You trust its key.'
+        : 'Its key was taken from the record: compare the key id with the witness.';
+      return `Witnessed: ${name} (${keyName}, key id ${keyId}) saw the first ${size} of ${entries} entries at ${time}, by its own clock; they are unchanged since. ${whose} Ask the witness for the last size it saw: if that is above ${entries}, entries were removed from the end.`;
+    });
+  }
+}
+
+/** Root by size for every checkpoint of a ledger: 40 bytes each, so that a million of them stay small. */
+class RootBook {
+  #sizes = new Float64Array(64);
+  #roots = new Uint8Array(64 * 32);
+  #count = 0;
+
+  add(size: number, root: Uint8Array): void {
+    if (this.#count === this.#sizes.length) {
+      const sizes = new Float64Array(this.#count * 2);
+      const roots = new Uint8Array(this.#count * 64);
+      sizes.set(this.#sizes);
+      roots.set(this.#roots);
+      this.#sizes = sizes;
+      this.#roots = roots;
+    }
+    this.#sizes[this.#count] = size;
+    this.#roots.set(root, this.#count * 32);
+    this.#count += 1;
+  }
+
+  rootOf(size: number): Uint8Array | null {
+    let low = 0;
+    let high = this.#count;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#sizes[middle] ?? 0) < size) low = middle + 1;
+      else high = middle;
+    }
+    return low < this.#count && this.#sizes[low] === size ? this.#roots.subarray(low * 32, low * 32 + 32) : null;
+  }
+}
