@@ -40,9 +40,12 @@ export async function createApp(services: Services, release: () => void): Promis
     close: async () => {
       if (closed) return;
       closed = true;
-      for (const session of desk.sessions.all()) await closeSession(session);
-      desk.close();
-      release();
+      try {
+        for (const session of desk.sessions.all()) await closeSession(session);
+      } finally {
+        desk.close();
+        release();
+      }
     },
   };
 }

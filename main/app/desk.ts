@@ -31,7 +31,11 @@ export class Desk {
   async start(): Promise<void> {
     const { files, stores } = this.services;
     for (const name of await files.listFolder('exports')) this.bundlePaths.set(name, files.absolute(`exports/${name}`));
-    if (await files.exists(JOURNAL_PATH)) this.useJournal(stores.open(files.absolute(JOURNAL_PATH)));
+    if (!(await files.exists(JOURNAL_PATH))) return;
+    const store = stores.open(files.absolute(JOURNAL_PATH));
+    // A set-up that was interrupted before its first operator was on record is none: nobody could ever sign in.
+    if (store.head().size > 1) this.useJournal(store);
+    else store.close();
   }
 
   useJournal(store: LedgerStore): void {
@@ -75,6 +79,7 @@ export class Desk {
   }
 
   appendJournal(append: Append): readonly Entry[] {
+    if (this.#journalWriter?.stale) this.useJournal(this.requireJournal().store);
     const journal = this.requireJournal();
     this.#journalWriter ??= this.writer(journal.store, journal.origin);
     try {
@@ -109,19 +114,32 @@ export class Desk {
   /** The incident, opened and replayed on first use. */
   incident(id: IncidentId): OpenIncident {
     const open = this.incidents.get(id);
-    if (open) return open;
+    // What became of the last write is not known: the ledger is read again, once nothing of it is running here any more.
+    if (open && !(open.writer.stale && open.running.size === 0)) return open;
     const known = this.requireJournal().incidents.find((line) => line.incident === id);
     if (!known) fail('INCIDENT_UNKNOWN', 'this console knows no such incident');
     const { files, stores } = this.services;
-    return this.adopt(id, stores.open(files.absolute(`${incidentFolder(id)}/ledger.db`)), known.origin);
+    const store = stores.open(files.absolute(`${incidentFolder(id)}/ledger.db`));
+    open?.writer.reader.close();
+    this.incidents.delete(id);
+    return this.adopt(id, store, known.origin);
   }
 
   adopt(id: IncidentId, store: LedgerStore, origin: string): OpenIncident {
     const { files, content, feed } = this.services;
-    const changed = (size: number): void => feed.publish({ what: 'incident', incident: id, size });
-    const incident = new OpenIncident(id, this.writer(store, origin), files.vault(incidentFolder(id)), content, changed);
-    this.incidents.set(id, incident);
-    return incident;
+    const changed = (size: number): void => {
+      this.#journalProblem = null; // The medium takes writes again.
+      feed.publish({ what: 'incident', incident: id, size });
+    };
+    try {
+      const incident = new OpenIncident(id, this.writer(store, origin), files.vault(incidentFolder(id)), content, changed);
+      if (incident.state.file.origin !== origin) fail('LEDGER_FOREIGN', 'this is the ledger of another incident');
+      this.incidents.set(id, incident);
+      return incident;
+    } catch (error) {
+      store.close();
+      throw error;
+    }
   }
 
   /** Why the console has stopped deciding; null while recording works. */

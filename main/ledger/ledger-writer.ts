@@ -1,6 +1,6 @@
 import { operatorKeyName, formatCheckpoint } from '../../shared/ledger/checkpoint.ts';
 import { BulkheadError } from '../../shared/domain/failure.ts';
-import { compareInstants, msOf, type Instant } from '../../shared/domain/instant.ts';
+import { compareInstants, instantFromMs, msOf, type Instant } from '../../shared/domain/instant.ts';
 import { equalBytes, toBase64, utf8 } from '../../shared/ledger/encoding.ts';
 import { encodeEntry, decodeEntry, type Entry, type NewEntry } from '../../shared/ledger/entry.ts';
 import { Frontier, leafHash } from '../../shared/ledger/merkle.ts';
@@ -42,6 +42,7 @@ export class LedgerWriter {
   #lastRecorded: Instant | null;
   #anchor: { wall: number; monotonic: number };
   #problem: string | null = null;
+  #stale = false;
 
   constructor(store: LedgerStore, origin: string, console: Signer, tools: WriterTools) {
     this.#store = store;
@@ -67,13 +68,19 @@ export class LedgerWriter {
     return this.#problem;
   }
 
+  /** The store may hold more than this writer knows: its owner has to read the ledger again before anything else is decided. */
+  get stale(): boolean {
+    return this.#stale;
+  }
+
   get root(): Uint8Array {
     return this.#tree.root();
   }
 
   append({ entries, by, decidedAt, consoleEntries }: Append): readonly Entry[] {
     const actor = by === 'console' ? this.#consoleActor() : `operator:${by.fingerprint}`;
-    const jump = this.#clockJump();
+    const clocks = this.#readClocks();
+    const jump = this.#clockJump(clocks);
     const recorded = decidedAt ?? this.#tools.clock.now();
     const first = this.#tree.size;
     const drafts = [...(jump ? [{ entry: jump, actor: this.#consoleActor() }] : []), ...entries.map((entry) => ({ entry, actor }))];
@@ -82,6 +89,8 @@ export class LedgerWriter {
     const commit = this.#prepare(complete, by === 'console' || entries.length === 0 ? null : by);
     this.#commit(commit);
     this.#lastRecorded = recorded;
+    // Only now: a jump that could not be recorded is still to be recorded.
+    this.#anchor = clocks;
     return complete;
   }
 
@@ -121,31 +130,36 @@ export class LedgerWriter {
   }
 
   #commit({ commit, tree }: { commit: Commit; tree: Frontier }): void {
+    let failure: unknown = null;
     try {
       this.#store.commit(commit);
     } catch (error) {
-      // "Failed" may still have landed (a lost acknowledgement); the store is asked before anyone is told.
-      if (!this.#landed(commit)) {
-        this.#problem = error instanceof Error ? error.message : 'unknown';
-        throw error;
-      }
+      failure = error;
     }
-    if (!this.#landed(commit)) {
-      this.#problem = 'what was written could not be read back';
-      throw new BulkheadError('CANNOT_RECORD', this.#problem);
+    // "Failed" may still have landed (a lost acknowledgement), and "done" counts only once it was read back.
+    const seen = this.#look(commit);
+    if (seen === 'landed') {
+      this.#tree = tree;
+      this.#problem = null;
+      return;
     }
-    this.#tree = tree;
-    this.#problem = null;
+    this.#stale = seen === 'not seen' || (failure instanceof BulkheadError && failure.code === 'HEAD_MOVED');
+    const unread = new BulkheadError('CANNOT_RECORD', 'whether this was recorded could not be read back: look again before you repeat it', { cause: failure });
+    const thrown = seen === 'not seen' ? unread : (failure ?? new BulkheadError('CANNOT_RECORD', 'what was written is not there'));
+    this.#problem = thrown instanceof Error ? thrown.message : 'unknown';
+    throw thrown;
   }
 
-  #landed(commit: Commit): boolean {
+  /** Asks the store itself, whatever `commit` said. */
+  #look(commit: Commit): 'landed' | 'lost' | 'not seen' {
     try {
       const last = commit.entries.at(-1);
       const stored = last ? this.#store.read(last.index, 1)[0] : undefined;
       const checkpoint = this.#store.lastCheckpoint();
-      return !!last && !!stored && equalBytes(stored.bytes, last.bytes) && !!checkpoint && equalBytes(checkpoint.note, commit.checkpoint.note);
+      const landed = !!last && !!stored && equalBytes(stored.bytes, last.bytes) && !!checkpoint && equalBytes(checkpoint.note, commit.checkpoint.note);
+      return landed ? 'landed' : 'lost';
     } catch {
-      return false; // A store that cannot be read has not shown that it recorded; the caller reports the first error.
+      return 'not seen'; // A store that cannot be read has shown neither; the caller says so.
     }
   }
 
@@ -157,11 +171,9 @@ export class LedgerWriter {
     return { wall: msOf(this.#tools.clock.now()), monotonic: this.#tools.clock.monotonicMs() };
   }
 
-  #clockJump(): NewEntry | null {
+  #clockJump(now: { wall: number; monotonic: number }): NewEntry | null {
     const before = this.#anchor;
-    const now = this.#readClocks();
-    this.#anchor = now;
-    const nowText = this.#tools.clock.now();
+    const nowText = instantFromMs(now.wall);
     const drift = Math.round(now.wall - before.wall - (now.monotonic - before.monotonic));
     const last = this.#lastRecorded;
     if (!last) return null;

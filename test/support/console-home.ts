@@ -38,10 +38,17 @@ export class ConsoleHome {
   static async create(options: Partial<ComposeOptions> = {}): Promise<ConsoleHome> {
     const console = new ConsoleHome(options);
     await console.#compose();
-    console.adaKey = (await console.ada.setup.create({ ...setupInput(), passphrase })).fingerprint;
-    console.benKey = (await console.ada.operators.enrol({ operator: { ...BEN, roles: [...BEN.roles] }, passphrase })).fingerprint;
-    await console.ben.session.unlock({ fingerprint: console.benKey, passphrase });
+    await console.#setUp().catch(async (error: unknown) => {
+      await console.app.close();
+      throw error;
+    });
     return console;
+  }
+
+  async #setUp(): Promise<void> {
+    this.adaKey = (await this.ada.setup.create({ ...setupInput(), passphrase })).fingerprint;
+    this.benKey = (await this.ada.operators.enrol({ operator: { ...BEN, roles: [...BEN.roles] }, passphrase })).fingerprint;
+    await this.ben.session.unlock({ fingerprint: this.benKey, passphrase });
   }
 
   /** A home that another process left behind. */
@@ -93,7 +100,7 @@ function quickFolder(): string {
   return existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 }
 
-function setupInput() {
+export function setupInput() {
   const { organisation, operator } = setupFile;
   return { organisation: { name: organisation.name, entities: [...organisation.entities] }, operator: { name: operator.name, roles: [...operator.roles] } };
 }

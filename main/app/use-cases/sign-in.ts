@@ -50,6 +50,10 @@ function take(desk: Desk, session: Session, place: 'lead' | 'second', seat: Seat
 function leave(desk: Desk, session: Session, place: 'lead' | 'second', why: 'locked' | 'idle' | 'stopped'): void {
   const fingerprint = place === 'lead' ? desk.sessions.view(session).lead?.fingerprint : desk.sessions.view(session).second?.fingerprint;
   if (!fingerprint) return;
-  desk.appendJournalIfPossible({ by: 'console', entries: [{ kind: 'session.closed', body: { fingerprint, why } }] });
-  desk.sessions.vacate(session, place);
+  try {
+    desk.appendJournalIfPossible({ by: 'console', entries: [{ kind: 'session.closed', body: { fingerprint, why } }] });
+  } finally {
+    // Whatever the journal says: who locks is gone.
+    desk.sessions.vacate(session, place);
+  }
 }
