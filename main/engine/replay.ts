@@ -50,6 +50,10 @@ export class Incident {
         else this.foreignActions.add(entry.body.action);
         return;
       }
+      case 'operator.revoked':
+        // What was approved with this key and not yet used up is void; `ended` tells a first revocation from a repeated one.
+        if (this.file.keys.get(entry.body.fingerprint)?.ended?.entry === entry.index) this.#voidApprovals(entry.body.fingerprint, entry.index);
+        return;
       case 'effect.started':
       case 'effect.completed':
       case 'effect.resolved':
@@ -104,6 +108,13 @@ export class Incident {
     return this.#run(action.run).context.openWave >= action.wave;
   }
 
+  #voidApprovals(fingerprint: string, index: number): void {
+    for (const action of this.actions.values()) {
+      const event: ActionEvent = { type: 'KEY_REVOKED', fingerprint };
+      if (action.consider(event)) action.advance(event, index);
+    }
+  }
+
   #run(id: RunId): RunRecord {
     return this.run(id);
   }
@@ -129,7 +140,7 @@ export class Incident {
   /** The statechart event that an entry stands for. Used before recording (to decide) and after (to replay): the same function. */
   actionEvent(entry: ActionEvents, action: ActionRecord): ActionEvent {
     const fingerprint = entry.actor.slice(entry.actor.indexOf(':') + 1);
-    const by = { fingerprint, roles: this.file.rolesOf(fingerprint) };
+    const by = this.file.signatureOf(fingerprint);
     const at = entry.at.recorded;
     switch (entry.kind) {
       case 'effect.completed': {

@@ -1,7 +1,7 @@
 import { assign, setup } from 'xstate';
 import type { LiveSession, QuorumRule, StepName, Verdict } from '../../shared/domain/action.ts';
 import { compareInstants, MINUTE, plusMs, type Instant } from '../../shared/domain/instant.ts';
-import { quorumMet, type Signature } from './quorum.ts';
+import { personOf, quorumMet, type Signature } from './quorum.ts';
 
 /** Policy values of reference C0, "Timers": how long a dry run and an approval hold. */
 export const DRY_RUN_VALID_MS = 15 * MINUTE;
@@ -41,6 +41,8 @@ export type ActionEvent =
   | { readonly type: 'SUBMIT'; readonly purpose: Purpose; readonly hash: string; readonly expiresAt: Instant; readonly by: Signature; readonly at: Instant }
   | { readonly type: 'APPROVE'; readonly hash: string; readonly by: Signature; readonly at: Instant }
   | { readonly type: 'REJECT'; readonly hash: string }
+  /** A key was revoked: what it signed and is still to be used does not count any more. */
+  | { readonly type: 'KEY_REVOKED'; readonly fingerprint: string }
   | { readonly type: 'ORDER'; readonly purpose: Purpose | 'reprobe'; readonly at: Instant; readonly waveOpen: boolean }
   | { readonly type: 'WITHDRAW' };
 
@@ -83,21 +85,27 @@ export const actionMachine = setup({
       event.type === 'SUBMIT' && event.purpose === 'apply' && context.dryRunAt !== null && compareInstants(event.at, plusMs(context.dryRunAt, DRY_RUN_VALID_MS)) < 0,
     submitUndo: ({ context, event }) => event.type === 'SUBMIT' && event.purpose === 'undo' && context.reversible,
     mayApprove: ({ context, event }) =>
-      event.type === 'APPROVE' && isOpen(context.gate, event.hash, event.at) && !context.gate?.signatures.some((one) => one.fingerprint === event.by.fingerprint),
+      event.type === 'APPROVE' && isOpen(context.gate, event.hash, event.at) && !hasSigned(context.gate, event.by),
     completesQuorum: ({ context, event }) =>
-      event.type === 'APPROVE' && isOpen(context.gate, event.hash, event.at) && !context.gate?.signatures.some((one) => one.fingerprint === event.by.fingerprint) &&
+      event.type === 'APPROVE' && isOpen(context.gate, event.hash, event.at) && !hasSigned(context.gate, event.by) &&
       quorumMet(context.quorum, [...(context.gate?.signatures ?? []), event.by]),
     undoWasFromEffective: ({ context, event }) => event.type === 'REJECT' && context.gate?.hash === event.hash && context.wasEffective,
     mayReject: ({ context, event }) => event.type === 'REJECT' && context.gate?.hash === event.hash,
+    signedByRevoked: ({ context, event }) => event.type === 'KEY_REVOKED' && signedWith(context.gate, event.fingerprint),
+    revokedUndoOfEffective: ({ context, event }) => event.type === 'KEY_REVOKED' && signedWith(context.gate, event.fingerprint) && context.wasEffective,
     orderApply: ({ context, event }) => event.type === 'ORDER' && event.purpose === 'apply' && event.waveOpen && stands(context, 'apply', event.at),
     orderUndo: ({ context, event }) => event.type === 'ORDER' && event.purpose === 'undo' && stands(context, 'undo', event.at),
     orderReprobe: ({ event }) => event.type === 'ORDER' && event.purpose === 'reprobe',
+    /** The order never left, and no signature under it was revoked meanwhile: it may be given again. */
+    nothingHappenedAndStands: ({ context, event }) => event.type === 'DOUBT_RESOLVED' && event.happened === 'no' && context.gate !== null,
     resolvedAs: ({ event }, params: { happened: 'yes' | 'no' }) => event.type === 'DOUBT_RESOLVED' && event.happened === params.happened,
   },
 }).createMachine({
   id: 'action',
   context: ({ input }) => ({ ...input, dryRunAt: null, gate: null, mustFail: null, sessions: [], killRounds: 0, wasEffective: false }),
   initial: 'drafted',
+  // Whatever is under way goes on; what the approval was still good for has to be approved again.
+  on: { KEY_REVOKED: { guard: 'signedByRevoked', actions: 'closeGate' } },
   states: {
     drafted: { on: { DRY_RUN: dryRun(), WITHDRAW: 'withdrawn' } },
     dryRunning: {
@@ -121,6 +129,7 @@ export const actionMachine = setup({
           { guard: 'mayApprove', actions: 'sign' },
         ],
         REJECT: { guard: 'mayReject', target: 'dryRunOk', actions: 'closeGate' },
+        KEY_REVOKED: { guard: 'signedByRevoked', target: 'dryRunOk', actions: 'closeGate' },
         SUBMIT: { guard: 'submitApply', actions: 'openGate' },
         DRY_RUN: dryRun(),
         WITHDRAW: { target: 'withdrawn', actions: 'closeGate' },
@@ -130,6 +139,7 @@ export const actionMachine = setup({
       on: {
         ORDER: { guard: 'orderApply', target: 'applying', actions: perform('apply') },
         REJECT: { guard: 'mayReject', target: 'dryRunOk', actions: 'closeGate' },
+        KEY_REVOKED: { guard: 'signedByRevoked', target: 'dryRunOk', actions: 'closeGate' },
         SUBMIT: { guard: 'submitApply', target: 'awaitingApproval', actions: 'openGate' },
         DRY_RUN: dryRun(),
         WITHDRAW: { target: 'withdrawn', actions: 'closeGate' },
@@ -144,7 +154,8 @@ export const actionMachine = setup({
         ],
         DOUBT_RESOLVED: [
           { guard: { type: 'resolvedAs', params: { happened: 'yes' } }, target: 'probing', actions: perform('mustFail') },
-          { guard: { type: 'resolvedAs', params: { happened: 'no' } }, target: 'armed' },
+          { guard: 'nothingHappenedAndStands', target: 'armed' },
+          { guard: { type: 'resolvedAs', params: { happened: 'no' } }, target: 'dryRunOk' },
           { target: 'unknown' },
         ],
       },
@@ -209,6 +220,7 @@ export const actionMachine = setup({
           { guard: 'mayApprove', actions: 'sign' },
         ],
         REJECT: undoRejected(),
+        KEY_REVOKED: undoVoided(),
         SUBMIT: { guard: 'submitUndo', actions: 'openGate' },
         ORDER: reprobe(),
       },
@@ -218,6 +230,7 @@ export const actionMachine = setup({
         // From here on nothing is proven any more, whatever becomes of the undo.
         ORDER: [{ guard: 'orderUndo', target: 'undoing', actions: ['forgetProof', perform('undo')] }, reprobe()],
         REJECT: undoRejected(),
+        KEY_REVOKED: undoVoided(),
         SUBMIT: { guard: 'submitUndo', target: 'awaitingUndoApproval', actions: 'openGate' },
       },
     },
@@ -230,7 +243,11 @@ export const actionMachine = setup({
           { guard: said('mustWork', 'passed'), target: 'undone', actions: 'closeGate' },
           { target: 'undoFailed' },
         ],
-        DOUBT_RESOLVED: [{ guard: { type: 'resolvedAs', params: { happened: 'no' } }, target: 'undoArmed' }, { target: 'undoFailed' }],
+        DOUBT_RESOLVED: [
+          { guard: 'nothingHappenedAndStands', target: 'undoArmed' },
+          { guard: { type: 'resolvedAs', params: { happened: 'no' } }, target: 'unknown' },
+          { target: 'undoFailed' },
+        ],
       },
     },
     undone: { on: { DRY_RUN: dryRun(), WITHDRAW: 'withdrawn' } },
@@ -241,6 +258,14 @@ export const actionMachine = setup({
 
 function isOpen(gate: Gate | null, hash: string, at: Instant): boolean {
   return gate !== null && gate.hash === hash && compareInstants(at, gate.expiresAt) < 0;
+}
+
+function signedWith(gate: Gate | null, fingerprint: string): boolean {
+  return gate !== null && gate.signatures.some((one) => one.fingerprint === fingerprint);
+}
+
+function hasSigned(gate: Gate | null, by: Signature): boolean {
+  return gate !== null && gate.signatures.some((one) => personOf(one) === personOf(by));
 }
 
 /** The quorum stands for this purpose and has not expired. Asked again at the moment of the order. */
@@ -269,5 +294,12 @@ function undoRejected() {
   return [
     { guard: 'undoWasFromEffective', target: 'effective', actions: 'closeGate' },
     { guard: 'mayReject', target: 'unknown', actions: 'closeGate' },
+  ] as const;
+}
+
+function undoVoided() {
+  return [
+    { guard: 'revokedUndoOfEffective', target: 'effective', actions: 'closeGate' },
+    { guard: 'signedByRevoked', target: 'unknown', actions: 'closeGate' },
   ] as const;
 }

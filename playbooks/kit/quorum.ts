@@ -3,6 +3,8 @@ import type { Role } from '../../shared/domain/risk.ts';
 
 export interface Signature {
   readonly fingerprint: string;
+  /** Whose key it is, when that person had another one before. Two keys of one person are one signer. */
+  readonly person?: string;
   /** Roles at the moment of signing; `commander` only for who then commanded. */
   readonly roles: readonly Role[];
 }
@@ -18,8 +20,12 @@ export interface QuorumGap {
  * always asked for, one of them is someone else.
  */
 export function quorumGap(rule: QuorumRule, signatures: readonly Signature[]): QuorumGap {
-  const signers = [...new Map(signatures.map((signature) => [signature.fingerprint, signature])).values()];
+  const signers = [...new Map(signatures.map((signature) => [personOf(signature), signature])).values()];
   return { people: Math.max(0, rule.distinct - signers.length), seats: unfilled(rule.seats, signers) };
+}
+
+export function personOf({ fingerprint, person }: Signature): string {
+  return person ?? fingerprint;
 }
 
 export function quorumMet(rule: QuorumRule, signatures: readonly Signature[]): boolean {

@@ -106,7 +106,8 @@ function located(finding: Finding): Finding {
     finding.code.startsWith('ENTRY_') ||
     finding.code.startsWith('GENESIS_') ||
     finding.code.startsWith('KEY_') ||
-    finding.code === 'ENROLMENT_UNVOUCHED';
+    finding.code === 'ENROLMENT_UNVOUCHED' ||
+    finding.code === 'REVOCATION_UNCONFIRMED';
   const aboutEntries =
     ofEntry ||
     ['LEDGER_EMPTY', 'LEDGER_TRUNCATED', 'CHECKPOINT_ROOT_WRONG', 'EXERCISE_MIXED', 'TRUST_MISMATCH'].includes(

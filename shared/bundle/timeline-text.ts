@@ -18,6 +18,10 @@ export class TimelineText {
       for (const line of entry.body.roster) this.#names.set(line.fingerprint, line.name);
     } else if (entry.kind === 'operator.enrolled' && !this.#names.has(entry.body.fingerprint)) {
       this.#names.set(entry.body.fingerprint, entry.body.name);
+    } else if (entry.kind === 'operator.reenrolled' && !this.#names.has(entry.body.fingerprint)) {
+      this.#names.set(entry.body.fingerprint, entry.body.name);
+    } else if (entry.kind === 'operator.rotated' && !this.#names.has(entry.body.next.fingerprint)) {
+      this.#names.set(entry.body.next.fingerprint, this.#names.get(entry.body.fingerprint) ?? '(unknown)');
     }
     const { recorded, ...times } = entry.at;
     const [role, fingerprint = ''] = entry.actor.split(':');

@@ -1,14 +1,21 @@
+import type { Role } from '../domain/risk.ts';
 import type { Entry } from './entry.ts';
 import { fromBase64 } from './encoding.ts';
 import { keyFingerprint, publicKeyFault } from './key.ts';
+import { People, type KeyLine } from './people.ts';
 import type { Primitives } from './primitives.ts';
 
 export interface RosterKey {
   readonly fingerprint: string;
   readonly name: string;
+  readonly roles: readonly Role[];
   readonly publicKey: Uint8Array;
-  /** Index of the entry from which on this key no longer counts; null while it does. */
+  /** Fingerprint of the first key of the same person in this ledger. */
+  readonly person: string;
+  /** Index of the entry from which on this key no longer counts, because it was revoked or replaced; null while it does. */
   readonly revokedAt: number | null;
+  /** Named, but a second voucher or its own signature is still missing. */
+  readonly pending: boolean;
 }
 
 export interface RosterFault {
@@ -16,14 +23,21 @@ export interface RosterFault {
   readonly why: string;
 }
 
+type Line = Pick<KeyLine, 'fingerprint' | 'publicKey' | 'name'>;
+
 /** Which operator keys a ledger itself vouches for, built up entry by entry in ledger order. */
 export class Roster {
   readonly #sha256: Primitives['sha256'];
-  readonly #keys = new Map<string, RosterKey>();
+  readonly people: People;
+  #faults: RosterFault[] = [];
+  /** Made anew when an entry speaks of people, which is rare; asked for at every checkpoint. */
+  #keys: ReadonlyMap<string, RosterKey> = new Map();
+  #all: readonly RosterKey[] = [];
   #console: { fingerprint: string; publicKey: Uint8Array } | null = null;
 
   constructor(sha256: Primitives['sha256']) {
     this.#sha256 = sha256;
+    this.people = new People((line) => this.#vet(line));
   }
 
   get console(): { readonly fingerprint: string; readonly publicKey: Uint8Array } | null {
@@ -35,59 +49,48 @@ export class Roster {
   }
 
   all(): readonly RosterKey[] {
-    return [...this.#keys.values()];
+    return this.#all;
   }
 
   /** Takes in what `entry` says about keys. Faulty keys are reported and not admitted, so their signatures fail later. */
   apply(entry: Entry): readonly RosterFault[] {
-    switch (entry.kind) {
-      case 'ledger.opened': {
-        const faults: RosterFault[] = [];
-        const key = this.#accept(entry.body.console.publicKey, entry.body.console.fingerprint, faults, 'console');
-        if (key) this.#console = { fingerprint: entry.body.console.fingerprint, publicKey: key };
-        for (const line of entry.body.roster) this.#admit(line, faults);
-        return faults;
-      }
-      case 'operator.enrolled': {
-        const faults: RosterFault[] = [];
-        this.#admit(entry.body, faults);
-        return faults;
-      }
-      case 'operator.revoked': {
-        const key = this.#keys.get(entry.body.fingerprint);
-        if (key && key.revokedAt === null) this.#keys.set(key.fingerprint, { ...key, revokedAt: entry.index });
-        return [];
-      }
-      default:
-        return [];
+    this.#faults = [];
+    if (entry.kind === 'ledger.opened') {
+      const { fingerprint, publicKey } = entry.body.console;
+      if (this.#vet({ fingerprint, publicKey, name: 'console' })) this.#console = { fingerprint, publicKey: fromBase64(publicKey) ?? new Uint8Array() };
     }
+    if (entry.kind === 'operator.enrolled') this.#checkSecondName(entry.body);
+    if (entry.kind === 'ledger.opened') for (const [i, line] of entry.body.roster.entries()) this.#checkSecondName(line, entry.body.roster.slice(0, i));
+    if (this.people.apply(entry)) {
+      this.#keys = new Map(this.people.all().map((line) => [line.fingerprint, rosterKey(line)]));
+      this.#all = [...this.#keys.values()];
+    }
+    return this.#faults;
   }
 
-  #admit(line: { fingerprint: string; publicKey: string; name: string }, faults: RosterFault[]): void {
-    const publicKey = this.#accept(line.publicKey, line.fingerprint, faults, line.name);
-    if (!publicKey) return;
-    if (this.#console?.fingerprint === line.fingerprint) {
-      faults.push({ code: 'KEY_TWO_ROLES', why: `${line.name} uses the console's key` });
-      return;
-    }
-    // A second enrolment of a key never lifts its revocation, and one key never stands for two people.
-    const held = this.#keys.get(line.fingerprint);
-    if (held && held.name !== line.name) faults.push({ code: 'KEY_TWO_ROLES', why: `${line.name} uses the key of ${held.name}` });
-    if (held) return;
-    this.#keys.set(line.fingerprint, { fingerprint: line.fingerprint, name: line.name, publicKey, revokedAt: null });
+  /** One key never stands for two people. */
+  #checkSecondName(line: Line, before: readonly Line[] = this.people.all()): void {
+    const held = before.find(({ fingerprint }) => fingerprint === line.fingerprint);
+    if (held && held.name !== line.name) this.#faults.push({ code: 'KEY_TWO_ROLES', why: `${line.name} uses the key of ${held.name}` });
   }
 
-  #accept(text: string, fingerprint: string, faults: RosterFault[], whose: string): Uint8Array | null {
-    const publicKey = fromBase64(text);
-    const fault = publicKey ? publicKeyFault(publicKey) : 'not base64';
-    if (!publicKey || fault) {
-      faults.push({ code: 'KEY_UNACCEPTABLE', why: `${whose}: ${fault}` });
-      return null;
-    }
-    if (keyFingerprint(this.#sha256, publicKey) !== fingerprint) {
-      faults.push({ code: 'KEY_FINGERPRINT_WRONG', why: `${whose}: the fingerprint belongs to another key` });
-      return null;
-    }
-    return publicKey;
+  #vet({ fingerprint, publicKey: text, name }: Line): boolean {
+    const fault = keyFault(this.#sha256, text, fingerprint);
+    if (fault) this.#faults.push({ ...fault, why: `${name}: ${fault.why}` });
+    else if (this.#console?.fingerprint === fingerprint) this.#faults.push({ code: 'KEY_TWO_ROLES', why: `${name} uses the console's key` });
+    else return true;
+    return false;
   }
+}
+
+/** Why a key in its written form is not admitted to a roster, or null: for the console before it records, for the verifier after. */
+export function keyFault(sha256: Primitives['sha256'], text: string, fingerprint: string): RosterFault | null {
+  const publicKey = fromBase64(text);
+  const why = publicKey ? publicKeyFault(publicKey) : 'not base64';
+  if (!publicKey || why) return { code: 'KEY_UNACCEPTABLE', why: why ?? 'not base64' };
+  return keyFingerprint(sha256, publicKey) === fingerprint ? null : { code: 'KEY_FINGERPRINT_WRONG', why: 'the fingerprint belongs to another key' };
+}
+
+function rosterKey({ fingerprint, name, roles, publicKey, person, ended, lacks }: KeyLine): RosterKey {
+  return { fingerprint, name, roles, person, publicKey: fromBase64(publicKey) ?? new Uint8Array(), revokedAt: ended?.entry ?? null, pending: lacks.length > 0 };
 }

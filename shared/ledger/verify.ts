@@ -4,8 +4,10 @@ import { decodeEntry, type Entry } from './entry.ts';
 import type { Finding, Report } from './finding.ts';
 import { Frontier, leafHash } from './merkle.ts';
 import type { Primitives } from './primitives.ts';
+import { printable } from './printable.ts';
 import { Roster } from './roster.ts';
 import { checkLine, parseNote, type SignedNote } from './signed-note.ts';
+import { isVouched, voucherFault } from './voucher.ts';
 import { WitnessCheck } from './witness-check.ts';
 
 /** What is verified: bytes as stored, in order. Read once, front to back, so that a ledger of any length fits in memory. */
@@ -134,7 +136,8 @@ class LedgerCheck {
     const rehearsed = entry.at.exercise !== undefined || (entry.kind === 'incident.declared' && entry.body.exercise);
     const denied = entry.kind === 'incident.declared' && !entry.body.exercise;
     if (this.#type === 'exercise' ? denied : rehearsed) this.#report('EXERCISE_MIXED', `says ${rehearsed ? 'exercise' : 'live'} in a ledger of type ${this.#type}`, { entry: index });
-    if (entry.kind === 'operator.enrolled' || entry.kind === 'operator.revoked') this.#checkVoucher(entry, index);
+    const unvouched = isVouched(entry) ? voucherFault(this.#roster.people, entry) : null;
+    if (unvouched) this.#report('ENROLMENT_UNVOUCHED', unvouched, { entry: index });
     for (const fault of this.#roster.apply(entry)) this.#report(fault.code, fault.why, { entry: index });
     if (entry.kind === 'checkpoint.witnessed') {
       const fault = this.#witnesses.take(entry, this.#origin ?? '');
@@ -143,7 +146,7 @@ class LedgerCheck {
     const [role, fingerprint = ''] = entry.actor.split(':');
     if (role === 'operator') {
       operators.add(fingerprint);
-      this.#checkOperator(fingerprint, index);
+      this.#checkOperator(fingerprint, entry);
     } else if (this.#roster.console?.fingerprint !== fingerprint) {
       this.#report('ENTRY_ACTOR_UNKNOWN', 'names a console that is not the console of this ledger', { entry: index });
     }
@@ -153,21 +156,11 @@ class LedgerCheck {
     this.#lastRecorded = entry.at.recorded;
   }
 
-  /**
-   * After entry 0 the roster changes only under the signature of someone who is on it: the console key alone must not be able to
-   * make up people. An empty roster is opened by its first person.
-   */
-  #checkVoucher(entry: Entry & { kind: 'operator.enrolled' | 'operator.revoked' }, index: number): void {
-    const [role, fingerprint = ''] = entry.actor.split(':');
-    const onRoster = role === 'operator' && this.#roster.get(fingerprint) !== undefined;
-    const isFirst = role === 'operator' && this.#roster.all().length === 0 && entry.kind === 'operator.enrolled' && entry.body.fingerprint === fingerprint;
-    if (!onRoster && !isFirst) this.#report('ENROLMENT_UNVOUCHED', 'changes who may act, by someone who was not on the roster', { entry: index });
-  }
-
-  #checkOperator(fingerprint: string, index: number): void {
+  #checkOperator(fingerprint: string, { index, kind }: Entry): void {
     const key = this.#roster.get(fingerprint);
     if (!key) this.#report('ENTRY_ACTOR_UNKNOWN', 'names an operator who was never enrolled', { entry: index });
-    else if (key.revokedAt !== null && index > key.revokedAt) this.#report('KEY_REVOKED', `${key.name}'s key was revoked by entry ${key.revokedAt}`, { entry: index });
+    else if (key.revokedAt !== null && index > key.revokedAt) this.#report('KEY_REVOKED', `${key.name}'s key was revoked or replaced by entry ${key.revokedAt}`, { entry: index });
+    else if (key.pending && kind !== 'operator.confirmed') this.#report('KEY_UNCONFIRMED', `${key.name}'s new key acts before it was vouched for and confirmed`, { entry: index });
     this.#signed.set(fingerprint, (this.#signed.get(fingerprint) ?? 0) + 1);
   }
 
@@ -243,13 +236,17 @@ class LedgerCheck {
   }
 
   #report(code: Finding['code'], message: string, place: { entry?: number; checkpoint?: number } = {}, severity: Finding['severity'] = 'error'): void {
-    if (this.#findings.length < MAX_FINDINGS) this.#findings.push({ code, severity, message, ...place });
+    if (this.#findings.length < MAX_FINDINGS) this.#findings.push({ code, severity, message: printable(message), ...place });
     else this.#suppressed += 1;
   }
 
   #conclude(): Report {
     if (this.#tree.size === 0) this.#report('LEDGER_EMPTY', 'holds no entry');
     else if (this.#checkpoints === 0) this.#report('CHECKPOINT_MISSING', 'no entry is under a checkpoint');
+    for (const { name, ended } of this.#roster.people.all()) {
+      if (ended?.why !== 'revoked' || !ended.confirmable || ended.confirmedBy !== null) continue;
+      this.#report('REVOCATION_UNCONFIRMED', `one person alone revoked the key of ${name}, though another could have confirmed`, { entry: ended.entry }, 'warning');
+    }
     const fingerprint = this.#roster.console?.fingerprint ?? null;
     if (this.#trust.consoleFingerprint && fingerprint !== this.#trust.consoleFingerprint) {
       this.#report('TRUST_MISMATCH', `the console key is ${fingerprint ?? 'missing'}, you expected ${this.#trust.consoleFingerprint}`);

@@ -4,6 +4,7 @@ import type { Organisation } from '../domain/organisation.ts';
 import type { Role } from '../domain/risk.ts';
 import { never } from '../domain/failure.ts';
 import type { Entry } from '../ledger/entry.ts';
+import { People } from '../ledger/people.ts';
 import type {
   AwarenessView, ClassificationView, CosignatureView, DraftLine, ExhibitView, ExportView, FactView, FilingView, Person, Stamp, TriageView,
 } from './incident-view.ts';
@@ -16,7 +17,9 @@ export interface Offer extends Stamp {
 
 /** Fold over the entries of one incident: everything but runs and actions, which are statecharts (main/engine). */
 export class CaseFile {
+  /** Everyone who was ever named, by each key they had. Who may still sign: `keys`. */
   readonly people = new Map<string, Person>();
+  readonly keys = new People();
   codename = '';
   pattern = '';
   summary = '';
@@ -53,21 +56,21 @@ export class CaseFile {
     return fingerprint === this.commander ? [...roles, 'commander'] : roles;
   }
 
+  /** A signature made now: whose it is, whatever keys that person had, and in which roles. */
+  signatureOf(fingerprint: string): { readonly fingerprint: string; readonly person: string; readonly roles: readonly Role[] } {
+    return { fingerprint, person: this.keys.personOf(fingerprint), roles: this.rolesOf(fingerprint) };
+  }
+
   apply(entry: Entry): void {
     this.lastEntry = entry.index;
     this.lastRecordedAt = entry.at.recorded;
     const actor = entry.actor.slice(entry.actor.indexOf(':') + 1);
     const stamp: Stamp = { entry: entry.index, at: entry.at.recorded, by: entry.actor.startsWith('console:') ? 'console' : this.nameOf(actor) };
+    if (this.keys.apply(entry)) this.#followKeys();
     switch (entry.kind) {
       case 'ledger.opened':
         this.origin = entry.body.origin;
-        for (const { fingerprint, name, roles } of entry.body.roster) this.people.set(fingerprint, { fingerprint, name, roles });
         return;
-      case 'operator.enrolled': {
-        const { fingerprint, name, roles } = entry.body;
-        this.people.set(fingerprint, { fingerprint, name, roles });
-        return;
-      }
       case 'incident.declared':
         Object.assign(this, {
           codename: entry.body.codename, pattern: entry.body.pattern, summary: entry.body.summary, exercise: entry.body.exercise,
@@ -127,8 +130,15 @@ export class CaseFile {
         return;
       case 'witness.trusted':
       case 'witness.distrusted':
+      case 'operator.enrolled':
       case 'operator.confirmed':
+      case 'operator.assigned':
+      case 'operator.rotated':
       case 'operator.revoked':
+      case 'operator.revocation-confirmed':
+      case 'operator.reenrolled':
+      case 'operator.vouched':
+      case 'operator.resealed':
       case 'session.opened':
       case 'session.closed':
       case 'clock.jumped':
@@ -150,5 +160,12 @@ export class CaseFile {
       default:
         never(entry, 'entry kind');
     }
+  }
+
+  /** Seats belong to people: who gets a new key keeps command and offers. */
+  #followKeys(): void {
+    for (const { fingerprint, name, roles } of this.keys.all()) this.people.set(fingerprint, { fingerprint, name, roles });
+    this.commander = this.keys.latest(this.commander);
+    if (this.offer) this.offer = { ...this.offer, to: this.keys.latest(this.offer.to), from: this.keys.latest(this.offer.from) };
   }
 }

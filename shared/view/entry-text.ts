@@ -26,6 +26,18 @@ export function entryText(entry: Entry, nameOf: (fingerprint: string) => string)
       return `${nameOf(entry.body.fingerprint)} showed possession of the key`;
     case 'operator.revoked':
       return `Key of ${nameOf(entry.body.fingerprint)} revoked: ${entry.body.reason}`;
+    case 'operator.assigned':
+      return `${nameOf(entry.body.fingerprint)} is now ${entry.body.roles.join(', ')}`;
+    case 'operator.rotated':
+      return `${nameOf(entry.body.fingerprint)} replaced the key ${entry.body.fingerprint.slice(0, 8)} by ${entry.body.next.fingerprint.slice(0, 8)}`;
+    case 'operator.revocation-confirmed':
+      return `Revocation #${entry.body.revocation} of the key of ${nameOf(entry.body.fingerprint)} confirmed`;
+    case 'operator.reenrolled':
+      return `${entry.body.name} enrolled again with the key ${entry.body.fingerprint.slice(0, 8)}, for ${entry.body.replaces.slice(0, 8)}: ${entry.body.reason}`;
+    case 'operator.vouched':
+      return `Vouched for the new key of ${nameOf(entry.body.fingerprint)}`;
+    case 'operator.resealed':
+      return `${nameOf(entry.body.fingerprint)} changed the passphrase`;
     case 'session.opened':
       return `${nameOf(entry.body.fingerprint)} signed in (${entry.body.host})`;
     case 'session.closed':

@@ -54,6 +54,7 @@ export const actionEvents: readonly ActionEvent[] = [
   { type: 'APPROVE', hash: 'a', by: custodian, at: late },
   { type: 'APPROVE', hash: 'x', by: custodian, at: early },
   ...['a', 'u', 'x'].map((hash): ActionEvent => ({ type: 'REJECT', hash })),
+  ...[commander, custodian].map(({ fingerprint }): ActionEvent => ({ type: 'KEY_REVOKED', fingerprint })),
   { type: 'ORDER', purpose: 'apply', at: early, waveOpen: true },
   { type: 'ORDER', purpose: 'apply', at: early, waveOpen: false },
   { type: 'ORDER', purpose: 'apply', at: late, waveOpen: true },

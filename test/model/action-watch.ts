@@ -29,7 +29,8 @@ export function watchAction(options: { strict: boolean; reversible: boolean }): 
     const answers = event.type === 'OUTCOME' || event.type === 'DOUBT_RESOLVED';
     if (options.strict && event.type === 'OUTCOME' && event.step !== memory.open) return null;
     if (options.strict && event.type === 'DOUBT_RESOLVED' && memory.open === null) return null;
-    if (options.strict) check(answers || memory.open === null, `${event.type} was taken while ${memory.open} has no outcome`);
+    // A key can be revoked while a step runs.
+    if (options.strict) check(answers || event.type === 'KEY_REVOKED' || memory.open === null, `${event.type} was taken while ${memory.open} has no outcome`);
     check(performs.length <= 1, 'more than one step at once');
 
     const next = remember(memory, edge);
@@ -101,6 +102,9 @@ function remember(memory: Memory, { event, after, performs }: ActionEdge): Memor
     case 'REJECT':
       check(memory.gate?.hash === event.hash, 'rejected something else than what was submitted');
       return { ...memory, gate: null, open };
+    case 'KEY_REVOKED':
+      check(memory.gate?.signers.includes(event.fingerprint) === true, 'voided an approval which that key had not signed');
+      return { ...memory, gate: null };
     case 'ORDER':
       return { ...memory, proof: {}, unclear: false, open };
     case 'WITHDRAW':

@@ -3,7 +3,7 @@ import type { inputs } from '../../../shared/contract/inputs.ts';
 import type { Recorded } from '../../../shared/contract/contract.ts';
 import { fail } from '../../../shared/domain/failure.ts';
 import { compareInstants } from '../../../shared/domain/instant.ts';
-import { quorumGap } from '../../../playbooks/kit/quorum.ts';
+import { personOf, quorumGap } from '../../../playbooks/kit/quorum.ts';
 import type { Session } from '../app.ts';
 import type { Desk } from '../desk.ts';
 import { decide } from './move-action.ts';
@@ -24,9 +24,10 @@ export function decideGate(desk: Desk, session: Session, input: z.infer<typeof i
     return decide(desk, incident, action, seat, { kind: 'gate.rejected', body }, 'there is nothing to reject now', now);
   }
   if (compareInstants(now, gate.expiresAt) >= 0) fail('APPROVAL_EXPIRED', 'this approval has expired');
-  if (gate.signatures.some((signature) => signature.fingerprint === fingerprint)) fail('APPROVAL_SAME_PERSON', 'you have signed this already');
+  const mine = incident.state.file.signatureOf(fingerprint);
+  if (gate.signatures.some((signature) => personOf(signature) === mine.person)) fail('APPROVAL_SAME_PERSON', 'you have signed this already');
   const before = quorumGap(quorum, gate.signatures);
-  const after = quorumGap(quorum, [...gate.signatures, { fingerprint, roles: incident.state.file.rolesOf(fingerprint) }]);
+  const after = quorumGap(quorum, [...gate.signatures, mine]);
   if (after.seats.length === before.seats.length && before.seats.length > 0) {
     fail('OPERATOR_NOT_ALLOWED', `still needed: ${before.seats.map((seats) => seats.join(' or ')).join('; ')}`);
   }
