@@ -1,4 +1,5 @@
 import type { Finding, FindingCode } from '../ledger/finding.ts';
+import { printable } from '../ledger/printable.ts';
 
 /** A damaged bundle can produce a finding per file; the rest is counted, not listed. */
 const MAX_FINDINGS = 300;
@@ -10,7 +11,7 @@ export class Findings {
   #suppressed = 0;
 
   add(code: FindingCode, file: string, message: string, place: { entry?: number; checkpoint?: number } = {}): void {
-    this.take({ code, severity: 'error', message, file, ...place });
+    this.take({ code, severity: 'error', message: printable(message), file: printable(file), ...place });
   }
 
   take(finding: Finding): void {

@@ -300,7 +300,7 @@ def check_attestation(ledger):
             if set(line) != {"keyid", "sig"}: raise ValueError("signature line")
             if read(path) != unbase64(line["sig"]): finding("ATTESTATION_SIGNATURE_INVALID", path, "is not the signature in the envelope")
             if key is None or name in ledger.revoked: finding("ATTESTATION_SIGNATURE_INVALID", path, "not by an operator of this ledger, or revoked")
-            else: later(key, pae, unbase64(line["sig"]), "ATTESTATION_SIGNATURE_INVALID", path, name)
+            else: later(key, pae, unbase64(line["sig"]), "ATTESTATION_SIGNATURE_INVALID", "attestation.intoto.jsonl", name)
         names = ["tagmanifest-sha256.txt", "tagmanifest-sha512.txt", "data/ledger/checkpoint"]
         if [subject["name"] for subject in statement["subject"]] != names: raise ValueError("subjects")
         for subject in statement["subject"]:
