@@ -65,13 +65,16 @@ function movesOf(action: ActionRecord, effects: readonly EffectView[], gate: Gat
   const hash = gate?.approvalHash ?? '';
   const moves: ActionMove[] = [];
   if (can({ type: 'DRY_RUN' })) moves.push('dryRun');
-  if (can({ type: 'SUBMIT', purpose: 'apply', hash, expiresAt: now, by, at })) moves.push('submit');
+  // Submitting again voids the signatures so far: offered once they have run out, not beside a gate that is open.
+  const gateOpen = gate !== null && !gate.expired;
+  if (!gateOpen && can({ type: 'SUBMIT', purpose: 'apply', hash, expiresAt: now, by, at })) moves.push('submit');
   if (can({ type: 'APPROVE', hash, by, at })) moves.push('approve');
   if (can({ type: 'REJECT', hash })) moves.push('reject');
   if (can({ type: 'ORDER', purpose: 'apply', at, waveOpen })) moves.push('execute');
   if (can({ type: 'ORDER', purpose: 'undo', at, waveOpen })) moves.push('executeUndo');
   if (can({ type: 'ORDER', purpose: 'reprobe', at, waveOpen })) moves.push('reprobe');
-  if (can({ type: 'SUBMIT', purpose: 'undo', hash, expiresAt: now, by, at })) moves.push('submitUndo');
+  const undoGateOpen = gateOpen && gate.purpose === 'undo';
+  if (!undoGateOpen && can({ type: 'SUBMIT', purpose: 'undo', hash, expiresAt: now, by, at })) moves.push('submitUndo');
   if (can({ type: 'WITHDRAW' })) moves.push('withdraw');
   return moves;
 }
