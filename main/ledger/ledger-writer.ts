@@ -130,11 +130,11 @@ export class LedgerWriter {
   }
 
   #commit({ commit, tree }: { commit: Commit; tree: Frontier }): void {
-    let failure: unknown = null;
+    let failure: Error | null = null;
     try {
       this.#store.commit(commit);
     } catch (error) {
-      failure = error;
+      failure = error instanceof Error ? error : new Error('unknown');
     }
     // "Failed" may still have landed (a lost acknowledgement), and "done" counts only once it was read back.
     const seen = this.#look(commit);
@@ -146,7 +146,7 @@ export class LedgerWriter {
     this.#stale = seen === 'not seen' || (failure instanceof BulkheadError && failure.code === 'HEAD_MOVED');
     const unread = new BulkheadError('CANNOT_RECORD', 'whether this was recorded could not be read back: look again before you repeat it', { cause: failure });
     const thrown = seen === 'not seen' ? unread : (failure ?? new BulkheadError('CANNOT_RECORD', 'what was written is not there'));
-    this.#problem = thrown instanceof Error ? thrown.message : 'unknown';
+    this.#problem = thrown.message;
     throw thrown;
   }
 

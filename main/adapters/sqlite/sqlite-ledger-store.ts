@@ -1,5 +1,6 @@
 import { fail } from '../../../shared/domain/failure.ts';
 import type { Commit, LedgerStore, StoredCheckpoint, StoredEntry, StoredHead } from '../../ports/ledger-store.ts';
+import type { Statement } from 'better-sqlite3';
 import { asFailure, openReader, type Db } from './open-ledger.ts';
 
 interface EntryRow {
@@ -13,20 +14,24 @@ interface CheckpointRow {
 }
 
 const PAGE = 2000;
+const FULL = 2;
 
 /** LedgerStore over one SQLite file: a writing connection and a reading one, so that "recorded" means read back. */
 export class SqliteLedgerStore implements LedgerStore {
   readonly #writer: Db;
   readonly #reader: Db;
-  #synchronousChecked = false;
+  /** Compiled once: a transaction of one entry is mostly waiting for the disk, and should be little else. */
+  readonly #statements = new Map<string, Statement>();
+  readonly #write: (commit: Commit) => void;
 
   constructor(writer: Db, path: string) {
     this.#writer = writer;
     this.#reader = openReader(path);
+    this.#write = writer.transaction((commit: Commit) => this.#insert(commit)).immediate;
   }
 
   head(): StoredHead {
-    const row = this.#reader.prepare('SELECT size, subtrees FROM head WHERE id = 1').get() as { size: number; subtrees: Buffer } | undefined;
+    const row = this.#one<{ size: number; subtrees: Buffer }>('SELECT size, subtrees FROM head WHERE id = 1');
     if (!row) return { size: 0, subtrees: [] };
     const subtrees: Uint8Array[] = [];
     for (let at = 0; at + 32 <= row.subtrees.length; at += 32) subtrees.push(new Uint8Array(row.subtrees.subarray(at, at + 32)));
@@ -34,8 +39,7 @@ export class SqliteLedgerStore implements LedgerStore {
   }
 
   read(from: number, count: number): readonly StoredEntry[] {
-    const rows = this.#reader.prepare('SELECT idx, leaf, body FROM entry WHERE idx >= ? ORDER BY idx LIMIT ?').all(from, count) as EntryRow[];
-    return rows.map((row) => ({ index: row.idx, bytes: row.body, leaf: row.leaf }));
+    return this.#all<EntryRow>('SELECT idx, leaf, body FROM entry WHERE idx >= ? ORDER BY idx LIMIT ?', from, count).map((row) => ({ index: row.idx, bytes: row.body, leaf: row.leaf }));
   }
 
   *entries(): Iterable<StoredEntry> {
@@ -49,9 +53,8 @@ export class SqliteLedgerStore implements LedgerStore {
   }
 
   *checkpoints(): Iterable<StoredCheckpoint> {
-    const page = this.#reader.prepare('SELECT size, note FROM checkpoint WHERE size > ? ORDER BY size LIMIT ?');
     for (let after = -1; ; ) {
-      const rows = page.all(after, PAGE) as CheckpointRow[];
+      const rows = this.#all<CheckpointRow>('SELECT size, note FROM checkpoint WHERE size > ? ORDER BY size LIMIT ?', after, PAGE);
       yield* rows;
       const last = rows.at(-1);
       if (!last || rows.length < PAGE) return;
@@ -60,30 +63,19 @@ export class SqliteLedgerStore implements LedgerStore {
   }
 
   checkpointOver(index: number): StoredCheckpoint | null {
-    return (this.#reader.prepare('SELECT size, note FROM checkpoint WHERE size > ? ORDER BY size LIMIT 1').get(index) as CheckpointRow | undefined) ?? null;
+    return this.#one<CheckpointRow>('SELECT size, note FROM checkpoint WHERE size > ? ORDER BY size LIMIT 1', index) ?? null;
   }
 
   lastCheckpoint(): StoredCheckpoint | null {
-    return (this.#reader.prepare('SELECT size, note FROM checkpoint ORDER BY size DESC LIMIT 1').get() as CheckpointRow | undefined) ?? null;
+    return this.#one<CheckpointRow>('SELECT size, note FROM checkpoint ORDER BY size DESC LIMIT 1') ?? null;
   }
 
-  commit({ expectedSize, entries, checkpoint, head }: Commit): void {
-    const insertEntry = this.#writer.prepare('INSERT INTO entry (idx, leaf, body) VALUES (?, ?, ?)');
-    const write = this.#writer.transaction(() => {
-      const size = (this.#writer.prepare('SELECT coalesce(max(idx) + 1, 0) AS size FROM entry').get() as { size: number }).size;
-      if (size !== expectedSize) fail('HEAD_MOVED', `the ledger has ${size} entries, the writer expected ${expectedSize}`);
-      for (const entry of entries) insertEntry.run(entry.index, entry.leaf, entry.bytes);
-      this.#writer.prepare('INSERT INTO checkpoint (size, note) VALUES (?, ?)').run(checkpoint.size, checkpoint.note);
-      this.#writer
-        .prepare('INSERT INTO head (id, size, subtrees) VALUES (1, ?, ?) ON CONFLICT (id) DO UPDATE SET size = excluded.size, subtrees = excluded.subtrees')
-        .run(head.size, Buffer.concat(head.subtrees));
-    });
+  commit(commit: Commit): void {
     try {
-      write.immediate();
+      this.#write(commit);
     } catch (error) {
       throw asFailure(error, 'the ledger could not be written');
     }
-    this.#assertSynchronous();
   }
 
   close(): void {
@@ -91,11 +83,37 @@ export class SqliteLedgerStore implements LedgerStore {
     this.#writer.close();
   }
 
-  /** PRAGMA synchronous tells the truth only after the first write (reference 1, fact 1). A wrong answer is a defect, not a risk to run. */
-  #assertSynchronous(): void {
-    if (this.#synchronousChecked) return;
-    const level = this.#writer.pragma('synchronous', { simple: true });
-    if (level !== 2) fail('CANNOT_RECORD', `SQLite runs with synchronous=${String(level)}, FULL is required`);
-    this.#synchronousChecked = true;
+  #insert({ expectedSize, entries, checkpoint, head }: Commit): void {
+    const { size } = this.#on(this.#writer, 'SELECT coalesce(max(idx) + 1, 0) AS size FROM entry').get() as { size: number };
+    if (size !== expectedSize) fail('HEAD_MOVED', `the ledger has ${size} entries, the writer expected ${expectedSize}`);
+    const insert = this.#on(this.#writer, 'INSERT INTO entry (idx, leaf, body) VALUES (?, ?, ?)');
+    for (const entry of entries) insert.run(entry.index, entry.leaf, entry.bytes);
+    this.#on(this.#writer, 'INSERT INTO checkpoint (size, note) VALUES (?, ?)').run(checkpoint.size, checkpoint.note);
+    this.#on(this.#writer, 'INSERT INTO head (id, size, subtrees) VALUES (1, ?, ?) ON CONFLICT (id) DO UPDATE SET size = excluded.size, subtrees = excluded.subtrees').run(head.size, Buffer.concat(head.subtrees));
+    // PRAGMA synchronous tells the truth only once something was written (reference 1, fact 1); before COMMIT is early enough to refuse.
+    const { synchronous } = this.#on(this.#writer, 'PRAGMA synchronous').get() as { synchronous: number };
+    if (synchronous !== FULL) fail('CANNOT_RECORD', `SQLite runs with synchronous=${synchronous}, FULL is required`);
+  }
+
+  #on(db: Db, sql: string): Statement {
+    const statement = this.#statements.get(sql) ?? db.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+
+  #one<Row>(sql: string, ...values: readonly number[]): Row | undefined {
+    try {
+      return this.#on(this.#reader, sql).get(...values) as Row | undefined;
+    } catch (error) {
+      throw asFailure(error, 'the ledger could not be read');
+    }
+  }
+
+  #all<Row>(sql: string, ...values: readonly number[]): readonly Row[] {
+    try {
+      return this.#on(this.#reader, sql).all(...values) as Row[];
+    } catch (error) {
+      throw asFailure(error, 'the ledger could not be read');
+    }
   }
 }
