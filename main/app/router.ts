@@ -14,6 +14,11 @@ import { addAsset, addCredential, addNote, answerTriage, classify, decideAware, 
 import { mergeCosignatures } from './use-cases/merge-cosignatures.ts';
 import { draftAction, dryRun, order, resolveDoubt, submit, supplyOutput, withdraw } from './use-cases/move-action.ts';
 import { advanceRun, startRun } from './use-cases/move-run.ts';
+import { changePassphrase } from './use-cases/people/change-passphrase.ts';
+import { reenrolOperator } from './use-cases/people/reenrol-operator.ts';
+import { revokeKey } from './use-cases/people/revoke-key.ts';
+import { rotateKey } from './use-cases/people/rotate-key.ts';
+import { setRoles } from './use-cases/people/set-roles.ts';
 import { handOutCheckpoint, proveEntry } from './use-cases/prove-entry.ts';
 import { setupConsole } from './use-cases/setup-console.ts';
 import { giveBack, lock, takeSecond, unlock } from './use-cases/sign-in.ts';
@@ -51,7 +56,14 @@ export function createRouter(desk: Desk) {
       feed: os.console.feed.handler(({ signal }) => desk.services.feed.listen(signal)),
     },
     setup: { create: os.setup.create.handler(({ input, context }) => setupConsole(desk, context.session, input)) },
-    operators: { enrol: os.operators.enrol.handler(({ input, context }) => enrolOperator(desk, context.session, input)) },
+    operators: {
+      enrol: os.operators.enrol.handler(({ input, context }) => enrolOperator(desk, context.session, input)),
+      setRoles: os.operators.setRoles.handler(({ input, context }) => setRoles(desk, context.session, input)),
+      rotate: os.operators.rotate.handler(({ input, context }) => rotateKey(desk, context.session, input)),
+      changePassphrase: os.operators.changePassphrase.handler(({ input, context }) => changePassphrase(desk, context.session, input)),
+      revoke: os.operators.revoke.handler(({ input, context }) => revokeKey(desk, context.session, input)),
+      reenrol: os.operators.reenrol.handler(({ input, context }) => reenrolOperator(desk, context.session, input)),
+    },
     session: {
       unlock: os.session.unlock.handler(async ({ input, context }) => {
         await unlock(desk, context.session, input.fingerprint, input.passphrase);
@@ -87,7 +99,7 @@ export function createRouter(desk: Desk) {
       stateFact: os.incident.stateFact.handler(({ input, context }) => stateFact(desk, context.session, input)),
       decideAware: os.incident.decideAware.handler(({ input, context }) => decideAware(desk, context.session, input)),
       classify: os.incident.classify.handler(({ input, context }) => classify(desk, context.session, input)),
-      fsck: os.incident.fsck.handler(({ input, context }) => signedIn(context.session, () => checkIncident(desk, desk.incident(input.incident), input.known))),
+      fsck: os.incident.fsck.handler(({ input, context }) => signedIn(context.session, () => checkIncident(desk, input.incident, input.known))),
     },
     evidence: { collect: os.evidence.collect.handler(({ input, context }) => collectEvidence(desk, context.session, input)) },
     run: {

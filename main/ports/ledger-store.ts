@@ -46,11 +46,22 @@ export interface LedgerStore extends LedgerReader {
   close(): void;
 }
 
+/** A ledger file as found, for whoever checks it: read-only, and read as far as it can be, whatever is wrong with it. */
+export interface InspectedLedger {
+  readonly entries: Iterable<{ readonly bytes: Uint8Array; readonly leaf: Uint8Array }>;
+  readonly checkpoints: Iterable<Uint8Array>;
+  /** What is wrong with the file itself; complete once both have been read to their end. */
+  readonly problems: readonly { readonly code: 'STORE_SCHEMA_FOREIGN' | 'STORE_DAMAGED'; readonly message: string; readonly entry?: number }[];
+  close(): void;
+}
+
 export interface LedgerStores {
   /** Creates the file. Throws DESTINATION_EXISTS when there is one: creating a ledger is an explicit act. */
   create(path: string): LedgerStore;
   /** Opens an existing file for writing. Throws LEDGER_FOREIGN or LEDGER_DAMAGED; never creates. */
   open(path: string): LedgerStore;
+  /** Never throws: a file that cannot be opened is a problem of an empty ledger. */
+  inspect(path: string): InspectedLedger;
   /** Holds the home for this process until `release`; throws HOME_BUSY when another process has it. */
   lockHome(path: string): { release(): void };
 }

@@ -1,5 +1,5 @@
 import { sqliteLedgerStores } from '../../main/adapters/sqlite/sqlite-ledger-stores.ts';
-import type { Commit, LedgerStore, LedgerStores } from '../../main/ports/ledger-store.ts';
+import type { Commit, InspectedLedger, LedgerStore, LedgerStores } from '../../main/ports/ledger-store.ts';
 import { BulkheadError } from '../../shared/domain/failure.ts';
 
 /** How one commit goes wrong. `lost`: nothing was written. `landed`: it was, and the answer got lost. `deaf`: that, and reading fails too. */
@@ -19,6 +19,10 @@ export class FaultyStores implements LedgerStores {
 
   open(path: string): LedgerStore {
     return this.#wrap(sqliteLedgerStores.open(path));
+  }
+
+  inspect(path: string): InspectedLedger {
+    return sqliteLedgerStores.inspect(path);
   }
 
   lockHome(path: string): { release(): void } {

@@ -30,11 +30,8 @@ export function openLedgerDb(path: string): Db {
   let db: Db | undefined;
   try {
     db = new Database(path, { fileMustExist: true });
-    const id = db.pragma('application_id', { simple: true });
-    if (id !== APPLICATION_ID) fail('LEDGER_FOREIGN', 'the file is a database, but not a ledger');
-    const version = db.pragma('user_version', { simple: true });
-    if (version !== USER_VERSION) fail('LEDGER_FOREIGN', `ledger format ${String(version)}, this console knows ${USER_VERSION}`);
-    compareSchema(db);
+    const fault = schemaFault(db);
+    if (fault !== null) fail('LEDGER_FOREIGN', fault);
     harden(db);
   } catch (error) {
     db?.close();
@@ -51,11 +48,15 @@ export function openReader(path: string): Db {
   return db;
 }
 
-function compareSchema(db: Db): void {
+/** Why this is not the schema of a ledger, or null. Read before anything else of the file is believed. */
+export function schemaFault(db: Db): string | null {
+  if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) return 'the file is a database, but not a ledger';
+  const version = db.pragma('user_version', { simple: true });
+  if (version !== USER_VERSION) return `ledger format ${String(version)}, this console knows ${USER_VERSION}`;
   const found = db.prepare('SELECT name, sql FROM sqlite_schema ORDER BY name').all() as { name: string; sql: string | null }[];
   const expected = [...SCHEMA].sort((a, b) => (a.name < b.name ? -1 : 1));
   const same = found.length === expected.length && found.every((row, i) => row.name === expected[i]?.name && row.sql === expected[i]?.sql);
-  if (!same) fail('LEDGER_FOREIGN', 'tables, views or triggers differ from those of a ledger');
+  return same ? null : 'tables, views or triggers differ from those of a ledger';
 }
 
 /** better-sqlite3 is compiled with WAL at synchronous NORMAL: FULL must be set after WAL on every connection (reference 1, fact 1). */

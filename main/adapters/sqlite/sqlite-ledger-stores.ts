@@ -1,12 +1,14 @@
 import Database from 'better-sqlite3';
 import { fail } from '../../../shared/domain/failure.ts';
 import type { LedgerStores } from '../../ports/ledger-store.ts';
+import { inspectLedger } from './inspect-ledger.ts';
 import { asFailure, createLedgerDb, openLedgerDb } from './open-ledger.ts';
 import { SqliteLedgerStore } from './sqlite-ledger-store.ts';
 
 export const sqliteLedgerStores: LedgerStores = {
   create: (path) => new SqliteLedgerStore(createLedgerDb(path), path),
   open: (path) => new SqliteLedgerStore(openLedgerDb(path), path),
+  inspect: inspectLedger,
   lockHome,
 };
 
