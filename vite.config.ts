@@ -1,8 +1,9 @@
 import { builtinModules } from 'node:module';
-import { existsSync, globSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type EnvironmentOptions } from 'vite';
+import { singlePage } from './build/single-page.ts';
 
 const root = import.meta.dirname;
 const at = (path: string): string => resolve(root, path);
@@ -22,6 +23,8 @@ const workers = Object.fromEntries(
 );
 const preload = 'main/hosts/electron/preload.ts';
 const page = 'renderer/index.html';
+const verifyPage = 'renderer/verify-page/entry.ts';
+const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8')) as { readonly version: string };
 
 // Everything else is bundled, so that the package carries one native module and nothing that a bundle does not need.
 const external = [/^node:/, ...builtinModules, 'electron', 'better-sqlite3'];
@@ -34,7 +37,10 @@ const hostSide = {
 export default defineConfig({
   root: at('renderer'),
   publicDir: false,
-  plugins: [react()],
+  plugins: [
+    react(),
+    singlePage('verify', { template: at('renderer/verify-page/page.html'), fileName: 'verify.html', version }),
+  ],
   environments: {
     client: {
       build: {
@@ -46,6 +52,22 @@ export default defineConfig({
         modulePreload: { polyfill: false },
         license: true,
         rolldownOptions: { input: at(page) },
+      },
+    },
+    // The recipient's verifier: one file, for whatever browser a stranger has.
+    verify: {
+      consumer: 'client',
+      build: {
+        outDir: at('dist/verify'),
+        emptyOutDir: true,
+        target: ['chrome123', 'firefox121', 'safari17.5'],
+        modulePreload: { polyfill: false },
+        cssCodeSplit: false,
+        license: true,
+        rolldownOptions: {
+          input: { verify: at(verifyPage) },
+          output: { format: 'iife', codeSplitting: false },
+        },
       },
     },
     main: {
@@ -86,7 +108,7 @@ export default defineConfig({
   },
   builder: {
     async buildApp(builder) {
-      const wanted = { client: present(page), main: Object.values(entries).some(present), preload: present(preload) };
+      const wanted = { client: present(page), verify: present(verifyPage), main: Object.values(entries).some(present), preload: present(preload) };
       for (const [name, ready] of Object.entries(wanted)) {
         const environment = builder.environments[name];
         if (ready && environment !== undefined) await builder.build(environment);

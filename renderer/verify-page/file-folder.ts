@@ -57,8 +57,12 @@ async function read(path: string, blob: Blob): Promise<Uint8Array> {
   try {
     return new Uint8Array(await blob.arrayBuffer());
   } catch (cause) {
-    throw new BulkheadError('BUNDLE_UNREADABLE', `${path} cannot be read; it was changed, moved or closed to this browser`, {
-      cause,
-    });
+    throw new BulkheadError(
+      'BUNDLE_UNREADABLE',
+      `${path} cannot be read; it was changed, moved or closed to this browser`,
+      {
+        cause,
+      },
+    );
   }
 }

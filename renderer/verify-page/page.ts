@@ -86,7 +86,8 @@ export function startPage(source: string): void {
   again.addEventListener('click', () => void verify());
   cancel.addEventListener('click', () => current?.cancel());
   checkpointFile.addEventListener('change', () => void readInto(checkpointFile, checkpoint));
-  for (const field of [fingerprint, checkpoint]) field.addEventListener('input', () => readTrust(fingerprint, checkpoint));
+  for (const field of [fingerprint, checkpoint])
+    field.addEventListener('input', () => readTrust(fingerprint, checkpoint));
   listenForDrops(dropZone, (items) => void takeDrop(items));
 }
 

@@ -35,7 +35,13 @@ export function failureView({ code, message, hint, details }: Failure): HTMLElem
     element('h2', { class: 'verdict-word', attributes: { tabindex: '-1' } }, 'Could not be checked'),
     element('p', {}, foreign(message)),
     element('p', { class: 'soft' }, hint),
-    element('p', { class: 'soft small' }, element('code', {}, code), details.length > 0 && ' ', ...details.map(foreign)),
+    element(
+      'p',
+      { class: 'soft small' },
+      element('code', {}, code),
+      details.length > 0 && ' ',
+      ...details.map(foreign),
+    ),
   );
 }
 
@@ -91,24 +97,30 @@ function statements({ statements: all }: Report): HTMLElement {
 function facts({ summary }: Report, { folder, files, trust, checkedAt, pageVersion }: ReportContext): HTMLElement {
   const lines: [string, ...(Node | string)[]][] = [
     ['Folder', foreign(folder), `, ${countText(files, 'file')}`],
-    ['Record', summary.type === null ? 'not known' : TYPE_TEXT[summary.type], ', ', code(summary.origin)],
-    ['Root', code(summary.root)],
-    ['Console', code(summary.consoleFingerprint)],
-    ['You expected', trust.consoleFingerprint === undefined ? 'no fingerprint was given' : code(trust.consoleFingerprint)],
+    ['Record', summary.type === null ? 'not known' : TYPE_TEXT[summary.type], ', ', hash(summary.origin)],
+    ['Root', hash(summary.root)],
+    ['Console', hash(summary.consoleFingerprint)],
+    [
+      'You expected',
+      trust.consoleFingerprint === undefined ? 'no fingerprint was given' : hash(trust.consoleFingerprint),
+    ],
     ['You held', trust.known === undefined ? 'no earlier checkpoint was given' : 'an earlier checkpoint'],
     ['Evidence', `${countText(summary.evidenceFiles, 'file')}, ${bytesText(summary.evidenceBytes)}`],
     ...summary.operators.map(({ name, fingerprint, signed }): [string, ...(Node | string)[]] => [
       'Operator',
       foreign(name),
       `, ${countText(signed, 'entry', 'entries')}, `,
-      code(fingerprint),
+      hash(fingerprint),
     ]),
-    ['Checked', `${checkedAt.toISOString().slice(0, 19)}Z by the clock of this computer, with page version ${pageVersion}`],
+    [
+      'Checked',
+      `${checkedAt.toISOString().slice(0, 19)}Z by the clock of this computer, with page version ${pageVersion}`,
+    ],
   ];
   const pairs = lines.flatMap(([term, ...what]) => [element('dt', {}, term), element('dd', {}, ...what)]);
   return element('dl', { class: 'facts' }, ...pairs);
 }
 
-function code(text: string | null): Node {
+function hash(text: string | null): Node {
   return text === null ? document.createTextNode('none') : element('code', { class: 'hash' }, foreign(text));
 }

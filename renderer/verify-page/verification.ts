@@ -53,7 +53,7 @@ function inWorker(
       switch (data.what) {
         case 'ready':
           ready = true;
-          worker.postMessage(job);
+          worker.postMessage(job, []);
           return;
         case 'progress':
           onProgress(data.progress);

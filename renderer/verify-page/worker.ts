@@ -8,16 +8,16 @@ export type FromWorker =
 
 /** As much of a worker's global scope as is used; the DOM's types know only the window. */
 export interface WorkerScope {
-  postMessage(message: FromWorker): void;
+  postMessage(message: FromWorker, transfer: []): void;
   addEventListener(type: 'message', listener: (event: { readonly data: Job }) => void): void;
 }
 
 /** Takes one job. Cancelling it is ending the worker, which stops even a loop. */
 export function serveWorker(scope: WorkerScope): void {
   scope.addEventListener('message', ({ data }) => {
-    void runJob(data, (progress) => scope.postMessage({ what: 'progress', progress })).then((outcome) =>
-      scope.postMessage({ what: 'outcome', outcome }),
+    void runJob(data, (progress) => scope.postMessage({ what: 'progress', progress }, [])).then((outcome) =>
+      scope.postMessage({ what: 'outcome', outcome }, []),
     );
   });
-  scope.postMessage({ what: 'ready' });
+  scope.postMessage({ what: 'ready' }, []);
 }

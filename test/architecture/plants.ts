@@ -62,6 +62,11 @@ const layerPlants: readonly Case[] = [
   ['renderer', `import { type z } from 'zod';`],
   ['renderer', `import { readFile } from 'node:fs';`],
   ['renderer', `import { ipcRenderer } from 'electron';`],
+  ['renderer', `import { ed25519 } from '@noble/curves/ed25519.js';`],
+  ['renderer', `import { a } from './verify-page/fine.ts';`],
+  ['renderer/verify-page', `import { a } from '../fine.tsx';`],
+  ['renderer/verify-page', `import { useState } from 'react';`],
+  ['renderer/verify-page', `import { a } from '../../main/handoff/fine.ts';`],
   ['build', `import { a } from '../test/fine.ts';`],
   ['test', `import { app } from 'electron';`],
 ];
@@ -192,6 +197,7 @@ export const controls: Readonly<Record<string, string>> = {
   'main/hosts/electron/fine.ts': `import { app } from 'electron';\nexport const name = (): string => app.getName();\n${plain}`,
   'main/hosts/loopback/fine.ts': `import { createServer } from 'node:http';\nexport { a } from '../fine.ts';\nexport const serve = (): { close(): unknown } => createServer();\n`,
   'renderer/fine.tsx': `import type { z } from 'zod';\nimport { a as b } from '../shared/fine.ts';\nexport type Any = z.ZodType;\nexport const Title = () => <h1>{document.title + String(b)}</h1>;\n${plain}`,
+  'renderer/verify-page/fine.ts': `import { z } from 'zod';\nimport { sha256 } from '@noble/hashes/sha2.js';\nimport { a as b } from '../../shared/fine.ts';\nexport const c = [z.string(), sha256(new Uint8Array(b))];\n${plain}`,
   'build/fine.ts': plain,
   'test/fine.ts': `import type { App } from 'electron';\nimport { a as b } from '../main/app/fine.ts';\nexport type E = App;\nexport const c = b;\n${plain}`,
 };

@@ -1,0 +1,306 @@
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { AddressInfo } from 'node:net';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test as base } from '@playwright/test';
+import { nodeBundlePlaces } from '../../main/adapters/files/bundle-places.ts';
+import { verifyBundle } from '../../main/handoff/verify-bundle.ts';
+import type { Finding, Report } from '../../shared/ledger/finding.ts';
+import type { Trust } from '../../shared/ledger/verify.ts';
+import { copyFrozenBundle, type Edit, FROZEN_BUNDLE, type FolderCopy } from '../support/bundle-folder.ts';
+import { crypto } from '../support/parties.ts';
+import { root } from '../support/source-tree.ts';
+import { vectorFile } from '../support/vector-file.ts';
+
+// The page as a recipient has it: one file, from disk, in a browser that can resolve no name, beside folders from others.
+
+interface Fixtures {
+  readonly verifier: Page;
+  readonly scratch: string;
+  readonly copy: FolderCopy;
+}
+
+const built = join(process.env['BULKHEAD_DIST'] ?? resolve(root, 'dist'), 'verify/verify.html');
+const { consoleFingerprint, cases } = vectorFile('bundle/v1/cases.json') as {
+  readonly consoleFingerprint: string;
+  readonly cases: readonly { readonly name: string; readonly edit: Edit }[];
+};
+
+const test = base.extend<Fixtures>({
+  scratch: async ({}, use) => {
+    const scratch = mkdtempSync(join(tmpdir(), 'bulkhead-verify-page-'));
+    await use(scratch);
+    rmSync(scratch, { recursive: true, force: true });
+  },
+  copy: async ({}, use) => {
+    const copy = copyFrozenBundle();
+    await use(copy);
+    copy.remove();
+  },
+  verifier: async ({ page, scratch }, use) => {
+    if (!existsSync(built)) throw new Error('the verifier page is not built; run: npm run build');
+    const own = join(scratch, 'verify.html');
+    copyFileSync(built, own);
+    const heard: string[] = [];
+    page.on('request', (request) => {
+      const url = request.url();
+      if (url !== pathToFileURL(own).href && !url.startsWith('blob:')) heard.push(`asked for ${url}`);
+    });
+    page.on('console', (message) => heard.push(`${message.type()}: ${message.text()}`));
+    page.on('pageerror', (error) => heard.push(String(error)));
+    await page.addInitScript(() => {
+      addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+        console.error(`content security policy: ${violatedDirective} ${blockedURI}`),
+      );
+    });
+    await page.goto(pathToFileURL(own).href);
+    await use(page);
+    expect(heard, 'the page asked for something, or reported an error').toEqual([]);
+  },
+});
+
+const verdict = (page: Page) => page.locator('.verdict-word');
+
+async function check(page: Page, folder: string): Promise<void> {
+  // The line before belongs to the folder before.
+  await page.evaluate(() => document.querySelector('.verdict-word')?.remove());
+  await page.getByLabel('Choose the folder of the bundle').setInputFiles(folder);
+  await verdict(page).waitFor();
+}
+
+function lineOf({ severity, message, code, entry, checkpoint, file }: Finding): string {
+  const place = [
+    entry === undefined ? '' : `, entry ${entry}`,
+    checkpoint === undefined ? '' : `, checkpoint over ${checkpoint} entries`,
+    file === undefined ? '' : `, file ${file}`,
+  ];
+  return `${severity === 'error' ? 'Error' : 'Note'}: ${message}\n${code}${place.join('')}`;
+}
+
+const places = nodeBundlePlaces('', crypto.hash);
+const inNode = (path: string, trust: Trust = {}): Promise<Report> => verifyBundle(places, path, { crypto, trust });
+
+const foundOnPage = (page: Page): Promise<string[]> =>
+  page
+    .locator('.finding')
+    .evaluateAll((lines) =>
+      lines.map((line) => Array.from(line.querySelectorAll('p'), (part) => part.textContent).join('\n')),
+    );
+
+async function expectSameAsNode(page: Page, folder: string, trust: Trust = {}): Promise<Report> {
+  const report = await inNode(folder, trust);
+  await check(page, folder);
+  expect(await foundOnPage(page)).toEqual(report.findings.map(lineOf));
+  await expect(verdict(page)).toHaveText(report.verified ? 'Verified' : 'Not verified');
+  const said = await page.locator('.bullets li').allTextContents();
+  expect(said.slice(0, report.statements.length)).toEqual(report.statements);
+  return report;
+}
+
+test('says the same of the good bundle as the console, in a worker, with the same root', async ({ verifier }) => {
+  const worker = verifier.waitForEvent('worker');
+  await verifier
+    .getByLabel(/Fingerprint of the console/)
+    .fill(consoleFingerprint.toUpperCase().replace(/(.{8})/g, '$1 '));
+  const report = await expectSameAsNode(verifier, FROZEN_BUNDLE, { consoleFingerprint });
+  expect((await worker).url()).toMatch(/^blob:/);
+  expect(report.verified).toBe(true);
+  await expect(verifier.locator('#result')).toContainText(report.summary.root ?? 'no root');
+  await expect(verifier.locator('.verdict')).toContainText('signed under the console key that you named');
+  await expect(verdict(verifier)).toBeFocused();
+});
+
+test('without a fingerprint it does not say whose record it is', async ({ verifier }) => {
+  await check(verifier, FROZEN_BUNDLE);
+  await expect(verifier.locator('.verdict-open')).toContainText('Whose record it is stays open');
+});
+
+test('a wrong fingerprint is a finding, a malformed one stops the check', async ({ verifier }) => {
+  const field = verifier.getByLabel(/Fingerprint of the console/);
+  await field.fill('ab');
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+  await verifier.getByLabel('Choose the folder of the bundle').setInputFiles(FROZEN_BUNDLE);
+  await expect(verifier.getByRole('alert')).toHaveText('A fingerprint has 64 hex digits.');
+  await expect(verdict(verifier)).toHaveCount(0);
+  await field.fill('ab'.repeat(32));
+  await expectSameAsNode(verifier, FROZEN_BUNDLE, { consoleFingerprint: 'ab'.repeat(32) });
+  await expect(verifier.locator('.finding')).toContainText(['TRUST_MISMATCH']);
+});
+
+// A browser follows a link or leaves it out, so for links it cannot say what the console says; the page tells so.
+test('finds what the console finds in every frozen kind of damage', async ({ verifier }) => {
+  const damaged = cases.filter(({ edit }) => edit.op !== 'link');
+  expect(damaged.length).toBeGreaterThan(20);
+  for (const { name, edit } of damaged) {
+    await test.step(name, async () => {
+      const copy = copyFrozenBundle();
+      copy.edit(edit);
+      const report = await expectSameAsNode(verifier, copy.path);
+      expect(report.verified).toBe(false);
+      copy.remove();
+    });
+  }
+});
+
+test('finds one flipped bit in any file, at the places where the console finds it', async ({ verifier }) => {
+  const paths = readdirSync(FROZEN_BUNDLE, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(FROZEN_BUNDLE.length + 1));
+  expect(paths.length).toBeGreaterThan(20);
+  for (const path of paths) {
+    const copy = copyFrozenBundle();
+    const { length } = readFileSync(join(copy.path, path));
+    if (length > 0) copy.edit({ op: 'flip', path, offset: Math.floor(length / 2), bit: 1 });
+    else copy.edit({ op: 'write', path, text: 'x' });
+    const report = await expectSameAsNode(verifier, copy.path);
+    expect(report.verified, path).toBe(false);
+    copy.remove();
+  }
+});
+
+test('names that no bundle uses are shown without their effect on the text around them', async ({ verifier, copy }) => {
+  writeFileSync(join(copy.path, '.hidden'), 'x');
+  writeFileSync(join(copy.path, 'data/‮gpj.exe'), 'x');
+  await expectSameAsNode(verifier, copy.path);
+  const lines = await foundOnPage(verifier);
+  expect(lines.filter((line) => line.includes('FILE_UNSAFE_NAME'))).toHaveLength(2);
+  expect(lines.join('\n')).toMatch(/u\{?202e\}?gpj\.exe/);
+  expect(await verifier.locator('body').textContent()).not.toContain('\u202e');
+});
+
+test('a folder that is no bundle gets no verdict', async ({ verifier, scratch }) => {
+  mkdirSync(join(scratch, 'holiday'));
+  writeFileSync(join(scratch, 'holiday/beach.txt'), 'sand');
+  await check(verifier, join(scratch, 'holiday'));
+  await expect(verdict(verifier)).toHaveText('Could not be checked');
+  await expect(verifier.locator('#result')).toContainText('BUNDLE_UNREADABLE');
+});
+
+test('an earlier checkpoint shows that nothing was cut off, a forged one that something is wrong', async ({
+  verifier,
+}) => {
+  const lines = readFileSync(join(FROZEN_BUNDLE, 'data/ledger/checkpoints.jsonl'), 'utf8').split('\n');
+  const { note, size } = JSON.parse(lines[3] ?? '') as { note: string; size: number };
+  await verifier.getByText('I hold an earlier checkpoint').click();
+  const field = verifier.getByLabel('Text of the checkpoint, or its file');
+  await field.fill(note.trimEnd());
+  await expectSameAsNode(verifier, FROZEN_BUNDLE, { known: new TextEncoder().encode(note) });
+  await expect(verifier.locator('.bullets')).toContainText(
+    `The checkpoint you hold (size ${size}) is part of this ledger`,
+  );
+
+  const forged = note.replace(/\n\d+\n/, `\n${size + 1}\n`);
+  const file = { name: 'checkpoint', mimeType: 'text/plain', buffer: Buffer.from(forged) };
+  await verifier.getByLabel('File of the checkpoint').setInputFiles(file);
+  await expect(field).toHaveValue(forged);
+  await expectSameAsNode(verifier, FROZEN_BUNDLE, { known: new TextEncoder().encode(forged) });
+  await expect(verifier.locator('.finding')).toContainText(['KNOWN_CHECKPOINT_FORK']);
+});
+
+test('a dropped folder is read like a chosen one, a dropped file is not', async ({ verifier, context }) => {
+  const devtools = await context.newCDPSession(verifier);
+  const drop = async (path: string): Promise<void> => {
+    const data = { items: [], files: [path], dragOperationsMask: 1 };
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+      await devtools.send('Input.dispatchDragEvent', { type, x: 400, y: 500, data });
+  };
+  await drop(join(FROZEN_BUNDLE, 'bagit.txt'));
+  await expect(verifier.getByRole('status')).toHaveText(/Drop the folder of one bundle/);
+  await drop(FROZEN_BUNDLE);
+  await expect(verdict(verifier)).toHaveText('Verified');
+  await expect(verifier.locator('#chosen')).toContainText('26 files');
+});
+
+test('hashing shows how far it is and can be cancelled', async ({ verifier, copy }) => {
+  const [exhibit = ''] = readdirSync(join(copy.path, 'data/exhibits'));
+  copy.edit({ op: 'truncate', path: `data/exhibits/${exhibit}`, size: 2 ** 31 });
+  await verifier.getByLabel('Choose the folder of the bundle').setInputFiles(copy.path);
+  await expect(verifier.getByRole('status')).toHaveText(/^Hashing: [\d.]+ [kMG]B of 2\.15 GB\.$/);
+  await verifier.getByRole('button', { name: 'Cancel' }).click();
+  await expect(verifier.getByRole('status')).toHaveText('Cancelled. Nothing was decided.');
+  await expect(verdict(verifier)).toHaveCount(0);
+  copy.edit({ op: 'truncate', path: `data/exhibits/${exhibit}`, size: 3 });
+  await expectSameAsNode(verifier, copy.path);
+});
+
+test('where there is no worker the page does the work itself', async ({ verifier, copy }) => {
+  await verifier.addInitScript(() => Reflect.deleteProperty(globalThis, 'Worker'));
+  await verifier.reload();
+  await expectSameAsNode(verifier, FROZEN_BUNDLE);
+  copy.edit({ op: 'flip', path: 'data/ledger/checkpoint', offset: 60, bit: 0 });
+  await expectSameAsNode(verifier, copy.path);
+  expect(verifier.workers()).toEqual([]);
+});
+
+test('the page can reach nothing, whatever code came to run in it', async ({ page, scratch }) => {
+  const reached: string[] = [];
+  const server = createServer((request, response) => {
+    reached.push(request.url ?? '');
+    response.end();
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const there = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const own = join(scratch, 'verify.html');
+  copyFileSync(built, own);
+  await page.goto(pathToFileURL(own).href);
+  const blocked = await page.evaluate(async (target) => {
+    const seen: string[] = [];
+    addEventListener('securitypolicyviolation', ({ effectiveDirective }) => seen.push(effectiveDirective));
+    const tries: (() => unknown)[] = [
+      () => fetch(`${target}/fetch`),
+      () => new WebSocket(target.replace('http', 'ws')),
+      () => Object.assign(new Image(), { src: `${target}/image` }),
+      () => navigator.sendBeacon(`${target}/beacon`, 'x'),
+      () =>
+        document.head.append(
+          Object.assign(document.createElement('link'), { rel: 'stylesheet', href: `${target}/style` }),
+        ),
+      () => document.body.append(Object.assign(document.createElement('iframe'), { src: `${target}/frame` })),
+      () => document.body.append(Object.assign(document.createElement('script'), { src: `${target}/script` })),
+      () => document.body.append(Object.assign(document.createElement('style'), { textContent: 'body{color:red}' })),
+      () => (document.body.innerHTML = '<p>x</p>'),
+      () => new Worker('data:text/javascript,0'),
+    ];
+    for (const attempt of tries) {
+      try {
+        await attempt();
+      } catch {
+        seen.push('refused');
+      }
+    }
+    await new Promise((later) => setTimeout(later, 500));
+    return seen;
+  }, there);
+  server.close();
+  expect(reached).toEqual([]);
+  for (const directive of ['connect-src', 'img-src', 'style-src-elem', 'frame-src', 'require-trusted-types-for'])
+    expect(blocked).toContain(directive);
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`has no accessibility violation, ${colorScheme}`, async ({ page, scratch, copy }) => {
+    const own = join(scratch, 'verify.html');
+    copyFileSync(built, own);
+    await page.emulateMedia({ colorScheme });
+    await page.goto(pathToFileURL(own).href);
+    await page.getByText('I hold an earlier checkpoint').click();
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    copy.edit({ op: 'flip', path: 'data/ledger/entries.jsonl', offset: 884, bit: 0 });
+    await check(page, copy.path);
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await check(page, FROZEN_BUNDLE);
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  });
+}
