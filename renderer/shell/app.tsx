@@ -34,7 +34,7 @@ function Screens({ store }: { readonly store: AppStore }) {
   useEffect(() => store.watch(incident), [store, incident]);
   // What was refused while the console was locked is asked again.
   useEffect(() => {
-    if (lead !== null) store.refreshIncident();
+    if (lead !== null) void store.refreshIncident();
   }, [store, lead]);
   useArrival(route);
 

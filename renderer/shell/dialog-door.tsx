@@ -1,19 +1,9 @@
-import { type Context, type ReactNode, createContext, useCallback, useContext, useState } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 import { AwareDialog } from './aware-dialog.tsx';
+import { LookDialog } from './look-dialog.tsx';
+import { DoorContext, type OpenDialog } from './open-dialog.ts';
 import { SecondDialog } from './second-dialog.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
-
-/** Dialogs that can be asked for from any screen. One at a time. */
-export type OpenDialog =
-  | { readonly kind: 'second'; readonly preferred: string | null }
-  | { readonly kind: 'shortcuts' }
-  | { readonly kind: 'aware'; readonly entity: string | null; readonly regime: string | null };
-
-const DoorContext: Context<(dialog: OpenDialog) => void> = createContext<(dialog: OpenDialog) => void>(() => {});
-
-export function useDialogDoor(): (dialog: OpenDialog) => void {
-  return useContext(DoorContext);
-}
 
 export function DialogDoor({ children }: { readonly children: ReactNode }) {
   const [open, setOpen] = useState<OpenDialog | null>(null);
@@ -23,6 +13,7 @@ export function DialogDoor({ children }: { readonly children: ReactNode }) {
       {children}
       {open?.kind === 'second' && <SecondDialog preferred={open.preferred} onClose={close} />}
       {open?.kind === 'shortcuts' && <ShortcutsDialog onClose={close} />}
+      {open?.kind === 'look' && <LookDialog onClose={close} />}
       {open?.kind === 'aware' && <AwareDialog entity={open.entity} regime={open.regime} onClose={close} />}
     </DoorContext.Provider>
   );

@@ -3,7 +3,7 @@ import { useCommand } from '../store/command.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { rolesText } from '../ui/role-text.ts';
-import { useDialogDoor } from './dialog-door.tsx';
+import { useDialogDoor } from './open-dialog.ts';
 
 /** Whose key signs what is done now. A second person looks different from the lead, so nobody signs as somebody else by habit. */
 export function Seat({ session }: { readonly session: SessionView }) {

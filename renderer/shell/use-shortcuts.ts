@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { preferences } from '../store/preferences.ts';
 import { INCIDENT_SCREENS, go } from '../store/route.ts';
-import { useDialogDoor } from './dialog-door.tsx';
+import { useDialogDoor } from './open-dialog.ts';
 import { SCREEN_KEYS } from './shortcuts.ts';
 
 const PAIR_MS = 1200;

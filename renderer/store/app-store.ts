@@ -23,7 +23,7 @@ export interface AppStore extends Connection {
   /** Follows one incident from now on; null follows none. */
   watch(incident: string | null): void;
   /** Asks again for the incident that is followed, if any. */
-  refreshIncident(): void;
+  refreshIncident(): Promise<void>;
   start(): void;
 }
 
@@ -52,8 +52,15 @@ export function createStore(connection: Connection): AppStore {
     },
   );
 
-  const refreshIncident = (): void => {
-    if (watched !== null) void incident.refresh();
+  // While locked the console answers nothing about incidents; asking would only be refused.
+  const isOpen = (): boolean => (consoleLoader.state.get().value?.session.lead ?? null) !== null;
+  const refreshIncident = async (): Promise<void> => {
+    if (watched !== null && isOpen()) await incident.refresh();
+  };
+  const refreshAll = async (): Promise<void> => {
+    await consoleLoader.refresh();
+    void refreshIncident();
+    if (isOpen() && incidents.state.get().value !== null) void incidents.refresh();
   };
 
   return {
@@ -69,26 +76,23 @@ export function createStore(connection: Connection): AppStore {
       if (id === watched) return;
       watched = id;
       incident.forget();
-      refreshIncident();
+      void refreshIncident();
     },
     refreshIncident,
     start: () => {
-      void consoleLoader.refresh();
+      void refreshAll();
       void catalog.refresh();
       followFeed(client, {
         onState: (state) => {
           link.set(state);
           if (state !== 'live') return;
           // What was missed while the link was down is not known, so everything is asked again.
-          void consoleLoader.refresh();
-          refreshIncident();
+          void refreshAll();
         },
         onEvent: (event) => {
-          if (event.what === 'console') {
-            void consoleLoader.refresh();
-            void incidents.refresh();
-          }
-          if (event.what === 'tick' || event.incident === null || event.incident === watched) refreshIncident();
+          if (event.what === 'console') void refreshAll();
+          else if (event.what === 'tick' || event.incident === null || event.incident === watched)
+            void refreshIncident();
         },
       });
     },

@@ -39,13 +39,13 @@ export function useCommand<Args extends readonly unknown[], Result>(
         const result = await latest.current(store, ...args);
         if (isRecorded(result)) store.toasts.recorded(what, result.recorded, result.sealed);
         // Busy until the screen shows what was recorded, so that nobody sends the same thing to an old picture twice.
-        if (store.incident.state.get().value !== null) await store.incident.refresh();
+        await store.refreshIncident();
         return result;
       } catch (error) {
         const shown = failureOf(error);
         setFailure(shown);
         if (isLocked(shown) || shown.code === 'CANNOT_RECORD') void store.console.refresh();
-        if (shown.retry === 'after-refresh') void store.incident.refresh();
+        if (shown.retry === 'after-refresh') void store.refreshIncident();
         return null;
       } finally {
         running.current = false;

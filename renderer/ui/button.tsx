@@ -12,9 +12,15 @@ export interface Props extends Omit<ButtonProps, 'className' | 'style' | 'childr
   readonly children: ReactNode;
 }
 
+/**
+ * While busy it keeps the focus and does nothing. Not the library's own pending state: what that announces refers to a
+ * label that is gone once the screen moves on.
+ */
+const BUSY = { 'aria-disabled': true, onPress: () => {} } as const;
+
 export function Button({ tone = 'plain', size = 'normal', icon, busy = false, children, ...rest }: Props) {
   return (
-    <AriaButton {...rest} isPending={busy} className={`button moving button-${tone} button-${size}`}>
+    <AriaButton {...rest} {...(busy ? BUSY : {})} className={`button moving button-${tone} button-${size}`}>
       {icon !== undefined && <Icon name={icon} />}
       <span>{children}</span>
       {busy && <span className="button-busy">working</span>}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
-import { useDialogDoor } from '../../shell/dialog-door.tsx';
+import { useDialogDoor } from '../../shell/open-dialog.ts';
 import { awarenessState, pressingClocks } from '../../store/deadlines.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';

@@ -5,7 +5,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { Time } from '../../ui/time.tsx';
 
 export function LedgerPanel({ view }: { readonly view: IncidentView }) {
-  const { recorded, sealed, root, lastSealedAt, problem } = view.ledger;
+  const { recorded, sealed, root, lastSealedAt, problem, witnessed } = view.ledger;
   const behind = recorded - sealed;
   return (
     <Panel
@@ -32,6 +32,8 @@ export function LedgerPanel({ view }: { readonly view: IncidentView }) {
         <dd>{sealed} under a signed checkpoint</dd>
         <dt>Last seal</dt>
         <dd>{lastSealedAt === null ? 'None yet' : <Time at={lastSealedAt} />}</dd>
+        <dt>Witnessed</dt>
+        <dd>{witnessed === null ? 'By nobody outside' : `${witnessed.size} entries, by ${witnessed.by}`}</dd>
         <dt>Root</dt>
         <dd>
           <Hash value={root} what="root of the last checkpoint" />

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ConsoleView } from '../../../shared/view/console-view.ts';
 import type { IncidentView, OfferView } from '../../../shared/view/incident-view.ts';
-import { useDialogDoor } from '../../shell/dialog-door.tsx';
+import { useDialogDoor } from '../../shell/open-dialog.ts';
 import { useCommand } from '../../store/command.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { EntityLegalView, IncidentView } from '../../../shared/view/incident-view.ts';
-import { useDialogDoor } from '../../shell/dialog-door.tsx';
+import { useDialogDoor } from '../../shell/open-dialog.ts';
 import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Time } from '../../ui/time.tsx';

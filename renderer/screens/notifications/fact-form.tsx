@@ -62,7 +62,7 @@ export function FactForm({ incident, id, before, zone, onDone }: Props) {
           label="Rests on entries"
           value={evidence}
           onChange={setEvidence}
-          placeholder="418, 420"
+          hint="Numbers, like 418, 420"
           error={badEvidence ? 'Entry numbers only.' : null}
         />
         <TextInput label="Note" value={note} onChange={setNote} maxLength={2000} />

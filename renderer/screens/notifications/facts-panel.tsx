@@ -83,7 +83,7 @@ function FactLine({ view, id, fact, zone }: LineProps) {
         <Button
           size="small"
           aria-expanded={editing}
-          aria-label={`${fact === null ? 'Answer' : 'Change'}: ${label}`}
+          aria-label={`${editing ? 'Close' : fact === null ? 'Answer' : 'Change'}: ${label}`}
           onPress={() => setEditing(!editing)}
         >
           {editing ? 'Close' : fact === null ? 'Answer' : 'Change'}

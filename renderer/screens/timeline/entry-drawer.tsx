@@ -7,6 +7,7 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
 import { Hash } from '../../ui/hash.tsx';
 import { BothTimes } from '../../ui/time.tsx';
+import { CheckpointCard } from './checkpoint-card.tsx';
 
 interface Props {
   readonly incident: string;
@@ -109,37 +110,12 @@ function Proof({ detail }: { readonly detail: EntryDetail }) {
         <h3>Leaf hash</h3>
         <Hash value={detail.leafHash} what="leaf hash" whole />
       </div>
-      {detail.checkpoint === null ? (
+      {detail.sealed === null ? (
         <p>Recorded. No signed checkpoint covers it yet.</p>
       ) : (
-        <>
-          <div className="stack-1">
-            <div className="row-apart">
-              <h3>Sealed by the checkpoint over {detail.checkpoint.size} entries</h3>
-              <CopyButton text={detail.checkpoint.note} what="checkpoint note" />
-            </div>
-            <p className="small soft">Signed by {detail.checkpoint.signers.join(' and ')}</p>
-            <pre className="bytes">{detail.checkpoint.note}</pre>
-          </div>
-          <div className="stack-1">
-            <div className="row-apart">
-              <h3>Inclusion path ({detail.inclusion.length} hashes)</h3>
-              <CopyButton text={detail.inclusion.join('\n')} what="inclusion path" />
-            </div>
-            {detail.inclusion.length === 0 ? (
-              <p className="small soft">None needed: this leaf is the whole tree.</p>
-            ) : (
-              <ol className="numbered small">
-                {detail.inclusion.map((hash) => (
-                  <li key={hash}>
-                    <code className="wrap">{hash}</code>
-                  </li>
-                ))}
-              </ol>
-            )}
-          </div>
-        </>
+        <CheckpointCard title="Sealed" proof={detail.sealed} />
       )}
+      {detail.witnessed !== null && <CheckpointCard title="Witnessed" proof={detail.witnessed} />}
     </>
   );
 }
