@@ -79,8 +79,9 @@ export function fill(template: string, { script, style, licences, version }: Par
   ].join('; ');
   // A function, because a replacement text would give `$&` in the script a meaning.
   // White space that a formatter put around a placeholder would stand inside the element and change its hash.
-  return template.replaceAll(/%VERSION%|\s*%([A-Z]+)%\s*/g, (whole, name: string | undefined = 'VERSION') =>
-    name === 'POLICY' ? policy : (parts[name] ?? whole),
+  const placeholder = /\s*%(SCRIPT|STYLE|LICENCES)%\s*|%(POLICY|VERSION)%/g;
+  return template.replaceAll(placeholder, (_whole, inside: string | undefined, inline: string | undefined) =>
+    inline === 'POLICY' ? policy : (parts[inside ?? inline ?? ''] ?? ''),
   );
 }
 
