@@ -27,7 +27,7 @@ export const commands: Readonly<Record<string, Entry>> = {
     load: async () => (await import('./commands/note.ts')).note,
   },
   fsck: {
-    usage: 'fsck --incident I [--json]',
+    usage: 'fsck --incident I [--known CHECKPOINT] [--json]',
     about: 'check the stored ledger and vault of an incident',
     load: async () => (await import('./commands/fsck.ts')).fsck,
   },
@@ -40,6 +40,26 @@ export const commands: Readonly<Record<string, Entry>> = {
     usage: 'verify PATH [--fingerprint CONSOLE] [--json]',
     about: 'verify a bundle; needs no home and no passphrase',
     load: async () => (await import('./commands/verify.ts')).verify,
+  },
+  checkpoint: {
+    usage: 'checkpoint --incident I [--paper|--vkey] | checkpoint --read-paper',
+    about: 'the last checkpoint for somebody else to keep, or one typed in from paper',
+    load: async () => (await import('./commands/checkpoint.ts')).checkpoint,
+  },
+  witness: {
+    usage: 'witness --state DIR [--name NAME] [--log VKEY|--vkey]',
+    about: 'be a witness for another console: request on standard input, cosignature on standard output',
+    load: async () => (await import('./commands/witness.ts')).witness,
+  },
+  prove: {
+    usage: 'prove --incident I --index N [--entry FILE]',
+    about: 'prove that one entry is in the record, without showing another',
+    load: async () => (await import('./commands/prove.ts')).prove,
+  },
+  'check-proof': {
+    usage: 'check-proof FILE --entry FILE [--vkey KEY]... [--policy FILE]',
+    about: 'check such a proof; needs no home and no passphrase',
+    load: async () => (await import('./commands/check-proof.ts')).checkProof,
   },
   call: {
     usage: 'call OPERATION',

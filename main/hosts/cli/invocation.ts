@@ -11,6 +11,8 @@ export interface Invocation {
   /** The value of an option that the command cannot do without. */
   required(name: TextOption): string;
   optional(name: TextOption): string | undefined;
+  /** Every value in order; an empty text for the option alone. */
+  list(name: ListOption): readonly string[];
   flag(name: FlagOption): boolean;
 }
 
@@ -26,10 +28,20 @@ const textOptions = {
   recipient: text,
   purpose: text,
   fingerprint: text,
+  state: text,
+  name: text,
+  log: text,
+  index: text,
+  entry: text,
+  policy: text,
+  known: text,
 } as const;
-const flagOptions = { json: flag, stdin: flag, help: flag } as const;
+/** Options that may be given several times. */
+const listOptions = { vkey: { type: 'string', multiple: true } } as const;
+const flagOptions = { json: flag, stdin: flag, help: flag, paper: flag, 'read-paper': flag } as const;
 
 type TextOption = keyof typeof textOptions;
+type ListOption = keyof typeof listOptions;
 type FlagOption = keyof typeof flagOptions;
 
 export function readInvocation(argv: readonly string[]): Invocation {
@@ -47,14 +59,24 @@ export function readInvocation(argv: readonly string[]): Invocation {
       if (value === undefined || value === '') throw new UsageError(`${command} needs --${name}`);
       return value;
     },
+    list: (name) => values[name] ?? [],
     flag: (name) => values[name],
   };
 }
 
 function parseOrExplain(argv: readonly string[]) {
   try {
-    return parseArgs({ args: [...argv], options: { ...textOptions, ...flagOptions }, allowPositionals: true });
+    return parseArgs({
+      args: argv.map((word, i) => (asksForKey(word, argv[i + 1]) ? '--vkey=' : word)),
+      options: { ...textOptions, ...listOptions, ...flagOptions },
+      allowPositionals: true,
+    });
   } catch (thrown) {
     throw new UsageError(thrown instanceof Error ? (thrown.message.split('. ', 1)[0] ?? '') : 'unreadable arguments');
   }
+}
+
+/** `--vkey` alone asks for a key; with a value it gives one. */
+function asksForKey(word: string, next: string | undefined): boolean {
+  return word === '--vkey' && (next === undefined || next.startsWith('-'));
 }

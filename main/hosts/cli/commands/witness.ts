@@ -1,0 +1,45 @@
+import { resolve } from 'node:path';
+import { formatVerifierKey } from '../../../../shared/ledger/verifier-key.ts';
+import { utf8 } from '../../../../shared/ledger/encoding.ts';
+import { nodeCrypto } from '../../../adapters/crypto/node-crypto.ts';
+import { nodeRandom } from '../../../adapters/crypto/node-random.ts';
+import { NodeHomeFiles } from '../../../adapters/files/home-files.ts';
+import { sqliteLedgerStores } from '../../../adapters/sqlite/sqlite-ledger-stores.ts';
+import type { Invocation } from '../invocation.ts';
+import { readAll } from '../standard-input.ts';
+import { print, tell } from '../terminal.ts';
+import { openWitnessKey } from '../witness/witness-key.ts';
+import { WitnessState } from '../witness/witness-state.ts';
+
+/**
+ * A witness without a network (C2SP tlog-witness): the request on standard input, the answer on standard output. Needs no home.
+ * Exit 0 means cosigned. For 409 the size seen last is printed, as the protocol has it, and nothing was cosigned.
+ */
+export async function witness(invocation: Invocation): Promise<number> {
+  const files = new NodeHomeFiles(resolve(invocation.required('state')), nodeRandom);
+  await files.makeFolder('.');
+  // Comparing with what was seen and writing it down must be one step, or two requests could be let in one behind the other.
+  const lock = sqliteLedgerStores.lockHome(files.absolute('lock.db'));
+  try {
+    const crypto = nodeCrypto(17);
+    const own = await openWitnessKey(files, crypto, invocation.optional('name'));
+    if (own.warning !== null) tell(`warning: ${own.warning}`);
+    const state = new WitnessState(files, crypto, own, () => Date.now());
+    const log = invocation.optional('log');
+    if (log !== undefined) {
+      const { name } = await state.addLog(log);
+      tell(`witnesses ${name} from now on`);
+      return 0;
+    }
+    if (invocation.list('vkey').length > 0) {
+      print(formatVerifierKey(own.key));
+      return 0;
+    }
+    const { status, body, why } = await state.answer(utf8(await readAll()));
+    process.stdout.write(body);
+    if (status !== 200) tell(`refused ${status}: ${why}${status === 404 ? '; give its key with --log' : ''}`);
+    return status === 200 ? 0 : 1;
+  } finally {
+    lock.release();
+  }
+}

@@ -1,0 +1,119 @@
+import { fail } from '../../../../shared/domain/failure.ts';
+import { parseCheckpoint } from '../../../../shared/ledger/checkpoint.ts';
+import { checkCosignature, cosign } from '../../../../shared/ledger/cosignature.ts';
+import { toHex, utf8 } from '../../../../shared/ledger/encoding.ts';
+import { formatNote, parseNote, type SignedNote } from '../../../../shared/ledger/signed-note.ts';
+import { formatVerifierKey, parseVerifierKey, type VerifierKey } from '../../../../shared/ledger/verifier-key.ts';
+import {
+  decideWitness,
+  parseWitnessRequest,
+  type LastSeen,
+  type WitnessDecision,
+} from '../../../../shared/ledger/witness.ts';
+import type { Crypto } from '../../../ports/crypto.ts';
+import type { HomeFiles } from '../../../ports/files.ts';
+import type { WitnessKey } from './witness-key.ts';
+
+const LOGS = 'logs.txt';
+
+/** What a witness answers: the status of C2SP tlog-witness, and the body that belongs to it. */
+export interface WitnessAnswer {
+  readonly status: WitnessDecision['status'];
+  /** Signature lines for 200, the size seen last for 409, else empty. */
+  readonly body: string;
+  readonly why: string;
+}
+
+/**
+ * The memory of a witness in one folder: `logs.txt` with a `log <vkey>` line for each log it serves, and per log
+ * `<sha256 of the origin>/checkpoint`, the last note it cosigned. Served over HTTP the folder would be the monitoring interface
+ * of C2SP tlog-witness as it stands. The caller holds the folder's lock, so that compare and write are one step.
+ */
+export class WitnessState {
+  readonly #files: HomeFiles;
+  readonly #crypto: Crypto;
+  readonly #own: WitnessKey;
+  readonly #nowMs: () => number;
+
+  constructor(files: HomeFiles, crypto: Crypto, own: WitnessKey, nowMs: () => number) {
+    this.#files = files;
+    this.#crypto = crypto;
+    this.#own = own;
+    this.#nowMs = nowMs;
+  }
+
+  async addLog(vkey: string): Promise<VerifierKey> {
+    const key = this.#logKey(vkey);
+    const known = await this.#logs();
+    if (known.some((one) => formatVerifierKey(one) === vkey)) return key;
+    const text = [...known, key].map((one) => `log ${formatVerifierKey(one)}\n`).join('');
+    await this.#files.writeText(LOGS, text, { replace: true });
+    return key;
+  }
+
+  /** Durable before it answers: when this resolves with 200, a restart of the witness remembers. */
+  async answer(request: Uint8Array): Promise<WitnessAnswer> {
+    const parsed = parseWitnessRequest(request);
+    const origin = parsed.ok ? parsed.request.checkpoint.origin : '';
+    const keys = (await this.#logs()).filter(({ name }) => name === origin);
+    const seen = keys.length > 0 ? await this.#seen(origin) : null;
+    const decision = decideWitness(this.#crypto, request, () => ({ keys, seen }));
+    if (decision.status === 409) return { status: 409, body: `${decision.size}\n`, why: decision.why };
+    if (decision.status !== 200) return { status: decision.status, body: '', why: decision.why };
+    const line = cosign(
+      this.#own.key,
+      (message) => this.#own.signer.sign(message),
+      Math.floor(this.#nowMs() / 1000),
+      decision.note.text,
+    );
+    await this.#files.writeText(placeOf(this.#crypto, origin), formatNote(withOwnLine(decision.note, line)), {
+      replace: true,
+    });
+    return { status: 200, body: formatNote({ text: '', signatures: [line] }).slice(1), why: '' };
+  }
+
+  async #logs(): Promise<readonly VerifierKey[]> {
+    const text = (await this.#files.readText(LOGS)) ?? '';
+    return text
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => this.#logKey(line.replace(/^log /, '')));
+  }
+
+  #logKey(vkey: string): VerifierKey {
+    const parsed = parseVerifierKey(this.#crypto.sha256, vkey);
+    if (!parsed.ok) fail('BAD_INPUT', `not a verifier key: ${parsed.why}`, ['log']);
+    return parsed.key.type === 'ed25519'
+      ? parsed.key
+      : fail('BAD_INPUT', 'that is the key of a witness; a log has a key of type 0x01', ['log']);
+  }
+
+  /** The witness vouches for its own memory: what does not carry its own signature is not what it saw. */
+  async #seen(origin: string): Promise<LastSeen | null> {
+    const text = await this.#files.readText(placeOf(this.#crypto, origin));
+    if (text === null) return null;
+    const parsed = parseNote(utf8(text));
+    const checkpoint = parsed.ok ? parseCheckpoint(parsed.note.text) : null;
+    if (
+      !parsed.ok ||
+      checkpoint?.origin !== origin ||
+      checkCosignature(this.#crypto, parsed.note, this.#own.key).state !== 'valid'
+    ) {
+      fail(
+        'HOME_UNUSABLE',
+        'the checkpoint that this witness saw last is damaged; without it the witness must not answer',
+        [this.#files.absolute(placeOf(this.#crypto, origin))],
+      );
+    }
+    return { size: checkpoint.size, root: checkpoint.root };
+  }
+}
+
+function placeOf({ sha256 }: Crypto, origin: string): string {
+  return `${toHex(sha256(utf8(origin)))}/checkpoint`;
+}
+
+/** Lines that came with the request under the witness's own name are not its own. */
+function withOwnLine(note: SignedNote, own: SignedNote['signatures'][number]): SignedNote {
+  return { text: note.text, signatures: [...note.signatures.filter(({ name }) => name !== own.name), own] };
+}
