@@ -148,7 +148,8 @@ function exporterOf(snapshot: Snapshot, signers: BundleRequest['signers']): Pred
   }
   const key = snapshot.roster.get(signers.operator.fingerprint);
   if (!key) fail('OPERATOR_UNKNOWN', 'the exporting operator is not enrolled in this ledger');
-  if (key.revokedAt !== null) fail('KEY_REVOKED', `${key.name}'s key was revoked`);
+  if (key.revokedAt !== null) fail('KEY_REVOKED', `${key.name}'s key was revoked or replaced`);
+  if (key.pending) fail('OPERATOR_NOT_ALLOWED', `${key.name}'s new key does not count yet`);
   return { fingerprint: key.fingerprint, name: key.name };
 }
 

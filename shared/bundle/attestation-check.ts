@@ -48,13 +48,14 @@ async function checkSignatures(
     { whose: 'console', fingerprint: statement.predicate.console, key: roster.console?.publicKey },
     { whose: 'exporter', fingerprint: statement.predicate.exporter.fingerprint, key: exporter?.publicKey },
   ];
-  // A statement that was signed after a key was revoked says so by its place: at the end of the ledger.
-  if (exporter && exporter.revokedAt !== null)
+  // Whoever exports signs after the last entry, so the key has to count as of there.
+  if (exporter && (exporter.revokedAt !== null || exporter.pending)) {
     findings.add(
       'KEY_REVOKED',
       ENVELOPE,
-      `${exporter.name} exported with a key that entry ${exporter.revokedAt} revoked`,
+      `${exporter.name} exported with a key that did not count at the end of the ledger`,
     );
+  }
   for (const [i, { whose, fingerprint, key }] of signers.entries()) {
     const file = signatureFile(fingerprint);
     folder.vouchFor(file);

@@ -1,3 +1,5 @@
+import { VERIFY_LEDGER_TEXT } from './verify-program-ledger.ts';
+
 /**
  * `verify.py` as it is put into every bundle: a second implementation, in another language, of what `verify.ts` checks. It is
  * text here because the core has no files. Deliberately shares nothing with our code but docs/FORMAT.md.
@@ -161,111 +163,7 @@ def check_files(present):
     return covered
 
 
-class Ledger:
-    def __init__(self, wanted):
-        self.console, self.origin, self.type, self.peaks, self.roots, self.wanted = None, None, None, [], {}, wanted
-        self.operators, self.revoked, self.evidence, self.last, self.actors = {}, {}, {}, -1, []
-
-    def admit(self, line, index):
-        key = unbase64(line["publicKey"])
-        if len(key) != 32 or fingerprint(key) != line["fingerprint"]:
-            return finding("KEY_FINGERPRINT_WRONG", "entry %d" % index, str(line.get("name")))
-        if key == self.console or self.operators.get(line["fingerprint"], (key, line["name"]))[1] != line["name"]:
-            finding("KEY_TWO_ROLES", "entry %d" % index, line["name"])
-        if key != self.console: self.operators.setdefault(line["fingerprint"], (key, line["name"]))
-
-    def entry(self, index, data, stored):
-        """Takes in one entry: its leaf, what it says about keys, who acted, which evidence it names."""
-        where = "data/ledger/entries.jsonl entry %d" % index
-        push(self.peaks, leaf(data))
-        if index + 1 in self.wanted: self.roots[index + 1] = fold(self.peaks)
-        self.actors.append(None)
-        if leaf(data) != stored: finding("ENTRY_ALTERED", where, "does not have the hash in leaf-hashes.txt, or that line is altered")
-        try:
-            value = parse(data)
-            kind, body, actor = value["kind"], value["body"], value["actor"].split(":")
-            if value["index"] != index: finding("ENTRY_INDEX_WRONG", where, "says %s" % value["index"])
-            if (kind == "ledger.opened") != (index == 0): finding("GENESIS_MISSING", where, kind)
-            if kind == "ledger.opened" and index == 0:
-                self.origin, self.type, self.console = body["origin"], body["type"], unbase64(body["console"]["publicKey"])
-                if self.origin.split("/")[1] != self.type: finding("EXERCISE_MIXED", where, self.origin)
-                if fingerprint(self.console) != body["console"]["fingerprint"]: finding("KEY_FINGERPRINT_WRONG", where, "console")
-                for line in body["roster"]: self.admit(line, index)
-            if kind in ("operator.enrolled", "operator.revoked") and not (actor[0] == "operator" and (
-                    actor[1] in self.operators or (not self.operators and kind == "operator.enrolled" and body["fingerprint"] == actor[1]))):
-                finding("ENROLMENT_UNVOUCHED", where, "by someone who was not on the roster")
-            if kind == "operator.enrolled": self.admit(body, index)
-            if kind == "operator.revoked": self.revoked.setdefault(body["fingerprint"], index)
-            self.actors[index] = actor[1] if actor[0] == "operator" else None
-            if actor[0] == "operator" and actor[1] not in self.operators: finding("ENTRY_ACTOR_UNKNOWN", where, actor[1])
-            if actor[0] == "operator" and self.revoked.get(actor[1], index) < index: finding("KEY_REVOKED", where, actor[1])
-            if actor[0] != "operator" and actor[1] != fingerprint(self.console): finding("ENTRY_ACTOR_UNKNOWN", where, actor[1])
-            items = {"evidence.collected": lambda: [(body["sha256"], body["size"])], "notification.drafted": lambda: [(body["textSha256"], None)],
-                     "effect.completed": lambda: [(item["sha256"], item["bytes"]) for item in body["outputs"]]}
-            for digest, size in items.get(kind, list)(): self.evidence.setdefault(digest, []).append((index, size))
-        except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError) as error:
-            finding("ENTRY_MALFORMED", where, repr(error))
-
-    def checkpoint(self, number, note):
-        """Origin, size and root fit the entries; the console signed, and exactly the one operator who acted since the last one."""
-        where = "data/ledger/checkpoints.jsonl line %d" % number
-        try:
-            text, block = note.rsplit("\n\n", 1)
-            text += "\n"
-            origin, size, root, end = text.split("\n")
-            if end or not re.match(r"(0|[1-9][0-9]*)\Z", size): raise ValueError("not origin, size, root")
-            size, root = int(size), unbase64(root)
-            if not block.endswith("\n") or re.search(r"[\x00-\x09\x0b-\x1f\x7f]", note): raise ValueError("control character, or cut")
-            signatures = {}
-            for line in block[:-1].split("\n"):
-                dash, name, blob = line.split(" ")
-                blob = unbase64(blob)
-                if dash != "\u2014" or len(blob) < 5: raise ValueError("signature line")
-                signatures.setdefault((name, blob[:4]), []).append(blob[4:])
-        except ValueError as error:
-            return finding("CHECKPOINT_MALFORMED", where, str(error))
-        if origin != self.origin: finding("ORIGIN_MISMATCH", where, origin)
-        if size <= max(self.last, 0): return finding("CHECKPOINT_ORDER", where, "size %d" % size)
-        if size not in self.roots: return finding("LEDGER_TRUNCATED", "data/ledger/entries.jsonl", "a checkpoint covers %d entries" % size)
-        if self.roots[size] != root: finding("CHECKPOINT_ROOT_WRONG", where, "entries %d to %d" % (max(self.last, 0), size - 1))
-        acted = {who for who in self.actors[max(self.last, 0):size] if who}
-        self.last = size
-        if len(acted) > 1: finding("OPERATORS_MIXED", where, ", ".join(sorted(acted)))
-        signers = [("CONSOLE", origin, self.console, True)] if self.console else []
-        signers += [("OPERATOR", operator_name(who), key, who in acted) for who, (key, _) in self.operators.items()]
-        for role, name, key, needed in signers:
-            lines = signatures.get((name, key_id(name, key)), [])
-            if needed and not lines: finding(role + "_SIGNATURE_MISSING", where, name)
-            if lines and not needed: finding(role + "_SIGNATURE_STRAY", where, name)
-            for line in lines: later(key, text.encode(), line, role + "_SIGNATURE_INVALID", where, name)
-
-
-def check_ledger(held):
-    entries = read("data/ledger/entries.jsonl").split(b"\n")
-    leaves = read("data/ledger/leaf-hashes.txt").split(b"\n")
-    notes = read("data/ledger/checkpoints.jsonl").split(b"\n")
-    wanted = {int(size) for size in re.findall(rb'"size":([0-9]{1,16})}', b"\n".join(notes))}
-    ledger = Ledger(wanted | {held[1]} if held else wanted)
-    for name, lines in (("entries.jsonl", entries), ("leaf-hashes.txt", leaves), ("checkpoints.jsonl", notes)):
-        if lines.pop() != b"": finding("LEDGER_TRUNCATED", "data/ledger/" + name, "the last line is cut")
-    if len(entries) != len(leaves): finding("LEAF_HASH_WRONG", "data/ledger/leaf-hashes.txt", "%d hashes, %d entries" % (len(leaves), len(entries)))
-    for index, data in enumerate(entries):
-        stored = leaves[index] if index < len(leaves) else b""
-        ledger.entry(index, data, bytes.fromhex(stored.decode()) if HEX.match(stored.decode("ascii", "replace")) else None)
-    for number, line in enumerate(notes, 1):
-        try:
-            value = parse(line)
-            ledger.checkpoint(number, value["note"])
-            if set(value) != {"note", "size"} or value["size"] != ledger.last: raise ValueError("size is not that of the note")
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            finding("CHECKPOINT_MALFORMED", "data/ledger/checkpoints.jsonl line %d" % number, str(error))
-    if not entries or ledger.last != len(entries): finding("ENTRY_UNSEALED", "data/ledger/entries.jsonl", "%d of %d entries are signed for" % (max(ledger.last, 0), len(entries)))
-    if notes and read("data/ledger/checkpoint") != json.loads(notes[-1] or b"{}").get("note", "").encode():
-        finding("FILE_ALTERED", "data/ledger/checkpoint", "is not the last line of checkpoints.jsonl")
-    return ledger
-
-
-def check_evidence(ledger, present):
+${VERIFY_LEDGER_TEXT}def check_evidence(ledger, present):
     for digest, uses in ledger.evidence.items():
         path = "data/exhibits/%s" % digest
         if path not in present:
@@ -292,15 +190,17 @@ def check_attestation(ledger):
         files.add("attestation.pae")
         if read("attestation.pae") != pae: finding("ATTESTATION_MALFORMED", "attestation.pae", "is not what the envelope holds")
         exporter = handoff["exporter"]["fingerprint"]
-        signers = [(fingerprint(ledger.console), ledger.console), (exporter, ledger.operators.get(exporter, (None,))[0])]
+        signers = [(fingerprint(ledger.console), ledger.console), (exporter, exporter in ledger.keys and ledger.keys[exporter].key)]
         if [line["keyid"] for line in envelope["signatures"]] != [name for name, _ in signers]: raise ValueError("not signed by console and exporter")
         for line, (name, key) in zip(envelope["signatures"], signers):
             path = "attestation.%s.sig" % name
             files.add(path)
             if set(line) != {"keyid", "sig"}: raise ValueError("signature line")
             if read(path) != unbase64(line["sig"]): finding("ATTESTATION_SIGNATURE_INVALID", path, "is not the signature in the envelope")
-            if key is None or name in ledger.revoked: finding("ATTESTATION_SIGNATURE_INVALID", path, "not by an operator of this ledger, or revoked")
-            else: later(key, pae, unbase64(line["sig"]), "ATTESTATION_SIGNATURE_INVALID", "attestation.intoto.jsonl", name)
+            line_of = ledger.keys.get(name)
+            if not key: finding("ATTESTATION_SIGNATURE_INVALID", path, "not by someone of this ledger")
+            elif line_of and (line_of.ended is not None or line_of.lacks): finding("KEY_REVOKED", path, "by a key that does not count")
+            if key: later(key, pae, unbase64(line["sig"]), "ATTESTATION_SIGNATURE_INVALID", "attestation.intoto.jsonl", name)
         names = ["tagmanifest-sha256.txt", "tagmanifest-sha512.txt", "data/ledger/checkpoint"]
         if [subject["name"] for subject in statement["subject"]] != names: raise ValueError("subjects")
         for subject in statement["subject"]:
@@ -318,8 +218,8 @@ def check_attestation(ledger):
 
 def check_trust(ledger):
     if not ledger.console: return set()
-    keys = [(ledger.origin, ledger.console)] + [(operator_name(who), key) for who, (key, _) in ledger.operators.items()]
-    wanted = {"trust/operators/%s.pem" % who: pem(key) for who, (key, _) in ledger.operators.items()}
+    keys = [(ledger.origin, ledger.console)] + [(operator_name(who), line.key) for who, line in ledger.keys.items()]
+    wanted = {"trust/operators/%s.pem" % who: pem(line.key) for who, line in ledger.keys.items()}
     wanted["trust/console.pem"] = pem(ledger.console)
     wanted["trust/vkeys.txt"] = "".join(vkey(*key) for key in keys).encode()
     wanted["trust/policy.txt"] = ("log " + vkey(*keys[0]) + "quorum none\n").encode()

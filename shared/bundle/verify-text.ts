@@ -46,7 +46,7 @@ Ask for these numbers by a second channel: by phone, on paper, from an earlier b
 If you skip this, you learn only that the bundle is consistent with itself; anyone could have made one under a key of their own.
 
   console   ${console}
-${operators.map(({ name, fingerprint: print, revoked }) => `  operator  ${print}  ${name}${revoked ? ' (revoked)' : ''}\n`).join('')}
+${operators.map(({ name, fingerprint: print, revoked }) => `  operator  ${print}  ${name}${revoked ? ' (no longer counts)' : ''}\n`).join('')}
 These lines show that the key files are the ones with those numbers:
 ${fingerprint(CONSOLE_PEM, console)}
 ${operators.map(({ fingerprint: print }) => fingerprint(operatorPem(print), print)).join('\n')}

@@ -1,0 +1,162 @@
+/** The part of `verify.py` that reads the ledger: entries, roster, tree, checkpoints, attribution. See verify-program.ts. */
+export const VERIFY_LEDGER_TEXT = String.raw`class Line:
+    """A key on the roster (docs/FORMAT.md 7)."""
+    def __init__(self, key, name, roles, person, by, lacks):
+        self.key, self.name, self.roles, self.person, self.by, self.lacks = key, name, roles, person, by, set(lacks)
+        self.ended, self.why, self.ended_by, self.next = None, None, None, None
+
+
+class Ledger:
+    def __init__(self, wanted):
+        self.console, self.origin, self.type, self.peaks, self.roots, self.wanted = None, None, None, [], {}, wanted
+        self.keys, self.evidence, self.last, self.actors = {}, {}, -1, []
+
+    def admit(self, line, index, by, person=None, lacks=()):
+        key, one = unbase64(line["publicKey"]), line["fingerprint"]
+        if len(key) != 32 or fingerprint(key) != one: return finding("KEY_FINGERPRINT_WRONG", "entry %d" % index, str(line.get("name")))
+        if key == self.console or (one in self.keys and self.keys[one].name != line["name"]):
+            finding("KEY_TWO_ROLES", "entry %d" % index, line["name"])
+        if key == self.console or one in self.keys: return False
+        self.keys[one] = Line(key, line["name"], line["roles"], person or one, by, lacks)
+        return True
+
+    def person(self, one): return self.keys[one].person if one in self.keys else one
+
+    def latest(self, one):
+        while one in self.keys and self.keys[one].next: one = self.keys[one].next
+        return one
+
+    def unvouched(self, kind, body, role, by):
+        """True when this change of the roster was not theirs to make, by the roster as it was before (7, 7.1)."""
+        one, line = body["fingerprint"], self.keys.get(body["fingerprint"])
+        if role != "operator" or by not in self.keys:
+            return not (role == "operator" and not self.keys and kind == "operator.enrolled" and one == by)
+        same = lambda a, b: self.person(a) == self.person(b)
+        if kind in ("operator.confirmed", "operator.resealed"): return by != one or self.latest(self.person(by)) != one
+        if kind == "operator.rotated": return by != one or body["next"]["fingerprint"] in self.keys
+        if kind == "operator.revoked": return line is None
+        if kind == "operator.vouched": return line is None or "voucher" not in line.lacks or same(by, line.by) or same(by, one)
+        if kind == "operator.assigned":
+            return line is None or line.ended is not None or same(by, one) or not {"commander", "management"} & set(self.keys[by].roles)
+        if kind == "operator.revocation-confirmed":
+            return line is None or line.why != "revoked" or line.ended != body["revocation"] or same(by, line.ended_by) or same(by, one)
+        if kind == "operator.reenrolled":
+            before = self.keys.get(body["replaces"])
+            if before is None or before.why != "revoked" or same(by, body["replaces"]) or line is not None: return True
+            return before.next is not None and not self.keys[before.next].lacks
+        return False
+
+    def end(self, one, index, why, by):
+        line = self.keys.get(one)
+        if line and line.ended is None: line.ended, line.why, line.ended_by = index, why, by
+
+    def succeed(self, before, line, index, by, lacks):
+        if self.admit(line, index, by, self.person(before), lacks) and before in self.keys and self.keys[before].ended is not None:
+            self.keys[before].next = line["fingerprint"]
+
+    def people(self, index, kind, body, by):
+        line = self.keys.get(body["fingerprint"])
+        if kind == "operator.enrolled": self.admit(body, index, by)
+        if kind == "operator.revoked": self.end(body["fingerprint"], index, "revoked", by)
+        if kind == "operator.reenrolled": self.succeed(body["replaces"], body, index, by, ["voucher", "signature"])
+        if kind == "operator.rotated" and line:
+            self.end(body["fingerprint"], index, "rotated", by)
+            self.succeed(body["fingerprint"], dict(body["next"], name=line.name, roles=line.roles), index, by, ["signature"])
+        if kind == "operator.assigned" and line: line.roles = body["roles"]
+        if kind == "operator.confirmed" and line: line.lacks.discard("signature")
+        if kind == "operator.vouched" and line: line.lacks.discard("voucher")
+
+    def entry(self, index, data, stored):
+        """Takes in one entry: its leaf, what it says about keys, who acted, which evidence it names."""
+        where = "data/ledger/entries.jsonl entry %d" % index
+        push(self.peaks, leaf(data))
+        if index + 1 in self.wanted: self.roots[index + 1] = fold(self.peaks)
+        self.actors.append(None)
+        if leaf(data) != stored: finding("ENTRY_ALTERED", where, "does not have the hash in leaf-hashes.txt, or that line is altered")
+        try:
+            value = parse(data)
+            kind, body, actor = value["kind"], value["body"], value["actor"].split(":")
+            if value["index"] != index: finding("ENTRY_INDEX_WRONG", where, "says %s" % value["index"])
+            if (kind == "ledger.opened") != (index == 0): finding("GENESIS_MISSING", where, kind)
+            if kind == "ledger.opened" and index == 0:
+                self.origin, self.type, self.console = body["origin"], body["type"], unbase64(body["console"]["publicKey"])
+                if self.origin.split("/")[1] != self.type: finding("EXERCISE_MIXED", where, self.origin)
+                if fingerprint(self.console) != body["console"]["fingerprint"]: finding("KEY_FINGERPRINT_WRONG", where, "console")
+                for line in body["roster"]: self.admit(line, index, actor[1])
+            exercise = "exercise" in value["at"] or (kind == "incident.declared" and body["exercise"])
+            if exercise != (self.type == "exercise") and (exercise or kind == "incident.declared"): finding("EXERCISE_MIXED", where, kind)
+            if kind.startswith("operator."):
+                if self.unvouched(kind, body, *actor): finding("ENROLMENT_UNVOUCHED", where, kind)
+                self.people(index, kind, body, actor[1])
+            if actor[0] == "operator":
+                self.actors[index], line = actor[1], self.keys.get(actor[1])
+                if line is None: finding("ENTRY_ACTOR_UNKNOWN", where, actor[1])
+                elif line.ended is not None and line.ended < index: finding("KEY_REVOKED", where, actor[1])
+                elif line.lacks and kind != "operator.confirmed": finding("KEY_UNCONFIRMED", where, actor[1])
+            elif actor[1] != fingerprint(self.console): finding("ENTRY_ACTOR_UNKNOWN", where, actor[1])
+            items = {"evidence.collected": lambda: [(body["sha256"], body["size"])], "notification.drafted": lambda: [(body["textSha256"], None)],
+                     "effect.completed": lambda: [(item["sha256"], item["bytes"]) for item in body["outputs"]]}
+            for digest, size in items.get(kind, list)(): self.evidence.setdefault(digest, []).append((index, size))
+        except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError) as error:
+            finding("ENTRY_MALFORMED", where, repr(error))
+
+    def checkpoint(self, number, note):
+        """Origin, size and root fit the entries; the console signed, and exactly the one operator who acted since the last one."""
+        where = "data/ledger/checkpoints.jsonl line %d" % number
+        try:
+            text, block = note.rsplit("\n\n", 1)
+            text += "\n"
+            origin, size, root, end = text.split("\n")
+            if end or not re.match(r"(0|[1-9][0-9]*)\Z", size): raise ValueError("not origin, size, root")
+            size, root = int(size), unbase64(root)
+            if not block.endswith("\n") or re.search(r"[\x00-\x09\x0b-\x1f\x7f]", note): raise ValueError("control character, or cut")
+            signatures = {}
+            for line in block[:-1].split("\n"):
+                dash, name, blob = line.split(" ")
+                blob = unbase64(blob)
+                if dash != "\u2014" or len(blob) < 5: raise ValueError("signature line")
+                signatures.setdefault((name, blob[:4]), []).append(blob[4:])
+        except ValueError as error:
+            return finding("CHECKPOINT_MALFORMED", where, str(error))
+        if origin != self.origin: finding("ORIGIN_MISMATCH", where, origin)
+        if size <= max(self.last, 0): return finding("CHECKPOINT_ORDER", where, "size %d" % size)
+        if size not in self.roots: return finding("LEDGER_TRUNCATED", "data/ledger/entries.jsonl", "a checkpoint covers %d entries" % size)
+        if self.roots[size] != root: finding("CHECKPOINT_ROOT_WRONG", where, "entries %d to %d" % (max(self.last, 0), size - 1))
+        acted = {who for who in self.actors[max(self.last, 0):size] if who}
+        self.last = size
+        if len(acted) > 1: finding("OPERATORS_MIXED", where, ", ".join(sorted(acted)))
+        signers = [("CONSOLE", origin, self.console, True)] if self.console else []
+        signers += [("OPERATOR", operator_name(who), line.key, who in acted) for who, line in self.keys.items()]
+        for role, name, key, needed in signers:
+            lines = signatures.get((name, key_id(name, key)), [])
+            if needed and not lines: finding(role + "_SIGNATURE_MISSING", where, name)
+            if lines and not needed: finding(role + "_SIGNATURE_STRAY", where, name)
+            for line in lines: later(key, text.encode(), line, role + "_SIGNATURE_INVALID", where, name)
+
+
+def check_ledger(held):
+    entries = read("data/ledger/entries.jsonl").split(b"\n")
+    leaves = read("data/ledger/leaf-hashes.txt").split(b"\n")
+    notes = read("data/ledger/checkpoints.jsonl").split(b"\n")
+    wanted = {int(size) for size in re.findall(rb'"size":([0-9]{1,16})}', b"\n".join(notes))}
+    ledger = Ledger(wanted | {held[1]} if held else wanted)
+    for name, lines in (("entries.jsonl", entries), ("leaf-hashes.txt", leaves), ("checkpoints.jsonl", notes)):
+        if lines.pop() != b"": finding("LEDGER_TRUNCATED", "data/ledger/" + name, "the last line is cut")
+    if len(entries) != len(leaves): finding("LEAF_HASH_WRONG", "data/ledger/leaf-hashes.txt", "%d hashes, %d entries" % (len(leaves), len(entries)))
+    for index, data in enumerate(entries):
+        stored = leaves[index] if index < len(leaves) else b""
+        ledger.entry(index, data, bytes.fromhex(stored.decode()) if HEX.match(stored.decode("ascii", "replace")) else None)
+    for number, line in enumerate(notes, 1):
+        try:
+            value = parse(line)
+            ledger.checkpoint(number, value["note"])
+            if set(value) != {"note", "size"} or value["size"] != ledger.last: raise ValueError("size is not that of the note")
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            finding("CHECKPOINT_MALFORMED", "data/ledger/checkpoints.jsonl line %d" % number, str(error))
+    if not entries or ledger.last != len(entries): finding("ENTRY_UNSEALED", "data/ledger/entries.jsonl", "%d of %d entries are signed for" % (max(ledger.last, 0), len(entries)))
+    if notes and read("data/ledger/checkpoint") != json.loads(notes[-1] or b"{}").get("note", "").encode():
+        finding("FILE_ALTERED", "data/ledger/checkpoint", "is not the last line of checkpoints.jsonl")
+    return ledger
+
+
+`;
