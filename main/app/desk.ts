@@ -6,6 +6,7 @@ import type { Signer } from '../ports/crypto.ts';
 import type { LedgerStore } from '../ports/ledger-store.ts';
 import { Journal, JOURNAL_PATH } from './journal.ts';
 import { OpenIncident } from './open-incident.ts';
+import { requireKey } from './require-key.ts';
 import type { Services } from './services.ts';
 import { Sessions } from './sessions.ts';
 
@@ -81,6 +82,7 @@ export class Desk {
   appendJournal(append: Append): readonly Entry[] {
     if (this.#journalWriter?.stale) this.useJournal(this.requireJournal().store);
     const journal = this.requireJournal();
+    requireKey(journal.people, append, 'this console');
     this.#journalWriter ??= this.writer(journal.store, journal.origin);
     try {
       const entries = this.#journalWriter.append(append);

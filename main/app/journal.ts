@@ -3,7 +3,9 @@ import type { Organisation } from '../../shared/domain/organisation.ts';
 import type { OperatorView, WitnessView } from '../../shared/view/console-view.ts';
 import { decodeEntry, type Entry, type EntryBody } from '../../shared/ledger/entry.ts';
 import type { RosterLine } from '../../shared/ledger/kinds/ledger-kinds.ts';
+import { People, type KeyLine } from '../../shared/ledger/people.ts';
 import type { LedgerStore } from '../ports/ledger-store.ts';
+import { refuseEnded } from './require-key.ts';
 
 export const JOURNAL_PATH = 'journal/ledger.db';
 
@@ -13,7 +15,7 @@ export class Journal {
   origin = '';
   consoleFingerprint = '';
   organisation: Organisation | null = null;
-  readonly operators = new Map<string, RosterLine & { revoked: boolean }>();
+  readonly people = new People();
   readonly incidents: EntryBody<'incident.registered'>[] = [];
   readonly witnesses = new Map<string, WitnessView>();
 
@@ -27,6 +29,7 @@ export class Journal {
   }
 
   apply(entry: Entry): void {
+    this.people.apply(entry);
     switch (entry.kind) {
       case 'ledger.opened':
         this.origin = entry.body.origin;
@@ -35,14 +38,6 @@ export class Journal {
       case 'organisation.described':
         this.organisation = entry.body;
         return;
-      case 'operator.enrolled':
-        this.operators.set(entry.body.fingerprint, { ...entry.body, revoked: false });
-        return;
-      case 'operator.revoked': {
-        const operator = this.operators.get(entry.body.fingerprint);
-        if (operator) this.operators.set(operator.fingerprint, { ...operator, revoked: true });
-        return;
-      }
       case 'incident.registered':
         this.incidents.push(entry.body);
         return;
@@ -59,18 +54,32 @@ export class Journal {
     }
   }
 
-  operator(fingerprint: string): RosterLine {
-    const operator = this.operators.get(fingerprint) ?? fail('OPERATOR_UNKNOWN', 'there is no such operator at this console');
-    if (operator.revoked) fail('KEY_REVOKED', `${operator.name}'s key was revoked`);
-    return operator;
+  /** Someone who may sit down here. A key that only lacks its own signature may: that is how it gets it. */
+  operator(fingerprint: string): KeyLine {
+    const line = this.people.get(fingerprint) ?? fail('OPERATOR_UNKNOWN', 'there is no such operator at this console');
+    if (line.ended) refuseEnded(line, line.ended);
+    if (line.lacks.includes('voucher')) fail('KEY_PENDING', `nobody has vouched yet for the new key of ${line.name}`);
+    return line;
   }
 
   views(): readonly OperatorView[] {
-    return [...this.operators.values()].map(({ fingerprint, name, roles, revoked }) => ({ fingerprint, name, roles, revoked }));
+    return this.people.all().map(({ fingerprint, name, roles, person, since, by, lacks, ended }) => ({
+      fingerprint, name, roles, person, revoked: ended !== null,
+      status: ended ? ended.why : lacks.length > 0 ? 'waiting' : 'active',
+      since: { ...since, by: this.#nameOf(by) },
+      ended: ended && {
+        entry: ended.entry, at: ended.at, by: this.#nameOf(ended.by), reason: ended.reason, next: ended.next,
+        confirmedBy: ended.confirmedBy === null ? null : this.#nameOf(ended.confirmedBy),
+      },
+    }));
   }
 
   /** Who goes into the roster of a new incident ledger. */
   roster(): readonly RosterLine[] {
-    return [...this.operators.values()].filter((line) => !line.revoked).map(({ fingerprint, publicKey, name, roles }) => ({ fingerprint, publicKey, name, roles }));
+    return this.people.usable().map(({ fingerprint, publicKey, name, roles }) => ({ fingerprint, publicKey, name, roles }));
+  }
+
+  #nameOf(fingerprint: string): string {
+    return this.people.get(fingerprint)?.name ?? 'console';
   }
 }

@@ -6,6 +6,7 @@ import { Incident } from '../engine/replay.ts';
 import type { Append, LedgerWriter } from '../ledger/ledger-writer.ts';
 import type { Vault } from '../ports/files.ts';
 import type { Content } from '../engine/replay.ts';
+import { requireKey } from './require-key.ts';
 import type { Seat } from './sessions.ts';
 
 /** One incident in use: its ledger's only writer, and the state that the ledger tells. */
@@ -33,10 +34,7 @@ export class OpenIncident {
 
   /** Records, then takes the entries in. Throws before anything has changed when recording fails. */
   append(append: Append): readonly Entry[] {
-    // An entry by someone this ledger does not know would verify for nobody; better refused than recorded.
-    if (append.by !== 'console' && !this.state.file.people.has(append.by.fingerprint)) {
-      fail('OPERATOR_UNKNOWN', 'this person is not on the roster of this incident');
-    }
+    requireKey(this.state.file.keys, append, 'this incident');
     const entries = this.writer.append(append);
     for (const entry of entries) this.state.apply(entry);
     this.#changed(this.writer.size);

@@ -68,6 +68,25 @@ export class Sessions {
     live.lastActive = this.#monotonicMs();
   }
 
+  /** Both people at one keyboard, for what needs two signatures at once. */
+  both(session: Session): { readonly lead: Seat; readonly second: Seat } {
+    this.acting(session);
+    const { lead, second } = this.#get(session);
+    if (!lead || !second) fail('APPROVAL_SAME_PERSON', 'two people have to be at this console: a second one takes the keyboard first');
+    return { lead, second };
+  }
+
+  /** The same person, sitting where they sat, with another key or other roles. A key that is replaced is wiped. */
+  reseat(session: Session, fingerprint: string, change: Partial<Seat>): void {
+    const live = this.#get(session);
+    for (const place of ['lead', 'second'] as const) {
+      const seat = live[place];
+      if (seat?.signer.fingerprint !== fingerprint) continue;
+      if (change.signer && change.signer !== seat.signer) seat.signer.wipe();
+      live[place] = { ...seat, ...change };
+    }
+  }
+
   /** Gives a seat up; answers who left. */
   vacate(session: Session, place: 'lead' | 'second'): Seat | null {
     const live = this.#get(session);

@@ -18,6 +18,11 @@ export type OperatorKeyFile = z.infer<typeof OperatorKeyFile>;
 export const ConsoleKeyFile = z.strictObject({ v: z.literal(1), fingerprint: Fingerprint, publicKey: Base64, sealed: Base64 });
 export type ConsoleKeyFile = z.infer<typeof ConsoleKeyFile>;
 
+/** Lies beside a sealed key that no longer counts. The journal decides; this is for whoever looks into the folder, and for restored backups. */
+const EndedKeyFile = z.strictObject({ v: z.literal(1), fingerprint: Fingerprint, why: z.enum(['rotated', 'revoked']), next: Fingerprint.nullable() });
+export type EndedKeyFile = z.infer<typeof EndedKeyFile>;
+
+const endedPath = (fingerprint: string): string => `keys/${fingerprint}.ended.json`;
 const operatorPath = (fingerprint: string): string => `keys/${fingerprint}.json`;
 const CONSOLE_PATH = 'keys/console.json';
 
@@ -31,6 +36,19 @@ export async function readConsoleKey(files: HomeFiles): Promise<ConsoleKeyFile> 
 
 export async function writeOperatorKey(files: HomeFiles, file: OperatorKeyFile): Promise<void> {
   await files.writeText(operatorPath(file.fingerprint), `${JSON.stringify(file)}\n`, { replace: false });
+}
+
+/** The same key under another passphrase: takes the place of the old file in one step. */
+export async function replaceOperatorKey(files: HomeFiles, file: OperatorKeyFile): Promise<void> {
+  await files.writeText(operatorPath(file.fingerprint), `${JSON.stringify(file)}\n`, { replace: true });
+}
+
+export async function markEnded(files: HomeFiles, file: EndedKeyFile): Promise<void> {
+  await files.writeText(endedPath(file.fingerprint), `${JSON.stringify(file)}\n`, { replace: true });
+}
+
+export async function isMarkedEnded(files: HomeFiles, fingerprint: string): Promise<boolean> {
+  return files.exists(endedPath(fingerprint));
 }
 
 export async function writeConsoleKey(files: HomeFiles, file: ConsoleKeyFile): Promise<void> {

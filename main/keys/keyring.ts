@@ -4,7 +4,7 @@ import type { Crypto, Signer } from '../ports/crypto.ts';
 import type { HomeFiles } from '../ports/files.ts';
 import type { KeyWrapper } from '../ports/key-wrapper.ts';
 import type { Random } from '../ports/random.ts';
-import { readConsoleKey, readOperatorKey, writeConsoleKey, writeOperatorKey } from './key-files.ts';
+import { isMarkedEnded, markEnded, readConsoleKey, readOperatorKey, replaceOperatorKey, writeConsoleKey, writeOperatorKey, type EndedKeyFile, type OperatorKeyFile } from './key-files.ts';
 
 /** Both keys that one passphrase opens. The operator's box holds the key that opens the console key: no operator, no console. */
 export interface Unlocked {
@@ -50,22 +50,57 @@ export class Keyring {
 
   async createOperator(passphrase: string, consoleSecret: Uint8Array): Promise<Signer> {
     requireStrong(passphrase);
-    const { crypto, files, wrapper } = this.#tools;
+    const { crypto, files } = this.#tools;
     const seed = crypto.newSeed();
     const signer = crypto.signer(seed);
     const plain = concatBytes(seed, consoleSecret);
-    const box = await crypto.seal(passphrase, plain, context(signer.fingerprint));
     seed.fill(0);
+    await writeOperatorKey(files, await this.#seal(signer.fingerprint, passphrase, plain));
+    return signer;
+  }
+
+  /**
+   * The same key under another passphrase. Answers how to put the old file back, for a caller that cannot record the change.
+   * Copies of the old file go on opening with the old passphrase: only a new key ends that.
+   */
+  async reseal(fingerprint: string, passphrase: string, next: string): Promise<{ undo(): Promise<void> }> {
+    requireStrong(next);
+    const { files } = this.#tools;
+    const before = await readOperatorKey(files, fingerprint);
+    const plain = await this.#open(fingerprint, passphrase);
+    await replaceOperatorKey(files, await this.#seal(fingerprint, next, plain));
+    return { undo: () => replaceOperatorKey(files, before) };
+  }
+
+  /** Shows that whoever sits here knows the passphrase, and gives nothing away. */
+  async prove(fingerprint: string, passphrase: string): Promise<void> {
+    (await this.#open(fingerprint, passphrase)).fill(0);
+  }
+
+  /** The sealed file stays where it is, and is never opened again. */
+  async retire(ended: Omit<EndedKeyFile, 'v'>): Promise<void> {
+    await markEnded(this.#tools.files, { v: 1, ...ended });
+  }
+
+  /** Wipes `plain`. */
+  async #seal(fingerprint: string, passphrase: string, plain: Uint8Array): Promise<OperatorKeyFile> {
+    const { crypto, wrapper } = this.#tools;
+    const box = await crypto.seal(passphrase, plain, context(fingerprint));
     plain.fill(0);
     const sealed = wrapper ? toBase64(await wrapper.wrap(bytesOf(box.sealed))) : box.sealed;
-    await writeOperatorKey(files, { v: 1, fingerprint: signer.fingerprint, box: { ...box, sealed }, wrapped: wrapper !== null });
-    return signer;
+    return { v: 1, fingerprint, box: { ...box, sealed }, wrapped: wrapper !== null };
   }
 
   /** Throws PASSPHRASE_WRONG, PASSPHRASE_PAUSED, KEY_NOT_AVAILABLE. Slow by the key derivation, and slower after wrong tries. */
   async unlock(fingerprint: string, passphrase: string): Promise<Unlocked> {
+    return this.#signers(await this.#open(fingerprint, passphrase), fingerprint);
+  }
+
+  /** Operator seed and console secret; to be wiped by the caller. */
+  async #open(fingerprint: string, passphrase: string): Promise<Uint8Array> {
     this.#refuseWhilePaused(fingerprint);
     const { crypto, files, wrapper } = this.#tools;
+    if (await isMarkedEnded(files, fingerprint)) fail('KEY_REVOKED', 'this key was retired at this console');
     const file = await readOperatorKey(files, fingerprint);
     if (file.fingerprint !== fingerprint) fail('KEY_NOT_AVAILABLE', 'the sealed key belongs to someone else');
     if (file.wrapped && !wrapper) fail('KEY_NOT_AVAILABLE', 'this key was sealed with the key store of the desktop app; open it there');
@@ -73,7 +108,7 @@ export class Keyring {
     const plain = await crypto.open(passphrase, { ...file.box, sealed }, context(fingerprint));
     if (plain?.length !== 64) this.#countWrong(fingerprint);
     this.#wrong.delete(fingerprint);
-    return this.#signers(plain, fingerprint);
+    return plain;
   }
 
   async #signers(plain: Uint8Array, fingerprint: string): Promise<Unlocked> {

@@ -40,6 +40,15 @@ export interface Recorded {
 }
 const recorded = type<Recorded>();
 
+/** What became of a change of people or keys. */
+export interface PeopleRecorded {
+  /** The key that the person has now. */
+  readonly fingerprint: string;
+  /** Incidents whose ledger could not take the change; repeat the change once the ledger is in order. */
+  readonly missed: readonly { readonly incident: string; readonly codename: string; readonly why: string }[];
+}
+const people = type<PeopleRecorded>();
+
 /** Pushed after each commit and whenever an effect ends: fetch the view again if it is yours. */
 export const FeedEvent = z.strictObject({
   what: z.enum(['console', 'incident', 'tick']),
@@ -55,7 +64,17 @@ export const contract = {
     feed: op.input(inputs.nothing).output(eventIterator(FeedEvent)),
   },
   setup: { create: op.input(inputs.setup).output(type<{ readonly fingerprint: string }>()) },
-  operators: { enrol: op.input(inputs.enrol).output(type<{ readonly fingerprint: string }>()) },
+  operators: {
+    enrol: op.input(inputs.enrol).output(people),
+    setRoles: op.input(inputs.setRoles).output(people),
+    /** A new key for whoever signs now. */
+    rotate: op.input(inputs.renewKey).output(people),
+    changePassphrase: op.input(inputs.renewKey).output(people),
+    /** Lead and second sign, unless nobody else is left beside the one who acts and the one revoked. */
+    revoke: op.input(inputs.revokeKey).output(people),
+    /** A new key for someone who lost the passphrase; lead and second vouch. */
+    reenrol: op.input(inputs.reenrol).output(people),
+  },
   session: {
     /** Signs the lead in; whoever was there is locked first. */
     unlock: op.input(inputs.unlock).output(type<ConsoleView>()),

@@ -27,6 +27,11 @@ export const inputs = {
     passphrase: Passphrase,
   }),
   enrol: z.strictObject({ operator: OperatorInput, passphrase: Passphrase }),
+  setRoles: z.strictObject({ fingerprint: Fingerprint, roles: OperatorInput.shape.roles }),
+  /** `passphrase` opens the key in use, so that nobody changes it at a console that was left unlocked. */
+  renewKey: z.strictObject({ passphrase: Passphrase, next: Passphrase }),
+  revokeKey: z.strictObject({ fingerprint: Fingerprint, reason: prose(2000) }),
+  reenrol: z.strictObject({ fingerprint: Fingerprint, passphrase: Passphrase, reason: prose(2000).optional() }),
   unlock: z.strictObject({ fingerprint: Fingerprint, passphrase: Passphrase }),
   incident: z.strictObject(inIncident),
   declare: z.strictObject({

@@ -1,5 +1,4 @@
 import type { Instant } from '../domain/instant.ts';
-import type { Role } from '../domain/risk.ts';
 import type { Entry } from './entry.ts';
 import type { RosterLine } from './kinds/ledger-kinds.ts';
 

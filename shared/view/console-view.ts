@@ -6,7 +6,32 @@ export interface OperatorView {
   readonly fingerprint: string;
   readonly name: string;
   readonly roles: readonly Role[];
+  /** The key no longer counts, whatever the reason. */
   readonly revoked: boolean;
+  readonly status: KeyStatus;
+  /** The same for every key that one person had. */
+  readonly person: string;
+  /** Entry of the journal that named the key. */
+  readonly since: KeyMark;
+  readonly ended: KeyEnd | null;
+}
+
+/** `waiting`: named, and a signature under it is still missing. */
+export type KeyStatus = 'active' | 'waiting' | 'rotated' | 'revoked';
+
+export interface KeyMark {
+  readonly entry: number;
+  readonly at: Instant;
+  /** Name of who signed; `console` for the people a console began with. */
+  readonly by: string;
+}
+
+export interface KeyEnd extends KeyMark {
+  readonly reason: string;
+  /** Name of the second person; null when there was none. */
+  readonly confirmedBy: string | null;
+  /** Fingerprint of the key that took its place. */
+  readonly next: string | null;
 }
 
 export interface SeatView {

@@ -2,6 +2,7 @@ import { fail } from '../../../shared/domain/failure.ts';
 import type { Session } from '../app.ts';
 import type { Desk } from '../desk.ts';
 import type { Seat } from '../sessions.ts';
+import { recordPeople } from './people/record-people.ts';
 
 /** Signs the lead in. Whoever led this session before is locked first. Throws OPERATOR_UNKNOWN, KEY_REVOKED, PASSPHRASE_WRONG. */
 export async function unlock(desk: Desk, session: Session, fingerprint: string, passphrase: string): Promise<void> {
@@ -31,11 +32,24 @@ export function lock(desk: Desk, session: Session, why: 'locked' | 'idle' | 'sto
   desk.releaseConsoleWhenIdle();
 }
 
+/** A key that has stopped counting leaves every seat it holds. Whoever leads takes the second person with them. */
+export function dismiss(desk: Desk, fingerprint: string): void {
+  for (const session of desk.sessions.all()) {
+    const { lead, second } = desk.sessions.view(session);
+    if (lead?.fingerprint === fingerprint) lock(desk, session, 'locked');
+    else if (second?.fingerprint === fingerprint) leave(desk, session, 'second', 'locked');
+  }
+}
+
 async function openSeat(desk: Desk, fingerprint: string, passphrase: string): Promise<Seat> {
   const { name, roles } = desk.requireJournal().operator(fingerprint);
   const { operator, console, consoleSecret } = await desk.services.keyring.unlock(fingerprint, passphrase);
   if (console.fingerprint !== desk.requireJournal().consoleFingerprint) fail('KEY_NOT_AVAILABLE', "the console's key is not the one this journal names");
   desk.holdConsole(console, consoleSecret);
+  // A rotation that was cut off between its two signatures is finished by whoever holds the new key.
+  if (desk.requireJournal().operator(fingerprint).lacks.length > 0) {
+    recordPeople(desk, [{ by: operator, entries: (people) => (people.get(fingerprint)?.lacks.length ? [{ kind: 'operator.confirmed', body: { fingerprint } }] : []) }]);
+  }
   return { signer: operator, name, roles };
 }
 

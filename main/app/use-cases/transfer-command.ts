@@ -10,9 +10,11 @@ export function offerCommand(desk: Desk, session: Session, { incident, to, situa
   const seat = desk.sessions.acting(session);
   const open = desk.incident(incident);
   const { file } = open.state;
-  if (seat.signer.fingerprint !== file.commander) fail('OPERATOR_NOT_ALLOWED', `only ${file.nameOf(file.commander)}, who commands, can hand over`);
+  // Where the commander's key was revoked nobody could ever offer command: then any two of the others move it.
+  if (seat.signer.fingerprint !== file.commander && file.keys.counts(file.commander)) fail('OPERATOR_NOT_ALLOWED', `only ${file.nameOf(file.commander)}, who commands, can hand over`);
   if (to === file.commander) fail('BAD_INPUT', 'you command already', ['to']);
-  if (!file.people.has(to)) fail('OPERATOR_UNKNOWN', 'that person is not on the roster of this incident');
+  if (file.keys.personOf(to) === file.keys.personOf(seat.signer.fingerprint)) fail('APPROVAL_SAME_PERSON', 'command goes to someone else than the one who offers it');
+  if (!file.keys.counts(to)) fail('OPERATOR_UNKNOWN', 'that person is not on the roster of this incident');
   desk.requireJournal().operator(to);
   return open.record(seat, { kind: 'command.offered', body: { to, situation } });
 }

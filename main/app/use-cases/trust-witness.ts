@@ -51,7 +51,7 @@ export function distrustWitness(
 function refuseOwn(desk: Desk, publicKey: Uint8Array): void {
   const journal = desk.requireJournal();
   const fingerprint = keyFingerprint(desk.services.crypto.sha256, publicKey);
-  if (fingerprint === journal.consoleFingerprint || journal.operators.has(fingerprint)) {
+  if (fingerprint === journal.consoleFingerprint || journal.people.get(fingerprint)) {
     fail('BAD_INPUT', 'that is a key of this console or of one of its operators; a witness has to be someone else', [
       'vkey',
     ]);

@@ -88,7 +88,7 @@ function signatureLine(desk: Desk, incident: OpenIncident, note: SignedNote, lin
       key: desk.requireJournal().consoleFingerprint,
       valid: checkLine(crypto, alone, console) === 'valid',
     };
-  for (const { fingerprint, publicKey, name } of desk.requireJournal().operators.values()) {
+  for (const { fingerprint, publicKey, name } of desk.requireJournal().people.all()) {
     const key = { name: operatorKeyName(fingerprint), publicKey: fromBase64(publicKey) ?? new Uint8Array() };
     if (isOf(key))
       return {

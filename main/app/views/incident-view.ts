@@ -21,7 +21,7 @@ export function incidentView(desk: Desk, incident: OpenIncident): IncidentView {
   return {
     incident: incident.id, codename: file.codename, pattern: file.pattern, summary: file.summary, exercise: file.exercise, leaked: file.leaked,
     detectedAt: file.detectedAt ?? now, declaredAt: file.declaredAt ?? now, organisation: file.organisation,
-    commander: person(file.commander), people: [...file.people.keys()].map(person), offer,
+    commander: person(file.commander), people: file.keys.usable().map(({ fingerprint }) => person(fingerprint)), offer,
     assets: file.assets, credentials: file.credentials.map((credential) => ({ ...credential, wave: waveOf(credential) })),
     triage: [...file.triage.values()], facts: [...file.facts.values()], exhibits: file.exhibits, awareness: file.awareness,
     classifications: file.classifications, legal, drafts: file.drafts, filings: file.filings, runs: runViews, actions: actionViews,

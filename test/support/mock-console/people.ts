@@ -1,5 +1,5 @@
 import { witness } from './witness.ts';
-import type { ConsoleView } from '../../../shared/view/console-view.ts';
+import type { ConsoleView, OperatorView } from '../../../shared/view/console-view.ts';
 import type { Organisation } from '../../../shared/domain/organisation.ts';
 import { at, hex } from './at.ts';
 
@@ -37,6 +37,17 @@ export const organisation: Organisation = {
   ],
 };
 
+function operator(one: Pick<OperatorView, 'fingerprint' | 'name' | 'roles'>, i: number): OperatorView {
+  return {
+    ...one,
+    revoked: false,
+    status: 'active',
+    person: one.fingerprint,
+    since: { entry: 1 + i, at: at(-90 * 1440), by: ines.name },
+    ended: null,
+  };
+}
+
 export function consoleView(scene: string): ConsoleView {
   const lead = scene === 'locked' || scene === 'setup' ? null : ines;
   const second = scene === 'second' ? tomas : null;
@@ -47,7 +58,7 @@ export function consoleView(scene: string): ConsoleView {
     setUp: scene !== 'setup',
     organisation: scene === 'setup' ? null : organisation,
     witnesses: scene === 'setup' ? [] : [witness],
-    operators: scene === 'setup' ? [] : [ines, tomas, lea].map((one) => ({ ...one, revoked: false })),
+    operators: scene === 'setup' ? [] : [ines, tomas, lea].map((one, i) => operator(one, i)),
     session: { lead, second, acting: second ?? lead, idleLockMinutes: 15 },
     keyStore: { kind: 'passphrase', warning: null },
     recordingProblem: scene === 'stopped' ? 'the disk is full (ENOSPC).' : null,

@@ -1,0 +1,67 @@
+import type { z } from 'zod';
+import type { PeopleRecorded } from '../../../../shared/contract/contract.ts';
+import type { inputs } from '../../../../shared/contract/inputs.ts';
+import { fail } from '../../../../shared/domain/failure.ts';
+import type { People } from '../../../../shared/ledger/people.ts';
+import type { Session } from '../../app.ts';
+import type { Desk } from '../../desk.ts';
+import type { Seat } from '../../sessions.ts';
+import { dismiss } from '../sign-in.ts';
+import { recordPeople, type PeopleStep } from './record-people.ts';
+
+/**
+ * From its entry on the key counts nowhere, and what it approved and is not used up is void. Two people sign, so that nobody
+ * alone can shut the others out; where only two are left, one suffices, or a stolen key could never be stopped there.
+ */
+export async function revokeKey(desk: Desk, session: Session, { fingerprint, reason }: z.infer<typeof inputs.revokeKey>): Promise<PeopleRecorded> {
+  const { people } = desk.requireJournal();
+  const target = people.get(fingerprint) ?? fail('OPERATOR_UNKNOWN', 'there is no such operator at this console');
+  if (target.ended?.why === 'rotated') fail('KEY_REPLACED', `this key of ${target.name} was replaced and counts no longer; revoke the new one`);
+  const acting = desk.sessions.acting(session);
+  const others = people.usable().filter(({ person }) => person !== target.person);
+  if (others.length === 0) fail('OPERATOR_LAST', 'nobody who can sign would be left at this console');
+  if (people.personOf(acting.signer.fingerprint) === target.person) fail('OPERATOR_NOT_ALLOWED', 'another person revokes your key; to change it yourself, replace it');
+  const missed = recordPeople(desk, revocation(revokers(desk, session, people, target.person), fingerprint, reason));
+  await retire(desk, fingerprint, 'revoked', null);
+  return { fingerprint, missed };
+}
+
+/** Who signs first and who confirms. Neither is the person revoked. */
+function revokers(desk: Desk, session: Session, people: People, person: string): readonly Seat[] {
+  const acting = desk.sessions.acting(session);
+  const mine = people.personOf(acting.signer.fingerprint);
+  if (!people.usable().some((other) => other.person !== person && other.person !== mine)) return [acting];
+  const { lead, second } = desk.sessions.both(session);
+  if (people.personOf(lead.signer.fingerprint) === person) fail('OPERATOR_NOT_ALLOWED', 'two others have to be at the console: the person whose key is revoked leads this session');
+  return [lead, second];
+}
+
+/** The steps of a revocation; ledgers that have it already are left as they are. */
+export function revocation([first, second]: readonly Seat[], fingerprint: string, reason: string): readonly PeopleStep[] {
+  const steps: PeopleStep[] = [];
+  if (first) steps.push({ by: first.signer, entries: (people) => (stillCounts(people, fingerprint) ? [{ kind: 'operator.revoked', body: { fingerprint, reason } }] : []) });
+  if (second) steps.push({ by: second.signer, entries: (people) => confirmation(people, fingerprint) });
+  return steps;
+}
+
+function stillCounts(people: People, fingerprint: string): boolean {
+  const line = people.get(fingerprint);
+  return line !== undefined && line.ended === null;
+}
+
+export function confirmation(people: People, fingerprint: string) {
+  const ended = people.get(fingerprint)?.ended;
+  if (ended?.why !== 'revoked' || !ended.confirmable || ended.confirmedBy !== null) return [];
+  return [{ kind: 'operator.revocation-confirmed', body: { fingerprint, revocation: ended.entry } }] as const;
+}
+
+/** Once on record: the key leaves its seats, and its sealed file is marked. */
+export async function retire(desk: Desk, fingerprint: string, why: 'rotated' | 'revoked', next: string | null): Promise<void> {
+  dismiss(desk, fingerprint);
+  try {
+    await desk.services.keyring.retire({ fingerprint, why, next });
+  } catch (error) {
+    // The journal refuses the key with or without the mark.
+    desk.services.log('sealed-key-not-marked', `${fingerprint}: ${error instanceof Error ? error.message : 'unknown'}`);
+  }
+}
