@@ -35,8 +35,9 @@ export function checkArchive(archive: string, packed: string): readonly Check[] 
       'node_modules',
       'package.json',
     ]),
-    check('dist holds all three parts', under('dist/').toSorted(), ['main', 'preload', 'renderer']),
+    check('dist holds all four parts', under('dist/').toSorted(), ['main', 'preload', 'renderer', 'verify']),
     check('the page is there', entries.includes('dist/renderer/index.html'), true),
+    check('the verifier page is there', entries.includes('dist/verify/verify.html'), true),
     check('the preload is there', entries.includes('dist/preload/preload.cjs'), true),
     check('better-sqlite3 is the only package', under('node_modules/'), ['better-sqlite3']),
     check('there is one native binary, the one for this platform', natives, [

@@ -36,7 +36,7 @@ export function strictVerifier(): Primitives['verifyEd25519'] {
     key.uses += 1;
     if (key.uses === USES_BEFORE_TABLE && tables < MAX_TABLES) {
       tables += 1;
-      key.point.precompute(8);
+      key.point.precompute(6);
     }
     return key.point;
   }

@@ -67,10 +67,10 @@ const answers: Readonly<Record<string, (...args: never[]) => unknown>> = {
     theWindow().webContents.emit(event, happened);
     return happened.defaultPrevented;
   },
-  download: () =>
+  download: (url: string) =>
     [...double.sessions.values()].map((session) => {
       const happened = new Preventable();
-      session.emit('will-download', happened);
+      session.emit('will-download', happened, { getURL: () => url });
       return happened.defaultPrevented;
     }),
   openWindow: (url: string) => theWindow().webContents.windowOpenHandler?.({ url }),

@@ -1,5 +1,6 @@
 import { app, type Session } from 'electron';
-import { isOwnUrl } from './page-address.ts';
+import { verifierPath } from '../verifier-page.ts';
+import { isOwnUrl, pageOrigin } from './page-address.ts';
 
 /** Takes from a browser session everything the console has no use for: permissions, devices, downloads and the network. */
 export async function lockSession(session: Session): Promise<void> {
@@ -10,7 +11,10 @@ export async function lockSession(session: Session): Promise<void> {
   session.setDisplayMediaRequestHandler(null);
   session.setUSBProtectedClassesHandler(({ protectedClasses }) => protectedClasses);
   session.setBluetoothPairingHandler(null);
-  session.on('will-download', (event) => event.preventDefault());
+  // The one file of ours that is there to be kept. Electron asks the person where to put it.
+  session.on('will-download', (event, item) => {
+    if (item.getURL() !== `${pageOrigin}${verifierPath}`) event.preventDefault();
+  });
   // Otherwise a dictionary is fetched.
   session.setSpellCheckerEnabled(false);
 

@@ -3,6 +3,7 @@ import { composeApp } from '../compose.ts';
 import { readRenderer } from '../renderer-files.ts';
 import { startTicking } from '../ticker.ts';
 import { toFailure } from '../to-failure.ts';
+import { withVerifierPage } from '../verifier-page.ts';
 import { serveWindow } from './call-port.ts';
 import { serveClipboard } from './clipboard.ts';
 import { osKeyWrapper } from './key-wrapper.ts';
@@ -20,7 +21,7 @@ export async function start(home: string, built: URL): Promise<BrowserWindow> {
   app.configureHostResolver({ secureDnsMode: 'off', enableBuiltInResolver: false });
   const own = session.fromPartition(partition);
   await Promise.all([lockSession(own), lockSession(session.defaultSession)]);
-  servePage(own.protocol, await readRenderer(new URL('renderer/', built)));
+  servePage(own.protocol, await withVerifierPage(await readRenderer(new URL('renderer/', built)), built));
 
   const keyWrapper = await osKeyWrapper();
   const core = await composeApp({ home, host: 'electron', ...(keyWrapper === undefined ? {} : { keyWrapper }) });

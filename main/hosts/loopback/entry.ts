@@ -5,6 +5,7 @@ import { builtFolder, readRenderer } from '../renderer-files.ts';
 import { failureLines } from '../report-failure.ts';
 import { startTicking } from '../ticker.ts';
 import { toFailure } from '../to-failure.ts';
+import { withVerifierPage } from '../verifier-page.ts';
 import { BulkheadError } from '../../../shared/domain/failure.ts';
 import { type LoopbackArguments, readArguments, usage } from './arguments.ts';
 import { openBrowser } from './browser.ts';
@@ -20,7 +21,8 @@ function argumentsOrExit(): LoopbackArguments {
 }
 
 async function run(options: LoopbackArguments): Promise<void> {
-  const files = await readRenderer(new URL('renderer/', builtFolder(import.meta.url)));
+  const built = builtFolder(import.meta.url);
+  const files = await withVerifierPage(await readRenderer(new URL('renderer/', built)), built);
   const app = await composeApp({ home: homeFolder(options.home, process.env), host: 'loopback' });
   const server = await startServer(app, files, options.port).catch(async (thrown: unknown) => {
     await app.close();

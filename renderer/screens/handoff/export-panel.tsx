@@ -6,6 +6,7 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
+import { SaveVerifier } from '../verify/save-verifier.tsx';
 
 /** Ledger, evidence, proofs and the verifier's text in one folder for somebody outside. */
 export function ExportPanel({ view }: { readonly view: IncidentView }) {
@@ -65,6 +66,7 @@ export function ExportPanel({ view }: { readonly view: IncidentView }) {
           </p>
         </div>
       )}
+      <SaveVerifier />
     </Panel>
   );
 }

@@ -7,6 +7,7 @@ import { FailureBox } from '../../ui/failure-box.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { ReportCard } from './report-card.tsx';
+import { SaveVerifier } from './save-verifier.tsx';
 import './verify.css';
 
 /** The same verifier that a recipient runs, on a bundle or on the ledger of the open incident. */
@@ -85,6 +86,7 @@ function BundlePanel() {
         </Button>
       </div>
       {report !== null && <ReportCard report={report} incident={null} />}
+      <SaveVerifier />
     </Panel>
   );
 }
