@@ -3,6 +3,7 @@ import { canonical } from '../../shared/ledger/canonical.ts';
 import { toHex, utf8 } from '../../shared/ledger/encoding.ts';
 import type { Pinned } from '../../shared/ledger/kinds/run-kinds.ts';
 import type { Primitives } from '../../shared/ledger/primitives.ts';
+import { actionMachine } from '../../playbooks/kit/action-machine.ts';
 import type { Playbook } from '../../playbooks/kit/playbook.ts';
 
 const STEPS: readonly StepName[] = ['collect', 'dryRun', 'apply', 'mustFail', 'mustWork', 'residual', 'killSessions', 'undo'];
@@ -14,13 +15,13 @@ export function pinPlaybook(sha256: Primitives['sha256'], playbook: Playbook): P
   return { id, version, digest: digestOf(sha256, { id, version, title, config, states, moves }) };
 }
 
-/** What an action pins: its declaration and the very commands it would give for its example values. */
+/** What an action pins: its declaration, the very commands it would give for its example values, and the statechart it goes through. */
 export function pinTemplate(sha256: Primitives['sha256'], template: ActionTemplate): Pinned {
   const { id, version, title, risk, reversal, quorum, fields } = template;
   const params = Object.fromEntries(fields.map((field) => [field.name, field.example]));
   const context = { params, actionId: 'act-0000000000000000', sessions: [{ id: '1', label: 'example' }] };
   const commands = STEPS.map((step) => ({ step, commands: template.steps[step]?.commands(context) ?? [] }));
-  return { id, version, digest: digestOf(sha256, JSON.parse(JSON.stringify({ id, version, title, risk, reversal, quorum, fields, commands }))) };
+  return { id, version, digest: digestOf(sha256, JSON.parse(JSON.stringify({ id, version, title, risk, reversal, quorum, fields, commands, statechart: actionMachine.config }))) };
 }
 
 function digestOf(sha256: Primitives['sha256'], value: unknown): string {

@@ -26,6 +26,8 @@ export class Incident {
   readonly actions = new Map<ActionId, ActionRecord>();
   /** Actions whose template version is not here: they are shown as read-only text, never moved. */
   readonly foreignActions = new Set<ActionId>();
+  /** Runs whose record this version cannot follow, with the reason. They and their actions are read-only. */
+  readonly frozen = new Map<RunId, string>();
   readonly #content: Content;
 
   constructor(content: Content) {
@@ -34,6 +36,24 @@ export class Incident {
 
   apply(entry: Entry): void {
     this.file.apply(entry);
+    const run = this.#runOf(entry);
+    if (run !== undefined && this.frozen.has(run)) return;
+    try {
+      this.#applyToStatecharts(entry);
+    } catch (error) {
+      // A ledger must stay readable even when this version of the content would not have decided what is on record (older
+      // content under the same version, a defect). The run is shown as it stood and moves no more.
+      if (run === undefined) throw error;
+      this.frozen.set(run, `entry ${entry.index} does not follow from this version of the playbook: ${error instanceof Error ? error.message : 'unknown'}`);
+    }
+  }
+
+  #runOf(entry: Entry): RunId | undefined {
+    if ('run' in entry.body) return entry.body.run;
+    return 'action' in entry.body ? this.actions.get(entry.body.action)?.run : undefined;
+  }
+
+  #applyToStatecharts(entry: Entry): void {
     switch (entry.kind) {
       case 'run.started': {
         const { run, playbook: pinned, title } = entry.body;

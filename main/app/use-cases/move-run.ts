@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { inputs } from '../../../shared/contract/inputs.ts';
 import type { Recorded } from '../../../shared/contract/contract.ts';
 import { fail } from '../../../shared/domain/failure.ts';
+import type { RunId } from '../../../shared/domain/ids.ts';
 import { playbooks } from '../../../playbooks/registry.ts';
 import { pinPlaybook } from '../../engine/pinned.ts';
 import type { Session } from '../app.ts';
@@ -27,6 +28,7 @@ export function advanceRun(desk: Desk, session: Session, input: z.infer<typeof i
   const incident = desk.incident(input.incident);
   const run = incident.state.run(input.run);
   const playbook = run.playbook ?? fail('PLAYBOOK_NOT_AVAILABLE', `${run.pinned.id} version ${run.pinned.version} is not in this console`);
+  refuseFrozen(incident, run.run);
   refuseOldPicture(input.revision, run.revision);
   const move = playbook.moves.find(({ event }) => event === input.event);
   if (!move) fail('STEP_NOT_POSSIBLE', `${playbook.id} has no move ${input.event}`);
@@ -36,6 +38,12 @@ export function advanceRun(desk: Desk, session: Session, input: z.infer<typeof i
   if (!run.can(incident.state.runEvent(body, decidedAt))) fail('STEP_NOT_POSSIBLE', move.needs || `${move.label} is not possible in ${run.state}`);
   const entries = incident.append({ entries: [{ kind: 'run.advanced', body }], by: seat.signer, decidedAt });
   return { recorded: indexOf(entries, 'run.advanced'), sealed: incident.writer.size };
+}
+
+/** A run whose record this version cannot follow moves no more: deciding on a guess would be worse. */
+export function refuseFrozen(incident: OpenIncident, run: RunId): void {
+  const why = incident.state.frozen.get(run);
+  if (why !== undefined) fail('PLAYBOOK_NOT_AVAILABLE', why);
 }
 
 /** Nobody decides on an old picture: what was recorded about this thing since the person looked has to be seen first. */

@@ -11,13 +11,14 @@ export function actionView(incident: OpenIncident, action: ActionRecord, now: In
   const effects = action.effects.map((effect) => effectView(incident, effect));
   const gate = gateView(action, now);
   const { dryRunAt } = action.snapshot.context;
+  const frozen = incident.state.frozen.get(action.run);
   return {
     action: action.action, run: action.run, template: template.id, title: template.title, purpose: template.purpose, risk: template.risk,
     reversal: template.reversal, reversalNote: template.reversalNote, blastRadius: template.blastRadius, trap: template.trap, quorum: template.quorum,
     credential: action.credential, credentialLabel: credential?.label ?? '', wave: action.wave, mode: action.mode, fields: template.fields,
     params: action.params, state: action.state, revision: action.revision,
-    moves: movesOf(action, effects, gate, incident.state.waveOpen(action), now),
-    blockedBy: blockedBy(action, effects, gate, incident.state.waveOpen(action), now),
+    moves: frozen ? [] : movesOf(action, effects, gate, incident.state.waveOpen(action), now),
+    blockedBy: frozen ?? blockedBy(action, effects, gate, incident.state.waveOpen(action), now),
     gate, effects,
     proof: { mustFail: action.lastReading('mustFail'), mustWork: action.lastReading('mustWork'), residual: action.lastReading('residual') },
     dryRunExpiresAt: dryRunAt && plusMs(dryRunAt, DRY_RUN_VALID_MS),

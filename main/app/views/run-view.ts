@@ -7,15 +7,16 @@ import type { OpenIncident } from '../open-incident.ts';
 export function runView(incident: OpenIncident, run: RunRecord, now: Instant): RunView {
   const { playbook, pinned } = run;
   const { openWave, watch } = run.context;
+  const frozen = incident.state.frozen.get(run.run);
   const next = watch.find((point) => point.state === 'ahead');
   return {
     run: run.run, playbook: pinned, title: run.title, startedAt: run.startedAt, revision: run.revision,
     states: playbook ? statesOf(playbook, run) : [],
     edges: playbook ? edgesOf(playbook) : [],
     current: run.state, closed: run.closed,
-    moves: playbook ? run.listensTo().flatMap((event) => moveOf(incident, playbook, run, event, now)) : [],
+    moves: playbook && !frozen ? run.listensTo().flatMap((event) => moveOf(incident, playbook, run, event, now)) : [],
     openWave,
-    problem: playbook ? null : `${pinned.id} version ${pinned.version} (digest ${pinned.digest.slice(0, 12)}…) is not in this console: the run can be read and exported, not moved.`,
+    problem: frozen ? `${frozen}. The run can be read and exported, not moved.` : playbook ? null : `${pinned.id} version ${pinned.version} (digest ${pinned.digest.slice(0, 12)}…) is not in this console: the run can be read and exported, not moved.`,
     watch: watch.map((point) => ({ ...point, state: point.state === 'ahead' && point === next && compareInstants(now, point.due) >= 0 ? 'due' : point.state })),
   };
 }

@@ -22,7 +22,10 @@ export function printReport(report: Report, asJson: boolean): number {
 }
 
 function where({ entry, checkpoint, file }: Finding): string {
-  if (entry !== undefined) return `entry ${entry}: `;
-  if (checkpoint !== undefined) return `checkpoint ${checkpoint}: `;
-  return file === undefined ? '' : `${file}: `;
+  const places = [
+    ...(file === undefined ? [] : [file]),
+    ...(entry === undefined ? [] : [`entry ${entry}`]),
+    ...(checkpoint === undefined ? [] : [`checkpoint ${checkpoint}`]),
+  ];
+  return places.length === 0 ? '' : `${places.join(', ')}: `;
 }

@@ -23,7 +23,7 @@ export const incidentKinds = {
   'asset.registered': AssetSchema,
   'credential.registered': CredentialSchema,
   'triage.answered': z.strictObject({
-    question: z.string().regex(/^LP-\d{1,2}\.[a-z0-9-]{1,40}$/),
+    question: z.string().regex(/^lp\d{1,2}\.[a-z0-9-]{1,40}$/),
     answer: z.enum(TRI),
     note: prose(2000, 0),
   }),

@@ -73,7 +73,7 @@ describe.skipIf(missing.length > 0).each(['exec', 'card'] as const)('revocation 
     await expect(move('WAVE_DONE')).rejects.toMatchObject({ code: 'STEP_NOT_POSSIBLE' });
   });
 
-  test.each([['K11', 1], ['K12', 2], ['K18', 3]] as const)('%s is proven cut, and the session from before is gone', async (template) => {
+  test.each(['K11', 'K12', 'K18'])('%s is proven cut, and the session from before is gone', async (template) => {
     expect(await member(template).held.alive()).toBe(true);
     await fireAction(theatre, member(template), armed.get(template) as ActionId);
     expect(await member(template).held.alive()).toBe(false);
