@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
-import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { SCHEMA } from '../../main/adapters/sqlite/schema.ts';
+import { decodeEntry } from '../../shared/ledger/entry.ts';
 import type { Finding, Report } from '../../shared/ledger/finding.ts';
 import { verifyLedger, type Trust } from '../../shared/ledger/verify.ts';
 import { crypto } from './parties.ts';
@@ -29,13 +29,16 @@ function fileFindings(db: Database.Database): Finding[] {
   return findings;
 }
 
-/** Every ledger of a home: the journal, and each incident under the console key that the journal names. */
+/** Every ledger of a home: the journal, and each incident that it names, under the console key that it names. */
 export function fsckHome(home: string): readonly { readonly ledger: string; readonly findings: readonly Finding[]; readonly entries: number }[] {
   const journal = fsckFile(join(home, 'journal/ledger.db'));
   const consoleFingerprint = journal.summary.consoleFingerprint ?? '';
-  const folder = join(home, 'incidents');
-  const incidents = (existsSync(folder) ? readdirSync(folder) : []).map((id) => ({ id, report: fsckFile(join(folder, id, 'ledger.db'), { consoleFingerprint }) }));
-  return [{ id: 'journal', report: journal }, ...incidents].map(({ id, report }) => ({ ledger: id, findings: report.findings, entries: report.summary.entries }));
+  const incidents = journal.bytes.flatMap((bytes) => {
+    const decoded = decodeEntry(bytes);
+    return decoded.ok && decoded.entry.kind === 'incident.registered' ? [decoded.entry.body.incident] : [];
+  });
+  const reports = incidents.map((id) => ({ id, report: fsckFile(join(home, 'incidents', id, 'ledger.db'), { consoleFingerprint }) }));
+  return [{ id: 'journal', report: journal }, ...reports].map(({ id, report }) => ({ ledger: id, findings: report.findings, entries: report.summary.entries }));
 }
 
 /** Findings of all ledgers of a home; what a test expects to be empty. */

@@ -6,21 +6,20 @@ export type Db = Database.Database;
 
 /** Opens a file that must not exist yet and lays the schema down. */
 export function createLedgerDb(path: string): Db {
-  let db: Db;
+  let db: Db | undefined;
   try {
-    db = new Database(path, { fileMustExist: false });
-    const tables = (db.prepare('SELECT count(*) AS n FROM sqlite_schema').get() as { n: number }).n;
-    if (tables > 0) {
-      db.close();
-      fail('DESTINATION_EXISTS', 'there is already a ledger at this place');
-    }
-    harden(db);
-    db.transaction(() => {
-      for (const { sql } of SCHEMA) db.exec(sql);
-      db.pragma(`application_id = ${APPLICATION_ID}`);
-      db.pragma(`user_version = ${USER_VERSION}`);
+    const made = new Database(path, { fileMustExist: false });
+    db = made;
+    const tables = (made.prepare('SELECT count(*) AS n FROM sqlite_schema').get() as { n: number }).n;
+    if (tables > 0) fail('DESTINATION_EXISTS', 'there is already a ledger at this place');
+    harden(made);
+    made.transaction(() => {
+      for (const { sql } of SCHEMA) made.exec(sql);
+      made.pragma(`application_id = ${APPLICATION_ID}`);
+      made.pragma(`user_version = ${USER_VERSION}`);
     })();
   } catch (error) {
+    db?.close();
     throw asFailure(error, 'the ledger could not be created');
   }
   return db;

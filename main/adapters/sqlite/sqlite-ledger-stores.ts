@@ -2,15 +2,24 @@ import Database from 'better-sqlite3';
 import { fail } from '../../../shared/domain/failure.ts';
 import type { LedgerStores } from '../../ports/ledger-store.ts';
 import { inspectLedger } from './inspect-ledger.ts';
-import { asFailure, createLedgerDb, openLedgerDb } from './open-ledger.ts';
+import { asFailure, createLedgerDb, openLedgerDb, type Db } from './open-ledger.ts';
 import { SqliteLedgerStore } from './sqlite-ledger-store.ts';
 
 export const sqliteLedgerStores: LedgerStores = {
-  create: (path) => new SqliteLedgerStore(createLedgerDb(path), path),
-  open: (path) => new SqliteLedgerStore(openLedgerDb(path), path),
+  create: (path) => storeOver(createLedgerDb(path), path),
+  open: (path) => storeOver(openLedgerDb(path), path),
   inspect: inspectLedger,
   lockHome,
 };
+
+function storeOver(db: Db, path: string): SqliteLedgerStore {
+  try {
+    return new SqliteLedgerStore(db, path);
+  } catch (error) {
+    db.close();
+    throw asFailure(error, 'the ledger could not be opened');
+  }
+}
 
 /**
  * A transaction held open on a database of its own: the operating system drops the lock when the process dies, so there is
