@@ -1,6 +1,6 @@
 import { fail } from '../../../shared/domain/failure.ts';
 import type { Commit, LedgerStore, StoredCheckpoint, StoredEntry, StoredHead } from '../../ports/ledger-store.ts';
-import type { Statement } from 'better-sqlite3';
+import type { Statement, Transaction } from 'better-sqlite3';
 import { asFailure, openReader, type Db } from './open-ledger.ts';
 
 interface EntryRow {
@@ -22,16 +22,16 @@ export class SqliteLedgerStore implements LedgerStore {
   readonly #reader: Db;
   /** Compiled once: a transaction of one entry is mostly waiting for the disk, and should be little else. */
   readonly #statements = new Map<string, Statement>();
-  readonly #write: (commit: Commit) => void;
+  readonly #transaction: Transaction<(commit: Commit) => void>;
 
   constructor(writer: Db, path: string) {
     this.#writer = writer;
     this.#reader = openReader(path);
-    this.#write = writer.transaction((commit: Commit) => this.#insert(commit)).immediate;
+    this.#transaction = writer.transaction((commit: Commit) => this.#insert(commit));
   }
 
   head(): StoredHead {
-    const row = this.#one<{ size: number; subtrees: Buffer }>('SELECT size, subtrees FROM head WHERE id = 1');
+    const row = this.#one('SELECT size, subtrees FROM head WHERE id = 1') as { size: number; subtrees: Buffer } | undefined;
     if (!row) return { size: 0, subtrees: [] };
     const subtrees: Uint8Array[] = [];
     for (let at = 0; at + 32 <= row.subtrees.length; at += 32) subtrees.push(new Uint8Array(row.subtrees.subarray(at, at + 32)));
@@ -39,7 +39,8 @@ export class SqliteLedgerStore implements LedgerStore {
   }
 
   read(from: number, count: number): readonly StoredEntry[] {
-    return this.#all<EntryRow>('SELECT idx, leaf, body FROM entry WHERE idx >= ? ORDER BY idx LIMIT ?', from, count).map((row) => ({ index: row.idx, bytes: row.body, leaf: row.leaf }));
+    const rows = this.#all('SELECT idx, leaf, body FROM entry WHERE idx >= ? ORDER BY idx LIMIT ?', from, count) as readonly EntryRow[];
+    return rows.map((row) => ({ index: row.idx, bytes: row.body, leaf: row.leaf }));
   }
 
   *entries(): Iterable<StoredEntry> {
@@ -54,7 +55,7 @@ export class SqliteLedgerStore implements LedgerStore {
 
   *checkpoints(): Iterable<StoredCheckpoint> {
     for (let after = -1; ; ) {
-      const rows = this.#all<CheckpointRow>('SELECT size, note FROM checkpoint WHERE size > ? ORDER BY size LIMIT ?', after, PAGE);
+      const rows = this.#all('SELECT size, note FROM checkpoint WHERE size > ? ORDER BY size LIMIT ?', after, PAGE) as readonly CheckpointRow[];
       yield* rows;
       const last = rows.at(-1);
       if (!last || rows.length < PAGE) return;
@@ -63,16 +64,16 @@ export class SqliteLedgerStore implements LedgerStore {
   }
 
   checkpointOver(index: number): StoredCheckpoint | null {
-    return this.#one<CheckpointRow>('SELECT size, note FROM checkpoint WHERE size > ? ORDER BY size LIMIT 1', index) ?? null;
+    return (this.#one('SELECT size, note FROM checkpoint WHERE size > ? ORDER BY size LIMIT 1', index) as CheckpointRow | undefined) ?? null;
   }
 
   lastCheckpoint(): StoredCheckpoint | null {
-    return this.#one<CheckpointRow>('SELECT size, note FROM checkpoint ORDER BY size DESC LIMIT 1') ?? null;
+    return (this.#one('SELECT size, note FROM checkpoint ORDER BY size DESC LIMIT 1') as CheckpointRow | undefined) ?? null;
   }
 
   commit(commit: Commit): void {
     try {
-      this.#write(commit);
+      this.#transaction.immediate(commit);
     } catch (error) {
       throw asFailure(error, 'the ledger could not be written');
     }
@@ -101,17 +102,17 @@ export class SqliteLedgerStore implements LedgerStore {
     return statement;
   }
 
-  #one<Row>(sql: string, ...values: readonly number[]): Row | undefined {
+  #one(sql: string, ...values: readonly number[]): unknown {
     try {
-      return this.#on(this.#reader, sql).get(...values) as Row | undefined;
+      return this.#on(this.#reader, sql).get(...values);
     } catch (error) {
       throw asFailure(error, 'the ledger could not be read');
     }
   }
 
-  #all<Row>(sql: string, ...values: readonly number[]): readonly Row[] {
+  #all(sql: string, ...values: readonly number[]): readonly unknown[] {
     try {
-      return this.#on(this.#reader, sql).all(...values) as Row[];
+      return this.#on(this.#reader, sql).all(...values);
     } catch (error) {
       throw asFailure(error, 'the ledger could not be read');
     }
