@@ -13,6 +13,7 @@ export default defineConfig({
   reporter: [['list'], ['./test/support/plain-e2e-reporter.ts']],
   use: {
     browserName: 'chromium',
+    actionTimeout: 15_000,
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
     timezoneId: 'UTC',
