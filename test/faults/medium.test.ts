@@ -15,9 +15,13 @@ const text = (i: number): string => `note ${i} ${'x'.repeat(2000)}`;
 function smallDisk(): { path: string; remove(): void } | null {
   const path = mkdtempSync(join(tmpdir(), 'bulkhead-small-'));
   const mounted = process.getuid?.() === 0 && spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', path]).status === 0;
-  if (mounted) return { path, remove: () => void (execFileSync('umount', [path]), rmSync(path, { recursive: true })) };
+  if (mounted) return { path, remove: () => unmount(path) };
   rmSync(path, { recursive: true });
   return null;
+}
+function unmount(path: string): void {
+  execFileSync('umount', [path]);
+  rmSync(path, { recursive: true });
 }
 const disk = smallDisk();
 disk?.remove();
