@@ -5,8 +5,8 @@ import { fail } from '../../../../shared/domain/failure.ts';
 import type { Session } from '../../app.ts';
 import type { Desk } from '../../desk.ts';
 import { writtenKey } from './new-key.ts';
-import { recordPeople } from './record-people.ts';
-import { confirmation, retire } from './revoke-key.ts';
+import { recordPeople, type PeopleStep } from './record-people.ts';
+import { confirmation, retireEnded } from './revoke-key.ts';
 
 const LOST = 'lost passphrase';
 
@@ -29,13 +29,16 @@ export async function reenrolOperator(desk: Desk, session: Session, { fingerprin
   const { fingerprint } = signer;
   const { lead, second } = vouchers();
   const line = { ...writtenKey(crypto.sha256, signer), name: target.name, roles: [...target.roles], replaces: old, reason };
-  const missed = recordPeople(desk, [
+  const steps: readonly PeopleStep[] = [
     { by: lead.signer, entries: (known) => (known.get(old)?.ended === null ? [{ kind: 'operator.revoked', body: { fingerprint: old, reason } }] : []) },
     { by: lead.signer, entries: (known) => (known.get(fingerprint) ? [] : [{ kind: 'operator.reenrolled', body: line }]) },
     { by: second.signer, entries: (known) => [...confirmation(known, old), { kind: 'operator.vouched', body: { fingerprint } }] },
     { by: signer, entries: () => [{ kind: 'operator.confirmed', body: { fingerprint } }] },
-  ]);
-  signer.wipe();
-  await retire(desk, old, 'revoked', fingerprint);
-  return { fingerprint, missed };
+  ];
+  try {
+    return { fingerprint, missed: recordPeople(desk, steps) };
+  } finally {
+    signer.wipe();
+    await retireEnded(desk, old);
+  }
 }

@@ -21,9 +21,12 @@ export async function revokeKey(desk: Desk, session: Session, { fingerprint, rea
   const others = people.usable().filter(({ person }) => person !== target.person);
   if (others.length === 0) fail('OPERATOR_LAST', 'nobody who can sign would be left at this console');
   if (people.personOf(acting.signer.fingerprint) === target.person) fail('OPERATOR_NOT_ALLOWED', 'another person revokes your key; to change it yourself, replace it');
-  const missed = recordPeople(desk, revocation(revokers(desk, session, people, target.person), fingerprint, reason));
-  await retire(desk, fingerprint, 'revoked', null);
-  return { fingerprint, missed };
+  const seats = revokers(desk, session, people, target.person);
+  try {
+    return { fingerprint, missed: recordPeople(desk, revocation(seats, fingerprint, reason)) };
+  } finally {
+    await retireEnded(desk, fingerprint);
+  }
 }
 
 /** Who signs first and who confirms. Neither is the person revoked. */
@@ -55,11 +58,13 @@ export function confirmation(people: People, fingerprint: string) {
   return [{ kind: 'operator.revocation-confirmed', body: { fingerprint, revocation: ended.entry } }] as const;
 }
 
-/** Once on record: the key leaves its seats, and its sealed file is marked. */
-export async function retire(desk: Desk, fingerprint: string, why: 'rotated' | 'revoked', next: string | null): Promise<void> {
+/** Once its end is on record, however much of the rest could be recorded: the key leaves its seats, and its sealed file is marked. */
+export async function retireEnded(desk: Desk, fingerprint: string): Promise<void> {
+  const ended = desk.requireJournal().people.get(fingerprint)?.ended;
+  if (!ended) return;
   dismiss(desk, fingerprint);
   try {
-    await desk.services.keyring.retire({ fingerprint, why, next });
+    await desk.services.keyring.retire({ fingerprint, why: ended.why, next: ended.next });
   } catch (error) {
     // The journal refuses the key with or without the mark.
     desk.services.log('sealed-key-not-marked', `${fingerprint}: ${error instanceof Error ? error.message : 'unknown'}`);

@@ -6,7 +6,7 @@ import type { Session } from '../../app.ts';
 import type { Desk } from '../../desk.ts';
 import { writtenKey } from './new-key.ts';
 import { recordPeople } from './record-people.ts';
-import { retire } from './revoke-key.ts';
+import { retireEnded } from './revoke-key.ts';
 
 /**
  * Whoever signs now gets a new key. The old one signs for the new one, as its last entry, and the new one confirms; the person
@@ -22,11 +22,14 @@ export async function rotateKey(desk: Desk, session: Session, { passphrase, next
   // Asked again: while the key was sealed, the seat may have changed hands.
   const seat = desk.sessions.acting(session);
   if (seat.signer.fingerprint !== old) fail('LOCKED', 'someone else sits at this console by now');
-  const missed = recordPeople(desk, [
-    { by: seat.signer, entries: () => [{ kind: 'operator.rotated', body: { fingerprint: old, next: key } }] },
-    { by: signer, entries: () => [{ kind: 'operator.confirmed', body: { fingerprint } }] },
-  ]);
-  desk.sessions.reseat(session, old, { signer });
-  await retire(desk, old, 'rotated', fingerprint);
-  return { fingerprint, missed };
+  try {
+    const missed = recordPeople(desk, [
+      { by: seat.signer, entries: () => [{ kind: 'operator.rotated', body: { fingerprint: old, next: key } }] },
+      { by: signer, entries: () => [{ kind: 'operator.confirmed', body: { fingerprint } }] },
+    ]);
+    desk.sessions.reseat(session, old, { signer });
+    return { fingerprint, missed };
+  } finally {
+    await retireEnded(desk, old);
+  }
 }
