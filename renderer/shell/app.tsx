@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { DeclareScreen } from '../screens/declare/declare-screen.tsx';
+import { PeopleScreen } from '../screens/people/people-screen.tsx';
 import { StartScreen } from '../screens/start/start-screen.tsx';
 import { VerifyScreen } from '../screens/verify/verify-screen.tsx';
 import { type AppStore, StoreProvider } from '../store/app-store.ts';
@@ -67,6 +68,13 @@ function Screens({ store }: { readonly store: AppStore }) {
     return (
       <PlainFrame view={view}>
         <DeclareScreen view={view} />
+      </PlainFrame>
+    );
+  }
+  if (route.at === 'people') {
+    return (
+      <PlainFrame view={view}>
+        <PeopleScreen view={view} />
       </PlainFrame>
     );
   }

@@ -21,9 +21,14 @@ export function PlainFrame({ view, children }: { readonly view: ConsoleView | nu
         <span className="soft bar-organisation">{view?.organisation?.name ?? ''}</span>
         <nav className="row bar-end" aria-label="Console">
           {view !== null && view.session.lead !== null && (
-            <a className="bar-link" href="#/">
-              Incidents
-            </a>
+            <>
+              <a className="bar-link" href="#/">
+                Incidents
+              </a>
+              <a className="bar-link" href="#/people">
+                People and keys
+              </a>
+            </>
           )}
           <a className="bar-link" href="#/verify">
             Verify a bundle

@@ -15,6 +15,7 @@ export type Route =
   | { readonly at: 'start' }
   | { readonly at: 'declare' }
   | { readonly at: 'verify' }
+  | { readonly at: 'people' }
   /** `focus` is one action on Run, one entry index on Timeline, one entity on Notifications. */
   | {
       readonly at: 'incident';
@@ -27,6 +28,7 @@ export function readRoute(hash: string): Route {
   const [first, incident, screen, focus] = hash.replace(/^#?\//, '').split('/');
   if (first === 'declare') return { at: 'declare' };
   if (first === 'verify') return { at: 'verify' };
+  if (first === 'people') return { at: 'people' };
   if (first === 'i' && incident !== undefined && /^inc-[0-9a-f]{16}$/.test(incident)) {
     const known = INCIDENT_SCREENS.find((name) => name === screen) ?? 'command';
     return { at: 'incident', incident, screen: known, focus: focus === undefined || focus === '' ? null : focus };

@@ -1,32 +1,29 @@
 import { useState } from 'react';
-import { ROLES, type Role } from '../../../shared/domain/risk.ts';
 import type { ConsoleView } from '../../../shared/view/console-view.ts';
-import { useCommand } from '../../store/command.ts';
 import { Button } from '../../ui/button.tsx';
-import { DialogBox } from '../../ui/dialog-box.tsx';
-import { FailureBox } from '../../ui/failure-box.tsx';
 import { Hash } from '../../ui/hash.tsx';
-import { Mark } from '../../ui/mark.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { ROLE_TEXT, rolesText } from '../../ui/role-text.ts';
-import { TextInput } from '../../ui/text-input.tsx';
-import { Ticks } from '../../ui/tick.tsx';
-import { PassphrasePair, isGoodPair } from './passphrase-pair.tsx';
+import { rolesText } from '../../ui/role-text.ts';
+import { EnrolDialog } from '../people/enrol-dialog.tsx';
 
+/** Who can sign, at a glance. What becomes of keys has a screen of its own. */
 export function People({ view }: { readonly view: ConsoleView }) {
   const [enrolling, setEnrolling] = useState(false);
-  const enough = view.operators.filter((one) => !one.revoked).length > 1;
+  const standing = view.operators.filter((one) => !one.revoked);
   return (
     <Panel
       title="People who can sign here"
       flush
       aside={
-        <Button size="small" icon="plus" onPress={() => setEnrolling(true)}>
-          Enrol a person
-        </Button>
+        <>
+          <a href="#/people">People and keys</a>
+          <Button size="small" icon="plus" onPress={() => setEnrolling(true)}>
+            Enrol a person
+          </Button>
+        </>
       }
     >
-      {!enough && (
+      {standing.length < 2 && (
         <p className="people-warning">
           Only one person is enrolled. Disruptive actions need a second person’s key: enrol one before you need it.
         </p>
@@ -41,11 +38,9 @@ export function People({ view }: { readonly view: ConsoleView }) {
             </tr>
           </thead>
           <tbody>
-            {view.operators.map((one) => (
+            {standing.map((one) => (
               <tr key={one.fingerprint}>
-                <td className="strong">
-                  {one.name} {one.revoked && <Mark tone="wait">Revoked</Mark>}
-                </td>
+                <td className="strong">{one.name}</td>
                 <td>{rolesText(one.roles)}</td>
                 <td>
                   <Hash value={one.fingerprint} what={`fingerprint of ${one.name}`} />
@@ -57,48 +52,5 @@ export function People({ view }: { readonly view: ConsoleView }) {
       </div>
       {enrolling && <EnrolDialog onClose={() => setEnrolling(false)} />}
     </Panel>
-  );
-}
-
-function EnrolDialog({ onClose }: { readonly onClose: () => void }) {
-  const [name, setName] = useState('');
-  const [roles, setRoles] = useState<readonly Role[]>([]);
-  const [passphrase, setPassphrase] = useState('');
-  const [repeated, setRepeated] = useState('');
-  const enrol = useCommand('Enrolment', async (store) => {
-    await store.client.operators.enrol({ operator: { name, roles: [...roles] }, passphrase });
-    await store.console.refresh();
-    onClose();
-  });
-  return (
-    <DialogBox title="Enrol a person" open onClose={onClose} wide>
-      <TextInput label="Name" value={name} onChange={setName} startHere maxLength={120} />
-      <Ticks
-        label="Roles"
-        items={ROLES.map((value) => ({ value, label: ROLE_TEXT[value] }))}
-        value={roles}
-        onChange={setRoles}
-      />
-      <PassphrasePair
-        passphrase={passphrase}
-        repeated={repeated}
-        onPassphrase={setPassphrase}
-        onRepeated={setRepeated}
-      />
-      <p className="soft">
-        The person types the passphrase themselves. Nobody else can sign with this key, and it cannot be recovered.
-      </p>
-      <FailureBox failure={enrol.failure} onRetry={() => void enrol.send()} />
-      <div className="row">
-        <Button
-          tone="primary"
-          busy={enrol.busy}
-          isDisabled={name.trim() === '' || roles.length === 0 || !isGoodPair(passphrase, repeated)}
-          onPress={() => void enrol.send()}
-        >
-          Enrol
-        </Button>
-      </div>
-    </DialogBox>
   );
 }

@@ -1,0 +1,61 @@
+import { useState } from 'react';
+import { Button } from '../../ui/button.tsx';
+import { DialogBox } from '../../ui/dialog-box.tsx';
+import { FailureBox } from '../../ui/failure-box.tsx';
+import { TextInput } from '../../ui/text-input.tsx';
+import { PassphrasePair, isGoodPair } from '../start/passphrase-pair.tsx';
+import type { KeyDialogProps } from './key-dialog.tsx';
+import { Missed, usePeopleChange } from './people-change.tsx';
+import { useSecondPerson } from './second-person.tsx';
+
+/** A new key for someone whose passphrase is lost, on the word of two others. */
+export function ReenrolDialog({ line, view, onClose }: KeyDialogProps) {
+  const [reason, setReason] = useState(line.revoked ? '' : 'Lost passphrase');
+  const [passphrase, setPassphrase] = useState('');
+  const [repeated, setRepeated] = useState('');
+  const second = useSecondPerson(view, line.person);
+  const reenrol = usePeopleChange('Enrolment', onClose, (store) =>
+    second.with(store, () => store.client.operators.reenrol({ fingerprint: line.fingerprint, passphrase, reason })),
+  );
+  return (
+    <DialogBox title={`Enrol ${line.name} again`} open onClose={onClose} wide>
+      {reenrol.missed !== null ? (
+        <Missed missed={reenrol.missed} onClose={onClose} />
+      ) : second.nobody ? (
+        <p>
+          Two people beside {line.name} have to vouch, and there is only you. Revoke the key, then enrol the person as a
+          new one.
+        </p>
+      ) : (
+        <>
+          <p>
+            {line.revoked ? '' : 'The old key is revoked. '}
+            {line.name} gets a new key and stays the same person, with the same roles.
+          </p>
+          <TextInput label="Reason" value={reason} onChange={setReason} />
+          <fieldset className="second-person">
+            <legend className="field-label">{line.name} types a new passphrase</legend>
+            <PassphrasePair
+              passphrase={passphrase}
+              repeated={repeated}
+              onPassphrase={setPassphrase}
+              onRepeated={setRepeated}
+            />
+          </fieldset>
+          {second.fields}
+          <FailureBox failure={reenrol.failure} />
+          <div className="row">
+            <Button
+              tone="primary"
+              busy={reenrol.busy}
+              isDisabled={reason.trim() === '' || !isGoodPair(passphrase, repeated) || !second.ready}
+              onPress={reenrol.send}
+            >
+              Enrol again
+            </Button>
+          </div>
+        </>
+      )}
+    </DialogBox>
+  );
+}
