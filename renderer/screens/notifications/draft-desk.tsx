@@ -16,6 +16,9 @@ import { EntryLink } from '../timeline/entry-link.tsx';
 import { DraftFields } from './draft-fields.tsx';
 import { FileDialog } from './file-dialog.tsx';
 
+/** Reports that have a form in this version. The others are drafted elsewhere; their filing is recorded here all the same. */
+const DRAFTED: ReadonlySet<ClockId> = new Set<ClockId>(['NIS2.EW']);
+
 interface Shown {
   readonly draft: Draft;
   readonly text: string;
@@ -38,7 +41,7 @@ export function DraftDesk({ view, entity }: { readonly view: IncidentView; reado
   const revision = view.revision;
 
   useEffect(() => {
-    if (stage === '') return;
+    if (stage === '' || !DRAFTED.has(stage)) return;
     let stale = false;
     const settle = (found: Shown | null, problem: ShownFailure | null): void => {
       if (stale) return;
@@ -59,6 +62,7 @@ export function DraftDesk({ view, entity }: { readonly view: IncidentView; reado
     if (stage === '') throw new Error('no report is chosen');
     return to.notification.keep({ incident, entity: entityId, stage });
   });
+  const drafted = stage !== '' && DRAFTED.has(stage);
   const kept = view.drafts.filter((one) => one.entity === entity.entity && one.stage === stage);
   const filed = view.filings.filter((one) => one.entity === entity.entity && one.stage === stage);
   return (
@@ -68,14 +72,14 @@ export function DraftDesk({ view, entity }: { readonly view: IncidentView; reado
       ) : (
         <Choice label="Report" value={stage} options={stages} onChange={setStage} />
       )}
-      <FailureBox failure={failure} />
+      <FailureBox failure={drafted ? failure : null} />
       {filed.map((one) => (
         <p key={one.entry} className="note-box">
           Filed <Time at={one.filedAt} /> by {one.channel}, receipt {one.receipt}
           <EntryLink incident={view.incident} entry={one.entry} />
         </p>
       ))}
-      {shown !== null && stage !== '' && (
+      {shown !== null && drafted && (
         <>
           <div className="row">
             <Button size="small" onPress={() => setAsText(!asText)}>
@@ -96,6 +100,14 @@ export function DraftDesk({ view, entity }: { readonly view: IncidentView; reado
             <Button onPress={() => setFiling(true)}>Record a filing</Button>
           </div>
         </>
+      )}
+      {stage !== '' && !drafted && (
+        <Empty title="This version has no form for that report.">
+          Draft it in the authority’s own form, and record the filing here: the clocks that follow count from it.
+          <div className="row">
+            <Button onPress={() => setFiling(true)}>Record a filing</Button>
+          </div>
+        </Empty>
       )}
       {kept.length > 0 && (
         <ul className="stack-1 small">
