@@ -57,7 +57,8 @@ describe.skipIf(disk === null)('a full disk', () => {
       const recorded: number[] = [];
       const filler = fill(folder);
       let refused: unknown;
-      for (let i = 0; i < 400 && refused === undefined; i += 1) {
+      for (let i = 0; i < 400; i += 1) {
+        if (refused !== undefined) break;
         await console.ada.incident.addNote({ incident, text: text(i) }).then(({ recorded: index }) => recorded.push(index), (error: unknown) => (refused = error));
       }
       expect(refused).toMatchObject(code('CANNOT_RECORD'));
