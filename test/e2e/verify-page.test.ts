@@ -16,11 +16,13 @@ import type { AddressInfo } from 'node:net';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test as base } from '@playwright/test';
 import { nodeBundlePlaces } from '../../main/adapters/files/bundle-places.ts';
+import { writeBundle } from '../../main/handoff/write-bundle.ts';
 import { verifyBundle } from '../../main/handoff/verify-bundle.ts';
 import type { Finding, Report } from '../../shared/ledger/finding.ts';
 import type { Trust } from '../../shared/ledger/verify.ts';
 import { copyFrozenBundle, type Edit, FROZEN_BUNDLE, type FolderCopy } from '../support/bundle-folder.ts';
-import { crypto } from '../support/parties.ts';
+import { alice, crypto } from '../support/parties.ts';
+import { requestFor, sampleCase } from '../support/sample-bundle.ts';
 import { root } from '../support/source-tree.ts';
 import { vectorFile } from '../support/vector-file.ts';
 
@@ -221,6 +223,20 @@ test('a dropped folder is read like a chosen one, a dropped file is not', async 
   await drop(FROZEN_BUNDLE);
   await expect(verdict(verifier)).toHaveText('Verified');
   await expect(verifier.locator('#chosen')).toContainText('26 files');
+});
+
+test('evidence too large for the hashes of the browser is hashed by pieces, to the same end', async ({
+  verifier,
+  scratch,
+}) => {
+  const sample = await sampleCase();
+  const item = await sample.vault.put(new Uint8Array((65 << 20) + 1).fill(7));
+  const described = { name: 'disk.img', source: 'PC-7', method: 'copied', mediaType: 'application/octet-stream' };
+  const body = { exhibit: 'E-0003', ...item, ...described, collectedBy: alice.name };
+  sample.ledger.write(alice, { kind: 'evidence.collected', body });
+  const { path } = await writeBundle(requestFor(sample, await places.create(scratch, 'large')));
+  const report = await expectSameAsNode(verifier, path);
+  expect(report.verified).toBe(true);
 });
 
 test('hashing shows how far it is and can be cancelled', async ({ verifier, copy }) => {

@@ -1,5 +1,6 @@
 import { Icon } from '../../ui/icon.tsx';
 import '../../ui/button.css';
+import './verify.css';
 
 /** One file that verifies bundles in any browser, offline, for people without this console. */
 export function SaveVerifier() {
@@ -7,7 +8,11 @@ export function SaveVerifier() {
     <div className="stack-2">
       <p>
         {/* A link and not a button: the host answers with a file to keep, and the browser or the system asks where. */}
-        <a className="button moving button-plain button-normal" href="./verify.html" download="bulkhead-verify.html">
+        <a
+          className="save-verifier button moving button-plain button-normal"
+          href="./verify.html"
+          download="bulkhead-verify.html"
+        >
           <Icon name="file" />
           <span>Save the verifier page</span>
         </a>
