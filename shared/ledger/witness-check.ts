@@ -4,6 +4,7 @@ import { fromHex, toHex, utf8 } from './encoding.ts';
 import type { Entry } from './entry.ts';
 import type { FindingCode, WitnessedSummary } from './finding.ts';
 import type { Primitives } from './primitives.ts';
+import { printable } from './printable.ts';
 import { parseNote } from './signed-note.ts';
 import { parseVerifierKey } from './verifier-key.ts';
 
@@ -71,8 +72,8 @@ export class WitnessCheck {
     const before = this.#largest.get(vkey);
     if (!before || size > before.size) {
       this.#largest.set(vkey, {
-        name: witness,
-        keyName: parsed.key.name,
+        name: printable(witness),
+        keyName: printable(parsed.key.name),
         keyId: toHex(parsed.key.keyId),
         size,
         time,

@@ -3,6 +3,7 @@ import { BulkheadError, fail } from '../../../../shared/domain/failure.ts';
 import { decodeEntry } from '../../../../shared/ledger/entry.ts';
 import { toHex } from '../../../../shared/ledger/encoding.ts';
 import type { Primitives } from '../../../../shared/ledger/primitives.ts';
+import { printable } from '../../../../shared/ledger/printable.ts';
 import { parseTlogPolicy, type TlogPolicy } from '../../../../shared/ledger/tlog-policy.ts';
 import { parseTlogProof, verifyTlogProof } from '../../../../shared/ledger/tlog-proof.ts';
 import { parseVerifierKey, type VerifierKey } from '../../../../shared/ledger/verifier-key.ts';
@@ -24,19 +25,21 @@ export async function checkProof(invocation: Invocation): Promise<number> {
     ? verifyTlogProof(crypto, { proof: parsed.proof, entry, policy })
     : ({ holds: false, why: `the proof cannot be read: ${parsed.why}` } as const);
   if (!verdict.holds) {
-    print(`does NOT hold: ${verdict.why}`);
+    print(`does NOT hold: ${printable(verdict.why)}`);
     return 1;
   }
   const { index, checkpoint, judgement } = verdict;
   print('holds');
   print(`entry\t${index} of ${checkpoint.size}`);
-  print(`log\t${checkpoint.origin}`);
+  print(`log\t${printable(checkpoint.origin)}`);
   print(`root\t${toHex(checkpoint.root)}`);
   for (const { name, key, time } of judgement.cosigned)
-    print(`witnessed\t${new Date(time * 1000).toISOString()}\t${name}\t${toHex(key.keyId)}`);
+    print(`witnessed\t${new Date(time * 1000).toISOString()}\t${printable(name)}\t${toHex(key.keyId)}`);
   const decoded = decodeEntry(entry);
   if (decoded.ok)
-    print(`says\t${decoded.entry.at.recorded}\t${entryText(decoded.entry, (fingerprint) => fingerprint.slice(0, 16))}`);
+    print(
+      `says\t${decoded.entry.at.recorded}\t${printable(entryText(decoded.entry, (fingerprint) => fingerprint.slice(0, 16)))}`,
+    );
   if (judgement.cosigned.length === 0)
     print(
       'note\tnobody outside has witnessed this checkpoint: it shows what the log signed, not that the log never signed another',

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { formatVerifierKey } from '../../../../shared/ledger/verifier-key.ts';
 import { utf8 } from '../../../../shared/ledger/encoding.ts';
+import { printable } from '../../../../shared/ledger/printable.ts';
 import { nodeCrypto } from '../../../adapters/crypto/node-crypto.ts';
 import { nodeRandom } from '../../../adapters/crypto/node-random.ts';
 import { NodeHomeFiles } from '../../../adapters/files/home-files.ts';
@@ -37,7 +38,8 @@ export async function witness(invocation: Invocation): Promise<number> {
     }
     const { status, body, why } = await state.answer(utf8(await readAll()));
     process.stdout.write(body);
-    if (status !== 200) tell(`refused ${status}: ${why}${status === 404 ? '; give its key with --log' : ''}`);
+    if (status !== 200)
+      tell(`refused ${status}: ${printable(why)}${status === 404 ? '; give its key with --log' : ''}`);
     return status === 200 ? 0 : 1;
   } finally {
     lock.release();
