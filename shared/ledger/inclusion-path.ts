@@ -27,9 +27,11 @@ export function inclusionSteps(
   for (const sibling of proof) {
     const side = fn % 2 === 1 || fn === sn ? 'left' : 'right';
     hash = side === 'left' ? nodeHash(sha256, sibling, hash) : nodeHash(sha256, hash, sibling);
-    while (side === 'left' && fn % 2 === 0 && fn !== 0) {
-      fn /= 2;
-      sn = Math.floor(sn / 2);
+    if (side === 'left') {
+      while (fn % 2 === 0 && fn !== 0) {
+        fn /= 2;
+        sn = Math.floor(sn / 2);
+      }
     }
     fn = Math.floor(fn / 2);
     sn = Math.floor(sn / 2);

@@ -92,9 +92,7 @@ describe('cosignatures in a ledger', () => {
       { vkey: vkey.replace('773a6c12', '773a6c13') },
     ]) {
       const report = witnessed(start(), 2, change).verify();
-      expect(report.findings, JSON.stringify(change)).toMatchObject([
-        { code: 'COSIGNATURE_INVALID', entry: 3, severity: 'error' },
-      ]);
+      expect(report.findings).toMatchObject([{ code: 'COSIGNATURE_INVALID', entry: 3, severity: 'error' }]);
       expect(report.summary.witnessed).toEqual([]);
     }
   });

@@ -11,7 +11,8 @@ import { decideWitness, formatWitnessRequest } from '../../../shared/ledger/witn
 import { consoleParty, crypto } from '../../support/parties.ts';
 
 const ORIGIN = 'bulkhead/incident/00112233445566778899aabbccddeeff';
-const { publicKey, sign } = consoleParty.signer;
+const { signer } = consoleParty;
+const { publicKey } = signer;
 const log = makeVerifierKey(crypto.sha256, ORIGIN, 'ed25519', publicKey);
 const entry = (i: number): Uint8Array => utf8(`entry ${i}`);
 const leaves = Array.from({ length: 140 }, (_, i) => leafHash(crypto.sha256, entry(i)));
@@ -20,7 +21,7 @@ const rootOf = (size: number): Uint8Array => merkleRoot(crypto.sha256, leaves.sl
 function signed(size: number): string {
   const text = formatCheckpoint({ origin: ORIGIN, size, root: rootOf(size) });
   const keyId = noteKeyId(crypto.sha256, { name: ORIGIN, publicKey });
-  return formatNote({ text, signatures: [{ name: ORIGIN, keyId, signature: sign(utf8(text)) }] });
+  return formatNote({ text, signatures: [{ name: ORIGIN, keyId, signature: signer.sign(utf8(text)) }] });
 }
 
 function request(old: number, size: number): string {
@@ -40,7 +41,11 @@ const sizes = fc
 
 describe('a witness', () => {
   test('accepts every honest step, from any size to any larger one', () => {
-    fc.assert(fc.property(sizes, ([old, size]) => decide(request(old, size), old).status === 200));
+    fc.assert(
+      fc.property(sizes, ([old, size]) => {
+        expect(decide(request(old, size), old).status).toBe(200);
+      }),
+    );
   });
 
   test('never accepts a smaller tree, nor one that it is not told about from where it stands', () => {
@@ -48,7 +53,7 @@ describe('a witness', () => {
       fc.property(sizes, fc.nat(leaves.length), ([old, size], seen) => {
         fc.pre(seen !== old);
         const decision = decide(request(old, size), seen);
-        return decision.status === 409 && decision.size === seen;
+        expect(decision).toMatchObject({ status: 409, size: seen });
       }),
     );
   });
@@ -59,7 +64,7 @@ describe('a witness', () => {
         const bytes = utf8(request(old, size));
         const place = at % bytes.length;
         bytes[place] = (bytes[place] ?? 0) ^ change;
-        return decide(bytes, old).status !== 200;
+        expect(decide(bytes, old).status).not.toBe(200);
       }),
       { numRuns: 1000 },
     );
@@ -73,18 +78,21 @@ describe('a witness', () => {
           .slice(0, old)
           .map((leaf, i) => (i === at % old ? leafHash(crypto.sha256, utf8('another')) : leaf));
         const seen = { size: old, root: merkleRoot(crypto.sha256, seenLeaves) };
-        return decideWitness(crypto, utf8(request(old, size)), () => ({ keys: [log], seen })).status === 422;
+        expect(decideWitness(crypto, utf8(request(old, size)), () => ({ keys: [log], seen })).status).toBe(422);
       }),
     );
   });
 
   test('answers any bytes at all, without throwing', () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => decide(bytes, 3).status === 400));
     fc.assert(
-      fc.property(
-        fc.string({ unit: 'binary', maxLength: 400 }),
-        (text) => decide(`old 2\n\n${text}`, 2).status !== 200,
-      ),
+      fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
+        expect(decide(bytes, 3).status).toBe(400);
+      }),
+    );
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
+        expect(decide(`old 2\n\n${text}`, 2).status).not.toBe(200);
+      }),
     );
   });
 });
@@ -116,7 +124,7 @@ describe('a proof', () => {
         const bytes = utf8(proof(index, size));
         const place = at % bytes.length;
         bytes[place] = (bytes[place] ?? 0) ^ change;
-        return !holds(bytes, entry(index));
+        expect(holds(bytes, entry(index))).toBe(false);
       }),
       { numRuns: 1000 },
     );
