@@ -10,6 +10,7 @@ import { declareIncident } from './use-cases/declare-incident.ts';
 import { keepNotification, previewNotification } from './use-cases/draft-notification.ts';
 import { enrolOperator } from './use-cases/enrol-operator.ts';
 import { exportBundle } from './use-cases/export-bundle.ts';
+import { exportTiles } from './use-cases/export-tiles.ts';
 import { addAsset, addCredential, addNote, answerTriage, classify, decideAware, fileNotification, stateFact } from './use-cases/keep-case.ts';
 import { mergeCosignatures } from './use-cases/merge-cosignatures.ts';
 import { draftAction, dryRun, order, resolveDoubt, submit, supplyOutput, withdraw } from './use-cases/move-action.ts';
@@ -134,6 +135,7 @@ export function createRouter(desk: Desk) {
     },
     handoff: {
       export: os.handoff.export.handler(({ input, context }) => exportBundle(desk, context.session, input)),
+      exportTiles: os.handoff.exportTiles.handler(({ input, context }) => exportTiles(desk, context.session, input)),
       verify: os.handoff.verify.handler(({ input }) => verifyBundleAt(desk, input)),
     },
   });

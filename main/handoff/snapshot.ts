@@ -2,7 +2,7 @@ import { evidenceNamedBy } from '../../shared/bundle/named-evidence.ts';
 import { BulkheadError, fail } from '../../shared/domain/failure.ts';
 import type { Primitives } from '../../shared/ledger/primitives.ts';
 import { Roster } from '../../shared/ledger/roster.ts';
-import { verifyLedger } from '../../shared/ledger/verify.ts';
+import { verifyLedger, type Trust } from '../../shared/ledger/verify.ts';
 import type { LedgerReader, StoredCheckpoint, StoredEntry } from '../ports/ledger-store.ts';
 
 /** A ledger as of its last checkpoint: later entries may come while a bundle is written and do not belong to it. */
@@ -17,13 +17,14 @@ export interface Snapshot {
   readonly evidence: ReadonlyMap<string, number | null>;
 }
 
-export function takeSnapshot(ledger: LedgerReader, primitives: Primitives): Snapshot {
+/** Throws LEDGER_DAMAGED where the ledger does not verify, or does not fit what the receiving side holds of it. */
+export function takeSnapshot(ledger: LedgerReader, primitives: Primitives, trust: Trust = {}): Snapshot {
   const last = ledger.lastCheckpoint() ?? fail('LEDGER_DAMAGED', 'the ledger has no checkpoint');
   const roster = new Roster(primitives.sha256);
   const evidence = new Map<string, number | null>();
   const report = verifyLedger(
     { entries: entriesBelow(ledger, last.size), checkpoints: notesUpTo(ledger, last.size) },
-    {},
+    trust,
     primitives,
     (entry) => {
       roster.apply(entry);

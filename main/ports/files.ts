@@ -59,7 +59,25 @@ export interface BundleSource {
   digest(path: string): Promise<{ readonly sha256: string; readonly sha512: string; readonly size: number }>;
 }
 
+/**
+ * A folder of files that are added once and then stay as they are, and of one that is replaced at the end. For a log in tiles,
+ * whose files a store may lock.
+ */
+export interface GrowingFolder {
+  readonly path: string;
+  /** Whole content, or null when there is none. Throws DESTINATION_EXISTS above `maxBytes`. */
+  read(path: string, maxBytes: number): Promise<Uint8Array | null>;
+  /** Adds a file, whole or not at all. `kept`: these very bytes are there. Throws DESTINATION_EXISTS where there are others. */
+  add(path: string, bytes: Uint8Array): Promise<'added' | 'kept'>;
+  /** Makes durable what was added, and only then replaces the one file. */
+  finish(path: string, bytes: Uint8Array): Promise<void>;
+  /** Leaves what was added, and nothing half done. */
+  close(): Promise<void>;
+}
+
 export interface BundlePlaces {
+  /** `directory` null means a folder `name` among the home's own exports. */
+  grow(directory: string | null, name: string): Promise<GrowingFolder>;
   /** `directory` null means the home's own `exports` folder. Throws DESTINATION_EXISTS. */
   create(directory: string | null, name: string): Promise<BundleSink>;
   open(path: string): Promise<BundleSource>;

@@ -140,6 +140,10 @@ export const contract = {
   },
   handoff: {
     export: op.input(inputs.exportBundle).output(type<Recorded & { readonly path: string; readonly name: string }>()),
+    /** Brings a folder in the shape of C2SP tlog-tiles up to date; adds files and never changes one. */
+    exportTiles: op
+      .input(inputs.exportTiles)
+      .output(type<{ readonly path: string; readonly origin: string; readonly size: number; readonly root: string; readonly added: number; readonly kept: number }>()),
     verify: op.input(inputs.verifyBundle).output(type<Report>()),
   },
 } as const;

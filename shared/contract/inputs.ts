@@ -83,6 +83,7 @@ export const inputs = {
   draftNotification: z.strictObject({ ...inIncident, entity: EntityId, stage: z.enum(CLOCK_IDS) }),
   fileNotification: z.strictObject({ ...inIncident, entity: EntityId, stage: z.enum(CLOCK_IDS), filedAt: InstantSchema, channel: line(200), receipt: line(200) }),
   exportBundle: z.strictObject({ ...inIncident, recipient: line(200), purpose: line(500), directory: line(1000).optional() }),
+  exportTiles: z.strictObject({ ...inIncident, directory: line(1000).optional() }),
   verifyBundle: z.strictObject({ path: line(1000), consoleFingerprint: Fingerprint.optional() }),
   trustWitness: z.strictObject({ name: line(120).optional(), vkey: VerifierKeyText }),
   distrustWitness: z.strictObject({ vkey: VerifierKeyText, reason: prose(2000) }),

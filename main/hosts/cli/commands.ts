@@ -36,6 +36,11 @@ export const commands: Readonly<Record<string, Entry>> = {
     about: 'write a bundle that a stranger can verify',
     load: async () => (await import('./commands/export.ts')).exportBundle,
   },
+  'export-tiles': {
+    usage: 'export-tiles --incident I --out DIR',
+    about: 'bring a folder of the record in tiles up to date, for a static server or a locked store',
+    load: async () => (await import('./commands/export-tiles.ts')).exportTiles,
+  },
   verify: {
     usage: 'verify PATH [--fingerprint CONSOLE] [--json]',
     about: 'verify a bundle; needs no home and no passphrase',
