@@ -22,7 +22,7 @@ export function KeyTable({
   const mine = view.session.acting?.fingerprint;
   return (
     <div className="table-scroll">
-      <table>
+      <table className="key-table">
         <thead>
           <tr>
             <th scope="col">Name</th>
@@ -35,7 +35,7 @@ export function KeyTable({
         <tbody>
           {lines.map((one) => (
             <tr key={one.fingerprint}>
-              <th scope="row" className="strong key-name">
+              <th scope="row" className="strong">
                 {one.name}
                 {one.fingerprint === mine && <span className="small soft"> (you)</span>}
               </th>
@@ -68,12 +68,7 @@ export function KeyTable({
                       <Act line={one} does="revoke" onAction={onAction} />
                     </>
                   )}
-                  <Button
-                    size="small"
-                    tone="quiet"
-                    aria-label={`Enrolment sheet of ${one.name}`}
-                    onPress={() => onSheet(one)}
-                  >
+                  <Button size="small" tone="quiet" aria-label={`Sheet: ${one.name}`} onPress={() => onSheet(one)}>
                     Sheet
                   </Button>
                 </span>
@@ -86,12 +81,12 @@ export function KeyTable({
   );
 }
 
-const LABELS: Readonly<Record<KeyAction, { readonly short: string; readonly whole: (name: string) => string }>> = {
-  rotate: { short: 'New key', whole: () => 'Replace my key' },
-  passphrase: { short: 'Passphrase', whole: () => 'Change my passphrase' },
-  roles: { short: 'Roles', whole: (name) => `Roles of ${name}` },
-  reenrol: { short: 'Lost passphrase', whole: (name) => `${name} lost the passphrase` },
-  revoke: { short: 'Revoke', whole: (name) => `Revoke the key of ${name}` },
+const LABELS: Readonly<Record<KeyAction, string>> = {
+  rotate: 'New key',
+  passphrase: 'Passphrase',
+  roles: 'Roles',
+  reenrol: 'Lost passphrase',
+  revoke: 'Revoke',
 };
 
 function Act({
@@ -99,10 +94,9 @@ function Act({
   does,
   onAction,
 }: Pick<Props, 'onAction'> & { readonly line: OperatorView; readonly does: KeyAction }) {
-  const { short, whole } = LABELS[does];
   return (
-    <Button size="small" tone="quiet" aria-label={`${short}: ${whole(line.name)}`} onPress={() => onAction(does, line)}>
-      {short}
+    <Button size="small" tone="quiet" aria-label={`${LABELS[does]}: ${line.name}`} onPress={() => onAction(does, line)}>
+      {LABELS[does]}
     </Button>
   );
 }
@@ -111,7 +105,7 @@ function Act({
 export function EndedTable({ view, lines, onAction }: Props) {
   return (
     <div className="table-scroll">
-      <table>
+      <table className="key-table">
         <thead>
           <tr>
             <th scope="col">Name</th>
@@ -124,7 +118,7 @@ export function EndedTable({ view, lines, onAction }: Props) {
         <tbody>
           {lines.map((one) => (
             <tr key={one.fingerprint}>
-              <th scope="row" className="strong key-name">
+              <th scope="row" className="strong">
                 {one.name}
               </th>
               <td>
@@ -138,7 +132,7 @@ export function EndedTable({ view, lines, onAction }: Props) {
                   </span>
                   {one.ended !== null && (
                     <span className="small soft">
-                      <Time at={one.ended.at} />
+                      <Time at={one.ended.at} short />
                     </span>
                   )}
                 </span>
@@ -146,7 +140,14 @@ export function EndedTable({ view, lines, onAction }: Props) {
               <td>{whyText(one)}</td>
               <td>
                 {one.status === 'revoked' && !hasLiveKey(view, one) && (
-                  <Act line={one} does="reenrol" onAction={onAction} />
+                  <Button
+                    size="small"
+                    tone="quiet"
+                    aria-label={`Enrol again: ${one.name}`}
+                    onPress={() => onAction('reenrol', one)}
+                  >
+                    Enrol again
+                  </Button>
                 )}
               </td>
             </tr>

@@ -17,7 +17,8 @@ export function PeopleScreen({ view }: { readonly view: ConsoleView }) {
   if (printed !== undefined) {
     return <EnrolmentSheet view={view} line={printed} onClose={() => setSheet(null)} />;
   }
-  const standing = view.operators.filter((one) => !one.revoked);
+  // By name: a new key must not move a person to the end of the list.
+  const standing = view.operators.filter((one) => !one.revoked).toSorted((a, b) => a.name.localeCompare(b.name));
   const ended = view.operators.filter((one) => one.revoked);
   return (
     <div className="stack">

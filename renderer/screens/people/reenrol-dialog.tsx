@@ -33,8 +33,8 @@ export function ReenrolDialog({ line, view, onClose }: KeyDialogProps) {
             {line.name} gets a new key and stays the same person, with the same roles.
           </p>
           <TextInput label="Reason" value={reason} onChange={setReason} />
-          <fieldset className="second-person">
-            <legend className="field-label">{line.name} types a new passphrase</legend>
+          <fieldset className="other-hand">
+            <legend>{line.name} types a new passphrase</legend>
             <PassphrasePair
               passphrase={passphrase}
               repeated={repeated}

@@ -46,8 +46,8 @@ export function RenewDialog({ does, onClose }: { readonly does: keyof typeof TEX
             onChange={setPassphrase}
             startHere
           />
-          <fieldset className="second-person">
-            <legend className="field-label">From now on</legend>
+          <fieldset className="other-hand">
+            <legend>From now on</legend>
             <PassphrasePair passphrase={next} repeated={repeated} onPassphrase={setNext} onRepeated={setRepeated} />
           </fieldset>
           <FailureBox failure={renew.failure} />

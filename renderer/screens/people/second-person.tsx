@@ -25,8 +25,8 @@ export function useSecondPerson(view: ConsoleView, not: string): SecondPerson {
   const chosen = who === '' && people.length === 1 ? (people[0]?.fingerprint ?? '') : who;
   const fields =
     second === null ? (
-      <fieldset className="second-person">
-        <legend className="field-label">Second signature</legend>
+      <fieldset className="other-hand">
+        <legend>Second signature</legend>
         <div className="fields">
           <Choice
             label="Who signs beside you"
