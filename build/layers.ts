@@ -41,6 +41,7 @@ const drivers: Readonly<Record<string, readonly string[]>> = {
   process: ['node:child_process'],
   net: ['node:net', 'node:tls'],
   clock: ['node:timers', 'node:perf_hooks'],
+  tsa: ['pkijs', 'asn1js', 'node:crypto'],
 };
 
 /** The core reads downward: app, then these, then ledger, then ports. Features do not know each other. */
@@ -104,6 +105,7 @@ export const layers: readonly Layer[] = [
       '@fontsource-variable/inter',
       '@orpc/client',
       'temporal-polyfill',
+      'uqr',
     ],
     typesOf: ['zod', '@orpc/contract'],
   },

@@ -30,6 +30,7 @@ const SHAPES = {
   grid: <path d="M3 3h4v4H3zM9 3h4v4H9zM3 9h4v4H3zM9 9h4v4H9z" />,
   plus: <path d="M8 3v10M3 8h10" />,
   half: <path d="M8 3a5 5 0 1 0 0 10A5 5 0 0 0 8 3Zm0 0v10" />,
+  eye: <path d="M1.5 8S4 3.5 8 3.5 14.5 8 14.5 8 12 12.5 8 12.5 1.5 8 1.5 8ZM8 6a2 2 0 1 0 0 4 2 2 0 0 0 0-4Z" />,
   stop: <path d="M4 4h8v8H4z" />,
 } as const satisfies Record<string, ReactNode>;
 export type IconName = keyof typeof SHAPES;

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { ConsoleView } from '../../../shared/view/console-view.ts';
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
 import { Empty } from '../../ui/empty.tsx';
@@ -7,7 +8,9 @@ import { Time } from '../../ui/time.tsx';
 import { EntryLink } from '../timeline/entry-link.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { ExportPanel } from './export-panel.tsx';
+import { PaperRoot } from './paper-root.tsx';
 import { TransferPanel } from './transfer-panel.tsx';
+import { WitnessPanel } from './witness-panel.tsx';
 
 export function HandoffScreen({
   view,
@@ -16,6 +19,8 @@ export function HandoffScreen({
   readonly view: IncidentView;
   readonly consoleView: ConsoleView;
 }) {
+  const [onPaper, setOnPaper] = useState(false);
+  if (onPaper) return <PaperRoot view={view} onClose={() => setOnPaper(false)} />;
   return (
     <div className="stack">
       <h1>Handoff</h1>
@@ -23,6 +28,7 @@ export function HandoffScreen({
         <TransferPanel view={view} consoleView={consoleView} />
         <ExportPanel view={view} />
       </div>
+      <WitnessPanel view={view} consoleView={consoleView} onPaper={() => setOnPaper(true)} />
       <Panel title="Bundles exported" flush>
         {view.exports.length === 0 ? (
           <Empty title="No bundle has been exported.">

@@ -3,27 +3,31 @@ import type { EntryDetail, TimelineRow } from '../../../shared/view/timeline-vie
 import { type ShownFailure, failureOf } from '../../client/failure.ts';
 import { useStore } from '../../store/app-store.ts';
 import { Button } from '../../ui/button.tsx';
+import { Bytes } from '../../ui/bytes.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
 import { Hash } from '../../ui/hash.tsx';
 import { BothTimes } from '../../ui/time.tsx';
 import { CheckpointCard } from './checkpoint-card.tsx';
+import { ThreeWords } from './three-words.tsx';
 
 interface Props {
   readonly incident: string;
   readonly index: number;
   readonly total: number;
   readonly sealed: number;
+  readonly witnessed: number;
   readonly row: TimelineRow | null;
   readonly onSelect: (index: number | null) => void;
 }
 
 /** One entry with everything that proves it: bytes, leaf hash, checkpoint and the way from leaf to root. */
-export function EntryDrawer({ incident, index, total, sealed, row, onSelect }: Props) {
+export function EntryDrawer({ incident, index, total, sealed, witnessed, row, onSelect }: Props) {
   const { client } = useStore();
   const [detail, setDetail] = useState<EntryDetail | null>(null);
   const [failure, setFailure] = useState<ShownFailure | null>(null);
   const isSealed = index < sealed;
+  const isWitnessed = index < witnessed;
   useEffect(() => {
     let stale = false;
     client.incident.entry({ incident: incident as `inc-${string}`, index }).then(
@@ -33,8 +37,8 @@ export function EntryDrawer({ incident, index, total, sealed, row, onSelect }: P
     return () => {
       stale = true;
     };
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- owner: renderer; asked again once a checkpoint covers the entry
-  }, [client, incident, index, isSealed]);
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- owner: renderer; asked again once a checkpoint or a witness covers the entry
+  }, [client, incident, index, isSealed, isWitnessed]);
   useEscape(onSelect);
   return (
     <section className="panel drawer" aria-label={`Entry ${index}`}>
@@ -99,23 +103,22 @@ function useEscape(onSelect: (index: null) => void): void {
 function Proof({ detail }: { readonly detail: EntryDetail }) {
   return (
     <>
+      <ThreeWords detail={detail} />
       <div className="stack-1">
         <div className="row-apart">
           <h3>Canonical bytes</h3>
           <CopyButton text={detail.canonical} what="canonical bytes" />
         </div>
-        <pre className="bytes">{detail.canonical}</pre>
+        <Bytes text={detail.canonical} what="canonical bytes" />
       </div>
       <div className="stack-1">
         <h3>Leaf hash</h3>
         <Hash value={detail.leafHash} what="leaf hash" whole />
       </div>
-      {detail.sealed === null ? (
-        <p>Recorded. No signed checkpoint covers it yet.</p>
-      ) : (
-        <CheckpointCard title="Sealed" proof={detail.sealed} />
+      {detail.sealed !== null && <CheckpointCard title="Sealed" leaf={detail.leafHash} proof={detail.sealed} />}
+      {detail.witnessed !== null && (
+        <CheckpointCard title="Witnessed" leaf={detail.leafHash} proof={detail.witnessed} />
       )}
-      {detail.witnessed !== null && <CheckpointCard title="Witnessed" proof={detail.witnessed} />}
     </>
   );
 }

@@ -1,14 +1,17 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
+import type { LedgerHealth } from '../../../shared/view/incident-view.ts';
 import type { TimelineRow } from '../../../shared/view/timeline-view.ts';
 import { useNow } from '../../store/now.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { rowTimeText, utcText } from '../../ui/time-text.ts';
+import { SEAL_ICON, sealWord } from './seal-word.ts';
 
 interface Props {
   readonly total: number;
   readonly sealed: number;
+  readonly witnessed: LedgerHealth['witnessed'];
   /** Entries to show, newest first; null shows all of the ledger. */
   readonly indexes: readonly number[] | null;
   readonly loaded: ReadonlyMap<number, TimelineRow>;
@@ -20,7 +23,7 @@ interface Props {
 const ROW = 44;
 
 /** Only the rows in sight exist. Arrow keys move through the list, Enter opens an entry. */
-export function TimelineRows({ total, sealed, indexes, loaded, onNeed, selected, onSelect }: Props) {
+export function TimelineRows({ total, sealed, witnessed, indexes, loaded, onNeed, selected, onSelect }: Props) {
   const frame = useRef<HTMLElement>(null);
   const now = useNow(60_000);
   const count = indexes === null ? total : indexes.length;
@@ -76,8 +79,8 @@ export function TimelineRows({ total, sealed, indexes, loaded, onNeed, selected,
                   </>
                 )}
                 <span className="timeline-seal">
-                  <Icon name={index < sealed ? 'seal' : 'clock'} size={14} />
-                  {index < sealed ? 'sealed' : 'recorded'}
+                  <Icon name={SEAL_ICON[sealWord(index, sealed, witnessed)]} size={14} />
+                  {sealWord(index, sealed, witnessed)}
                 </span>
               </button>
             </li>

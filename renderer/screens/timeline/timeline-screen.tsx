@@ -73,6 +73,7 @@ export function TimelineScreen({ view, focus }: { readonly view: IncidentView; r
         <TimelineRows
           total={total}
           sealed={view.ledger.sealed}
+          witnessed={view.ledger.witnessed}
           indexes={indexes}
           loaded={loaded}
           onNeed={timeline.need}
@@ -86,6 +87,7 @@ export function TimelineScreen({ view, focus }: { readonly view: IncidentView; r
             index={selected}
             total={total}
             sealed={view.ledger.sealed}
+            witnessed={view.ledger.witnessed?.size ?? 0}
             row={loaded.get(selected) ?? null}
             onSelect={select}
           />

@@ -76,7 +76,7 @@ describe('a console and a witness', () => {
     app = await composeApp({ home: join(folder, 'home'), host: 'cli', kdfLogN: 10 });
     client = createRouterClient(app.router, { context: { session: app.openSession() } });
     await client.setup.create({
-      ...(structuredClone(setupFile) as Parameters<Client['setup']['create']>[0]),
+      ...(structuredClone(setupFile) as unknown as Parameters<Client['setup']['create']>[0]),
       passphrase,
     });
     const { operators } = await client.console.view({});

@@ -1,0 +1,101 @@
+import { useState } from 'react';
+import type { WitnessView } from '../../../shared/view/console-view.ts';
+import { useCommand } from '../../store/command.ts';
+import { Button } from '../../ui/button.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { FailureBox } from '../../ui/failure-box.tsx';
+import { Mark } from '../../ui/mark.tsx';
+import { TextInput } from '../../ui/text-input.tsx';
+
+/** Whose word counts here. The key is compared with the witness by a person; the decision goes to the journal. */
+export function TrustWitness({ witnesses }: { readonly witnesses: readonly WitnessView[] }) {
+  return (
+    <details open={witnesses.length === 0}>
+      <summary>
+        {witnesses.length === 0 ? 'Trust a witness' : `Witnesses of this console (${witnesses.length})`}
+      </summary>
+      <div className="stack-3">
+        {witnesses.length > 0 && (
+          <ul className="stack-2">
+            {witnesses.map((one) => (
+              <Witness key={one.vkey} witness={one} />
+            ))}
+          </ul>
+        )}
+        <TrustForm />
+      </div>
+    </details>
+  );
+}
+
+function TrustForm() {
+  const [name, setName] = useState('');
+  const [vkey, setVkey] = useState('');
+  const trust = useCommand('Trust', async ({ client, console: view }) => {
+    await client.witness.trust({ vkey: vkey.trim(), ...(name.trim() === '' ? {} : { name: name.trim() }) });
+    setName('');
+    setVkey('');
+    await view.refresh();
+  });
+  return (
+    <div className="stack-2">
+      <TextInput
+        label="Verifier key of the witness"
+        mono
+        value={vkey}
+        onChange={setVkey}
+        maxLength={2100}
+        hint="On the witness’s machine: bulkhead witness --state DIR --vkey. Read the eight digits in the middle to each other on the telephone."
+      />
+      <TextInput label="Name for people (optional)" value={name} onChange={setName} maxLength={120} />
+      <FailureBox failure={trust.failure} />
+      <div>
+        <Button busy={trust.busy} isDisabled={vkey.trim() === ''} onPress={() => void trust.send()}>
+          Trust this witness
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Witness({ witness }: { readonly witness: WitnessView }) {
+  const [reason, setReason] = useState<string | null>(null);
+  const distrust = useCommand('Witness', async ({ client, console: view }) => {
+    await client.witness.distrust({ vkey: witness.vkey, reason: reason ?? '' });
+    setReason(null);
+    await view.refresh();
+  });
+  const [keyName = '', keyId = ''] = witness.vkey.split('+', 2);
+  return (
+    <li className="stack-1">
+      <div className="row-apart">
+        <span className="wrap">
+          <strong>{witness.name}</strong> <span className="soft">{keyName}, key id</span> <code>{keyId}</code>
+        </span>
+        <span className="row">
+          {witness.distrusted && <Mark tone="wait">No longer trusted</Mark>}
+          <CopyButton text={witness.vkey} what={`verifier key of ${witness.name}`} />
+          {!witness.distrusted && reason === null && (
+            <Button size="small" tone="quiet" onPress={() => setReason('')}>
+              Stop trusting
+            </Button>
+          )}
+        </span>
+      </div>
+      {reason !== null && (
+        <>
+          <TextInput label="Why it no longer counts" value={reason} onChange={setReason} maxLength={2000} />
+          <FailureBox failure={distrust.failure} />
+          <div className="row">
+            <Button busy={distrust.busy} isDisabled={reason.trim() === ''} onPress={() => void distrust.send()}>
+              Stop trusting {witness.name}
+            </Button>
+            <Button tone="quiet" onPress={() => setReason(null)}>
+              Cancel
+            </Button>
+          </div>
+        </>
+      )}
+    </li>
+  );
+}

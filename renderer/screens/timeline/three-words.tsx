@@ -1,0 +1,54 @@
+import type { EntryDetail } from '../../../shared/view/timeline-view.ts';
+import { Icon, type IconName } from '../../ui/icon.tsx';
+import { Time } from '../../ui/time.tsx';
+import './proof.css';
+
+/** Recorded, sealed, witnessed: what holds for this entry, in words, before the bytes that prove it. */
+export function ThreeWords({ detail }: { readonly detail: EntryDetail }) {
+  const signers =
+    detail.sealed?.lines
+      .filter(({ valid }) => valid)
+      .map(({ role, who }) => (role === 'console' ? 'this console' : who)) ?? [];
+  const cosigned = detail.witnessed?.lines.filter(({ role, valid }) => role === 'witness' && valid) ?? [];
+  return (
+    <ol className="words">
+      <Word icon="clock" word="Recorded" holds>
+        On this machine’s disk, and read back.
+      </Word>
+      <Word icon="seal" word="Sealed" holds={detail.sealed !== null}>
+        {detail.sealed === null
+          ? 'No signed checkpoint covers it yet.'
+          : `Under a checkpoint of ${detail.sealed.size} entries, signed by ${signers.join(' and ')}. Who changes it breaks a signature.`}
+      </Word>
+      <Word icon="eye" word="Witnessed" holds={detail.witnessed !== null}>
+        {detail.witnessed === null || cosigned[0] === undefined ? (
+          'By nobody outside. If this machine is put back to an older copy, only a witness would notice.'
+        ) : (
+          <>
+            {cosigned.map(({ who }) => who).join(' and ')} saw the first {detail.witnessed.size} entries,{' '}
+            <Time at={cosigned[0].time ?? ''} /> by the witness’s clock. Who removes it is found out.
+          </>
+        )}
+      </Word>
+    </ol>
+  );
+}
+
+interface WordProps {
+  readonly icon: IconName;
+  readonly word: string;
+  readonly holds: boolean;
+  readonly children: React.ReactNode;
+}
+
+function Word({ icon, word, holds, children }: WordProps) {
+  return (
+    <li className={holds ? 'word word-holds' : 'word'}>
+      <Icon name={holds ? icon : 'ring'} size={18} />
+      <div>
+        <strong>{holds ? word : `Not ${word.toLowerCase()}`}</strong>
+        <p className="small soft">{children}</p>
+      </div>
+    </li>
+  );
+}
