@@ -9,8 +9,13 @@ export const INSTANT_PATTERN = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([0
 /** True for text that is an Instant and names a day that exists (2026-02-30 does not). */
 export function isInstant(text: string): text is Instant {
   if (!INSTANT_PATTERN.test(text)) return false;
-  const ms = Date.parse(text);
-  return Number.isFinite(ms) && new Date(ms).toISOString() === text;
+  const day = Number(text.slice(8, 10));
+  return day <= 28 || day <= daysInMonth(Number(text.slice(0, 4)), Number(text.slice(5, 7)));
+}
+
+function daysInMonth(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
 /** Milliseconds since 1970-01-01T00:00Z to an Instant. Throws RangeError outside years 0000..9999. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { InstantSchema } from '../domain/ids.ts';
-import { canonical } from './canonical.ts';
-import { equalBytes, fromUtf8, utf8 } from './encoding.ts';
+import { canonical, isCanonicalText } from './canonical.ts';
+import { fromUtf8, utf8 } from './encoding.ts';
 import { incidentKinds } from './kinds/incident-kinds.ts';
 import { ledgerKinds } from './kinds/ledger-kinds.ts';
 import { peopleKinds } from './kinds/people-kinds.ts';
@@ -77,7 +77,8 @@ export function decodeEntry(bytes: Uint8Array): ParsedEntry {
   let value: unknown;
   try {
     value = JSON.parse(text);
-    if (!equalBytes(utf8(canonical(value)), bytes)) return fault('ENTRY_NOT_CANONICAL', 'another spelling of the same value');
+    // Well-formed text and its bytes stand for each other, so comparing text is comparing bytes.
+    if (!isCanonicalText(text, value)) return fault('ENTRY_NOT_CANONICAL', 'another spelling of the same value');
   } catch (error) {
     return fault('ENTRY_NOT_CANONICAL', error instanceof Error ? error.message : 'not JSON');
   }

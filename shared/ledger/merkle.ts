@@ -10,12 +10,14 @@ export function leafHash(sha256: Hash, entry: Uint8Array): Uint8Array {
   return sha256(bytes);
 }
 
+/** Filled anew for every node and read before the call returns: a hash function keeps nothing of its input. */
+const node = new Uint8Array(65);
+node[0] = 1;
+
 export function nodeHash(sha256: Hash, left: Uint8Array, right: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(65);
-  bytes[0] = 1;
-  bytes.set(left, 1);
-  bytes.set(right, 33);
-  return sha256(bytes);
+  node.set(left, 1);
+  node.set(right, 33);
+  return sha256(node);
 }
 
 /** Append-only tree of O(log n) state: complete subtrees from left to right, as many as `size` has one bits. */

@@ -77,10 +77,10 @@ export type LineState = 'absent' | 'valid' | 'invalid';
 
 /** Looks for the line of `key`. Two lines under the same name and id count as invalid unless every one of them verifies. */
 export function checkLine(primitives: Primitives, note: SignedNote, key: NoteKey): LineState {
+  const named = note.signatures.filter((line) => line.name === key.name);
+  if (named.length === 0) return 'absent';
   const id = noteKeyId(primitives.sha256, key);
-  const lines = note.signatures.filter(
-    (line) => line.name === key.name && line.keyId.every((byte, i) => byte === id[i]),
-  );
+  const lines = named.filter((line) => line.keyId.every((byte, i) => byte === id[i]));
   if (lines.length === 0) return 'absent';
   const message = utf8(note.text);
   return lines.every((line) => primitives.verifyEd25519(key.publicKey, message, line.signature)) ? 'valid' : 'invalid';
