@@ -1,3 +1,4 @@
+import { largestCall } from '../../main/hosts/wire-body.ts';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -273,7 +274,7 @@ describe('the port', () => {
     ['a stream that nobody asked for', '{"i":"1","p":{"u":"/console/view","h":{"content-type":"text/event-stream"}}}'],
     ['a part of such a stream', '{"i":"1","t":3,"p":{"e":"message"}}'],
     ['a type that the contract does not use', '{"i":"1","p":{"u":"/console/view","b":{"json":"x","meta":[[1]]}}}'],
-    ['too much', `{"i":"1","p":{"u":"/console/view","b":{"json":"${'a'.repeat(1024 * 1024)}"}}}`],
+    ['too much', `{"i":"1","p":{"u":"/console/view","b":{"json":"${'a'.repeat(largestCall)}"}}}`],
   ])('drops %s, and goes on', async (_what, message) => {
     const { client, port } = await connect();
     const before = electron.stderr().length;
