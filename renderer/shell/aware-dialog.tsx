@@ -1,11 +1,12 @@
-import { useState } from 'react';
 import type { Instant } from '../../shared/domain/instant.ts';
 import { useStore } from '../store/app-store.ts';
 import { useCommand } from '../store/command.ts';
 import { useObservable } from '../store/observable.ts';
+import { useDraft } from '../store/use-draft.ts';
 import { Button } from '../ui/button.tsx';
 import { Choice } from '../ui/choice.tsx';
 import { DialogBox } from '../ui/dialog-box.tsx';
+import { DraftNotice } from '../ui/draft-notice.tsx';
 import { FailureBox } from '../ui/failure-box.tsx';
 import { InstantInput } from '../ui/instant-input.tsx';
 import { TextInput } from '../ui/text-input.tsx';
@@ -18,6 +19,13 @@ const MEANING = {
 type Regime = keyof typeof MEANING;
 const REGIMES = Object.keys(MEANING) as readonly Regime[];
 
+interface AwareForm {
+  readonly whose: string;
+  readonly which: Regime | '';
+  readonly at: Instant | null;
+  readonly reason: string;
+}
+
 interface Props {
   readonly entity: string | null;
   readonly regime: string | null;
@@ -29,10 +37,21 @@ export function AwareDialog({ entity, regime, onClose }: Props) {
   const store = useStore();
   const { value: view } = useObservable(store.incident.state);
   const entities = view?.legal ?? [];
-  const [whose, setWhose] = useState(entity ?? (entities.length === 1 ? (entities[0]?.entity ?? '') : ''));
-  const [which, setWhich] = useState<Regime | ''>(REGIMES.find((name) => name === regime) ?? '');
-  const [at, setAt] = useState<Instant | null>(null);
-  const [reason, setReason] = useState('');
+  const form = {
+    scope: view?.incident ?? '',
+    form: `aware ${entity ?? ''} ${regime ?? ''}`,
+    label: 'Decide awareness',
+  };
+  const draft = useDraft<AwareForm>({
+    ...form,
+    blank: {
+      whose: entity ?? (entities.length === 1 ? (entities[0]?.entity ?? '') : ''),
+      which: REGIMES.find((name) => name === regime) ?? '',
+      at: null,
+      reason: '',
+    },
+  });
+  const { whose, which, at, reason } = draft.value;
   const decide = useCommand('Awareness', async ({ client }) => {
     if (view === null || which === '' || at === null) throw new Error('the form is not complete');
     const answer = await client.incident.decideAware({
@@ -42,6 +61,7 @@ export function AwareDialog({ entity, regime, onClose }: Props) {
       awareAt: at,
       reason,
     });
+    draft.forget();
     onClose();
     return answer;
   });
@@ -51,12 +71,13 @@ export function AwareDialog({ entity, regime, onClose }: Props) {
   const before = view.awareness.findLast((one) => one.entity === whose && one.regime === which);
   return (
     <DialogBox title="Decide awareness" open onClose={onClose}>
+      <DraftNotice draft={draft} />
       <div className="fields">
         <Choice
           label="Legal entity"
           value={whose}
           options={entities.map((one) => ({ value: one.entity, label: one.entityName }))}
-          onChange={setWhose}
+          onChange={(next) => draft.change({ whose: next })}
         />
         <Choice
           label="Under"
@@ -65,7 +86,7 @@ export function AwareDialog({ entity, regime, onClose }: Props) {
             value: name,
             label: `${name}${routed.some((one) => one.regime === name && one.outcome === 'does-not-apply') ? ' (does not apply)' : ''}`,
           }))}
-          onChange={setWhich}
+          onChange={(next) => draft.change({ which: next })}
           hint={which === '' ? 'Each regime counts from its own awareness.' : MEANING[which]}
         />
       </div>
@@ -76,17 +97,18 @@ export function AwareDialog({ entity, regime, onClose }: Props) {
         </p>
       )}
       <InstantInput
-        key={zone ?? 'none'}
+        key={`${zone ?? 'none'} ${draft.generation}`}
+        keep={form}
         label="Aware at"
         value={at}
-        onChange={setAt}
+        onChange={(next) => draft.change({ at: next })}
         zones={zone === undefined ? [] : [zone]}
       />
       <TextInput
         label="Reason"
         rows={3}
         value={reason}
-        onChange={setReason}
+        onChange={(next) => draft.change({ reason: next })}
         hint="What was known at that moment, and by whom. A reader will ask in eight months."
       />
       <FailureBox failure={decide.failure} onRetry={() => void decide.send()} />

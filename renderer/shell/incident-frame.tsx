@@ -11,8 +11,10 @@ import { useStore } from '../store/app-store.ts';
 import { useObservable } from '../store/observable.ts';
 import type { Route } from '../store/route.ts';
 import { FailureBox } from '../ui/failure-box.tsx';
+import { DraftsLeft } from './drafts-left.tsx';
 import { PlainFrame, skipToMain } from './plain-frame.tsx';
 import { Rail } from './rail.tsx';
+import { LinkLost } from './link-lost.tsx';
 import { RecordingProblem } from './recording-problem.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
@@ -53,17 +55,17 @@ export function IncidentFrame({
       </a>
       <TopBar view={view} session={consoleView.session} />
       <Rail view={view} current={route.screen} />
-      {(view.exercise || problem !== null || failure !== null) && (
-        <aside className="notices" aria-label="Notices">
-          {view.exercise && (
-            <p className="exercise-band">
-              <span>Exercise. Nothing here is live, and nothing is performed.</span>
-            </p>
-          )}
-          <RecordingProblem problem={problem} />
-          <FailureBox failure={failure} onRetry={() => void store.incident.refresh()} />
-        </aside>
-      )}
+      <aside className="notices" aria-label="Notices">
+        {view.exercise && (
+          <p className="exercise-band">
+            <span>Exercise. Nothing here is live, and nothing is performed.</span>
+          </p>
+        )}
+        <LinkLost />
+        <RecordingProblem problem={problem} />
+        <FailureBox failure={failure} onRetry={() => void store.incident.refresh()} />
+        <DraftsLeft key={view.incident} scope={view.incident} />
+      </aside>
       <main id="main" tabIndex={-1} className="content">
         <Screen view={view} consoleView={consoleView} route={route} />
       </main>

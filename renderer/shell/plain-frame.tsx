@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ConsoleView } from '../../shared/view/console-view.ts';
+import { LinkLost } from './link-lost.tsx';
 import { LookMenu } from './look-menu.tsx';
 import { RecordingProblem } from './recording-problem.tsx';
 import { Seat } from './seat.tsx';
@@ -37,6 +38,7 @@ export function PlainFrame({ view, children }: { readonly view: ConsoleView | nu
         </nav>
         {view !== null && <Seat session={view.session} />}
       </header>
+      <LinkLost />
       {view !== null && <RecordingProblem problem={view.recordingProblem} />}
       <main id="main" tabIndex={-1} className="content content-plain">
         {children}

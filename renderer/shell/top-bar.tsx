@@ -59,12 +59,13 @@ function LedgerCounter({ view }: { readonly view: IncidentView }) {
   const link = useObservable(store.link);
   const { recorded, sealed } = view.ledger;
   const behind = recorded - sealed;
+  const unheard = link === 'lost' || link === 'refused';
   return (
     <a className="bar-figure" href={incidentHash(view.incident, 'timeline')}>
       <span className="small soft figures">{countText(recorded)} recorded</span>
       <span className="strong bar-ledger">
-        <Icon name={link === 'lost' ? 'alert' : behind === 0 ? 'seal' : 'clock'} size={14} />
-        {link === 'lost' ? 'Console not heard' : behind === 0 ? 'All sealed' : `${countText(behind)} not sealed`}
+        <Icon name={unheard ? 'alert' : behind === 0 ? 'seal' : 'clock'} size={14} />
+        {unheard ? 'Console not heard' : behind === 0 ? 'All sealed' : `${countText(behind)} not sealed`}
       </span>
     </a>
   );

@@ -8,7 +8,8 @@ import { type Loader, loader } from './loaded.ts';
 import { type Observable, observable } from './observable.ts';
 import { type Toasts, createToasts } from './toasts.ts';
 
-export type LinkState = 'connecting' | 'live' | 'lost';
+/** `refused`: a console answers, and it does not know this page. */
+export type LinkState = 'connecting' | 'live' | 'lost' | 'refused';
 
 /** What the window knows: last answers of the console, never decisions of its own. */
 export interface AppStore extends Connection {

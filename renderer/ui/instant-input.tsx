@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import type { Instant } from '../../shared/domain/instant.ts';
+import { partOf } from '../store/drafts.ts';
 import { useNow } from '../store/now.ts';
+import { useDraft } from '../store/use-draft.ts';
 import { Button } from './button.tsx';
 import { Choice } from './choice.tsx';
 import { homeZone, readLocal, writeLocal } from './local-instant.ts';
@@ -15,14 +17,22 @@ interface Props {
   readonly onChange: (value: Instant | null) => void;
   /** Zones beside the window's own and UTC: those of the legal entities. */
   readonly zones?: readonly string[];
+  /** The form it stands in: what was typed survives a reload also while it is no date yet. */
+  readonly keep?: { readonly scope: string; readonly form: string };
   /** Deadlines count from it, so it cannot lie ahead. */
   readonly past?: boolean;
 }
 
 /** Date and time as text plus the zone it is meant in. The UTC reading under it is what will be recorded. */
-export function InstantInput({ label, hint, value, onChange, zones = [], past = true }: Props) {
+export function InstantInput({ label, hint, value, onChange, zones = [], past = true, keep }: Props) {
   const [zone, setZone] = useState(zones[0] ?? homeZone());
-  const [text, setText] = useState(value === null ? '' : writeLocal(Date.parse(value), zone));
+  const typed = useDraft({
+    scope: keep?.scope ?? '',
+    form: keep === undefined ? null : partOf(keep.form, label),
+    label,
+    blank: '',
+  });
+  const [text, setText] = useState(value === null ? typed.value : writeLocal(Date.parse(value), zone));
   const now = useNow(10_000);
   const reading = text === '' ? null : readLocal(text, zone);
 
@@ -30,6 +40,7 @@ export function InstantInput({ label, hint, value, onChange, zones = [], past = 
     setText(nextText);
     setZone(nextZone);
     const next = readLocal(nextText, nextZone);
+    typed.set(next.ok ? '' : nextText);
     onChange(next.ok ? next.at : null);
   };
   const put = (ms: number): void => change(writeLocal(Math.floor(ms / 60_000) * 60_000, zone), zone);

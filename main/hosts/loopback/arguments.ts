@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 
 export interface LoopbackArguments {
   readonly home: string | undefined;
-  /** 0 lets the system choose a free one. */
+  /** 0: the usual one of this home, or any free one. */
   readonly port: number;
   readonly open: boolean;
 }

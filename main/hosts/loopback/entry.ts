@@ -9,7 +9,8 @@ import { withVerifierPage } from '../verifier-page.ts';
 import { BulkheadError } from '../../../shared/domain/failure.ts';
 import { type LoopbackArguments, readArguments, usage } from './arguments.ts';
 import { openBrowser } from './browser.ts';
-import { startServer } from './server.ts';
+import { type LoopbackServer, startServer } from './server.ts';
+import { usualPort } from './usual-port.ts';
 
 function argumentsOrExit(): LoopbackArguments {
   try {
@@ -23,8 +24,12 @@ function argumentsOrExit(): LoopbackArguments {
 async function run(options: LoopbackArguments): Promise<void> {
   const built = builtFolder(import.meta.url);
   const files = await withVerifierPage(await readRenderer(new URL('renderer/', built)), built);
-  const app = await composeApp({ home: homeFolder(options.home, process.env), host: 'loopback' });
-  const server = await startServer(app, files, options.port).catch(async (thrown: unknown) => {
+  const home = homeFolder(options.home, process.env);
+  const app = await composeApp({ home, host: 'loopback' });
+  const serve = (port: number): Promise<LoopbackServer> => startServer(app, files, port);
+  // A port that was asked for is that port or an error; the usual one may be somebody else's today.
+  const started = options.port === 0 ? serve(usualPort(home)).catch(() => serve(0)) : serve(options.port);
+  const server = await started.catch(async (thrown: unknown) => {
     await app.close();
     throw thrown;
   });

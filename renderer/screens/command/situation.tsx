@@ -2,8 +2,10 @@ import { useState } from 'react';
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
 import { ASSET_KIND_LABELS } from '../../../shared/law/facts.ts';
 import { useCommand } from '../../store/command.ts';
+import { useDraft } from '../../store/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogBox } from '../../ui/dialog-box.tsx';
+import { DraftNotice } from '../../ui/draft-notice.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Time } from '../../ui/time.tsx';
@@ -55,19 +57,25 @@ export function Situation({ view }: { readonly view: IncidentView }) {
 }
 
 function AddAssetDialog({ incident, onClose }: { readonly incident: string; readonly onClose: () => void }) {
-  const [rows, setRows] = useState<readonly AssetRow[]>([
-    { key: 1, type: 'llm.server', name: '', owner: '', criticalFunction: 'unknown' },
-  ]);
+  const draft = useDraft<readonly AssetRow[]>({
+    scope: incident,
+    form: 'assets',
+    label: 'Affected assets',
+    blank: [{ key: 1, type: 'llm.server', name: '', owner: '', criticalFunction: 'unknown' }],
+  });
+  const rows = draft.value;
   const add = useCommand('Asset', async ({ client }) => {
     let last = null;
     for (const { key: _key, ...asset } of rows)
       last = await client.incident.addAsset({ incident: incident as `inc-${string}`, asset });
+    draft.forget();
     onClose();
     return last;
   });
   return (
     <DialogBox title="Add affected assets" open onClose={onClose} wide>
-      <AssetRows rows={rows} onChange={setRows} />
+      <DraftNotice draft={draft} />
+      <AssetRows rows={rows} onChange={draft.set} />
       <FailureBox failure={add.failure} />
       <div>
         <Button

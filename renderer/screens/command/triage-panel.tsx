@@ -5,7 +5,9 @@ import type { IncidentView } from '../../../shared/view/incident-view.ts';
 import { useStore } from '../../store/app-store.ts';
 import { useCommand } from '../../store/command.ts';
 import { useObservable } from '../../store/observable.ts';
+import { useDraft } from '../../store/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
+import { DraftNotice } from '../../ui/draft-notice.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -42,8 +44,14 @@ export function TriagePanel({ view }: { readonly view: IncidentView }) {
 
 function Question({ view, question }: { readonly view: IncidentView; readonly question: TriageQuestion }) {
   const before = view.triage.findLast((one) => one.question === question.id);
-  const [note, setNote] = useState('');
-  const [noting, setNoting] = useState(false);
+  const draft = useDraft({
+    scope: view.incident,
+    form: `triage ${question.id}`,
+    label: `Note on “${question.text}”`,
+    blank: '',
+  });
+  const note = draft.value;
+  const [noting, setNoting] = useState(note !== '');
   const words = question.answer !== 'three-valued';
   const answer = useCommand('Answer', async ({ client }, value: Tri) => {
     const recorded = await client.incident.answerTriage({
@@ -52,7 +60,7 @@ function Question({ view, question }: { readonly view: IncidentView; readonly qu
       answer: value,
       note,
     });
-    setNote('');
+    draft.forget();
     setNoting(false);
     return recorded;
   });
@@ -83,10 +91,11 @@ function Question({ view, question }: { readonly view: IncidentView; readonly qu
       </fieldset>
       {noting && (
         <div className="question-note">
+          <DraftNotice draft={draft} />
           <TextInput
             label="Note recorded with the answer"
             value={note}
-            onChange={setNote}
+            onChange={draft.set}
             hint="Then press the answer."
             maxLength={2000}
           />

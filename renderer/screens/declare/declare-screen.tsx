@@ -8,7 +8,9 @@ import { useStore } from '../../store/app-store.ts';
 import { useCommand } from '../../store/command.ts';
 import { useObservable } from '../../store/observable.ts';
 import { go } from '../../store/route.ts';
+import { useDraft } from '../../store/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
+import { DraftNotice } from '../../ui/draft-notice.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
 import { InstantInput } from '../../ui/instant-input.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -16,7 +18,7 @@ import { TextInput } from '../../ui/text-input.tsx';
 import { OneOf, Ticks } from '../../ui/tick.tsx';
 import { AssetRows } from './asset-rows.tsx';
 import { suggestCodename } from './codename.ts';
-import { type Declaration, keepDeclaration, keptDeclaration } from './declaration.ts';
+import type { Declaration } from './declaration.ts';
 import { PatternCards } from './pattern-cards.tsx';
 import { PatternStory } from './pattern-story.tsx';
 import './declare.css';
@@ -27,39 +29,27 @@ const LEAKED = Object.entries(ASSET_KIND_LABELS).map(([value, label]) => ({
 }));
 type DeclareInput = InferContractRouterInputs<Contract>['incidents']['declare'];
 
-function blank(): Declaration {
-  return {
-    codename: suggestCodename([]),
-    pattern: '',
-    summary: '',
-    detectedAt: null,
-    leaked: [],
-    assets: [],
-    exercise: false,
-  };
-}
+const BLANK: Declaration = {
+  codename: '',
+  pattern: '',
+  summary: '',
+  detectedAt: null,
+  leaked: [],
+  assets: [],
+  exercise: false,
+};
 
 /** Declares in under a minute; everything but name, pattern and detection time can follow later. */
 export function DeclareScreen({ view }: { readonly view: ConsoleView }) {
   const store = useStore();
   const { value: catalog, failure: catalogFailure } = useObservable(store.catalog.state);
-  const [kept, setKept] = useState(() => keptDeclaration());
-  const [draft, setDraft] = useState(blank);
-  const [generation, setGeneration] = useState(0);
-  const set = (part: Partial<Declaration>): void => {
-    const next = { ...draft, ...part };
-    setDraft(next);
-    keepDeclaration(next);
-    setKept(null);
-  };
-  const restore = (): void => {
-    if (kept !== null) setDraft(kept);
-    setGeneration(generation + 1);
-    setKept(null);
-  };
+  const [suggested] = useState(() => suggestCodename([]));
+  const form = { scope: 'console', form: 'declare', label: 'Declaration of an incident' };
+  const kept = useDraft<Declaration>({ ...form, blank: { ...BLANK, codename: suggested } });
+  const { value: draft, change: set, generation } = kept;
   const declare = useCommand('Declaration', async ({ client }) => {
     const answer = await client.incidents.declare(toInput(draft));
-    keepDeclaration(null);
+    kept.forget();
     go({ at: 'incident', incident: answer.incident, screen: 'command', focus: null });
     return answer;
   });
@@ -74,26 +64,7 @@ export function DeclareScreen({ view }: { readonly view: ConsoleView }) {
   return (
     <div className="stack">
       <h1>Declare an incident</h1>
-      {kept !== null && (
-        <div className="note-box row-apart">
-          <p>An unsent declaration “{kept.codename}” is kept in this browser.</p>
-          <div className="row">
-            <Button size="small" onPress={restore}>
-              Go on with it
-            </Button>
-            <Button
-              size="small"
-              tone="quiet"
-              onPress={() => {
-                keepDeclaration(null);
-                setKept(null);
-              }}
-            >
-              Forget it
-            </Button>
-          </div>
-        </div>
-      )}
+      <DraftNotice draft={kept} />
       <Panel title="What is it">
         <OneOf
           label="Kind"
@@ -120,6 +91,7 @@ export function DeclareScreen({ view }: { readonly view: ConsoleView }) {
           </div>
           <InstantInput
             key={generation}
+            keep={form}
             label="Detected at"
             value={draft.detectedAt}
             onChange={(detectedAt) => set({ detectedAt })}

@@ -3,7 +3,9 @@ import { DropZone, FileTrigger, Text } from 'react-aria-components';
 import { type ShownFailure, failureOf } from '../../client/failure.ts';
 import { useStore } from '../../store/app-store.ts';
 import { useCommand } from '../../store/command.ts';
+import { useDraft } from '../../store/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
+import { DraftNotice } from '../../ui/draft-notice.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
@@ -12,9 +14,13 @@ import { type Collecting, CollectingList } from './collecting-list.tsx';
 /** Source and method are asked before the file, because afterwards nobody remembers them. */
 export function CollectPanel({ incident }: { readonly incident: string }) {
   const store = useStore();
-  const [source, setSource] = useState('');
-  const [method, setMethod] = useState('');
-  const [path, setPath] = useState('');
+  const draft = useDraft({
+    scope: incident,
+    form: 'evidence',
+    label: 'Source and method of evidence',
+    blank: { source: '', method: '', path: '' },
+  });
+  const { source, method, path } = draft.value;
   const [work, setWork] = useState<readonly Collecting[]>([]);
   const nextKey = useRef(1);
   const described = source.trim() !== '' && method.trim() !== '';
@@ -66,24 +72,25 @@ export function CollectPanel({ incident }: { readonly incident: string }) {
       method,
       mediaType: 'application/octet-stream',
     });
-    setPath('');
+    draft.change({ path: '' });
     return answer;
   });
 
   return (
     <Panel title="Collect">
+      <DraftNotice draft={draft} />
       <div className="fields">
         <TextInput
           label="Source"
           value={source}
-          onChange={setSource}
+          onChange={(next) => draft.change({ source: next })}
           maxLength={500}
           hint="System and place: gateway-02, /var/log/nginx/access.log"
         />
         <TextInput
           label="Method"
           value={method}
-          onChange={setMethod}
+          onChange={(next) => draft.change({ method: next })}
           maxLength={500}
           hint="How it was taken: scp from the read-only mount, export in the console of the vendor"
         />
@@ -117,7 +124,7 @@ export function CollectPanel({ incident }: { readonly incident: string }) {
           label="Or a path on the console’s own machine"
           mono
           value={path}
-          onChange={setPath}
+          onChange={(next) => draft.change({ path: next })}
           maxLength={1000}
         />
         <Button busy={byPath.busy} isDisabled={!described || path.trim() === ''} onPress={() => void byPath.send()}>

@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
 import { useCommand } from '../../store/command.ts';
+import { useDraft } from '../../store/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { DraftNotice } from '../../ui/draft-notice.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
@@ -10,9 +12,13 @@ import { SaveVerifier } from '../verify/save-verifier.tsx';
 
 /** Ledger, evidence, proofs and the verifier's text in one folder for somebody outside. */
 export function ExportPanel({ view }: { readonly view: IncidentView }) {
-  const [recipient, setRecipient] = useState('');
-  const [purpose, setPurpose] = useState('');
-  const [directory, setDirectory] = useState('');
+  const draft = useDraft({
+    scope: view.incident,
+    form: 'export',
+    label: 'Export a bundle',
+    blank: { recipient: '', purpose: '', directory: '' },
+  });
+  const { recipient, purpose, directory } = draft.value;
   const [done, setDone] = useState<{ readonly path: string; readonly name: string } | null>(null);
   const make = useCommand('Export', async ({ client }) => {
     const answer = await client.handoff.export({
@@ -22,6 +28,7 @@ export function ExportPanel({ view }: { readonly view: IncidentView }) {
       ...(directory.trim() === '' ? {} : { directory }),
     });
     setDone(answer);
+    draft.forget();
     return answer;
   });
   return (
@@ -30,11 +37,12 @@ export function ExportPanel({ view }: { readonly view: IncidentView }) {
         {view.ledger.recorded} entries and {view.exhibits.length} evidence items.
         {view.exercise && ' It is marked as exercise throughout and cannot verify as live.'}
       </p>
-      <TextInput label="Recipient" value={recipient} onChange={setRecipient} maxLength={200} />
+      <DraftNotice draft={draft} />
+      <TextInput label="Recipient" value={recipient} onChange={(next) => draft.change({ recipient: next })} maxLength={200} />
       <TextInput
         label="Purpose"
         value={purpose}
-        onChange={setPurpose}
+        onChange={(next) => draft.change({ purpose: next })}
         maxLength={500}
         hint="Why they get it; stands in the custody record."
       />
@@ -42,7 +50,7 @@ export function ExportPanel({ view }: { readonly view: IncidentView }) {
         label="Folder (optional)"
         mono
         value={directory}
-        onChange={setDirectory}
+        onChange={(next) => draft.change({ directory: next })}
         maxLength={1000}
         hint="On the console’s own machine. Nothing is overwritten."
       />

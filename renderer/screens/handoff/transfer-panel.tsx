@@ -1,10 +1,11 @@
-import { useState } from 'react';
 import type { ConsoleView } from '../../../shared/view/console-view.ts';
 import type { IncidentView, OfferView } from '../../../shared/view/incident-view.ts';
 import { useDialogDoor } from '../../shell/open-dialog.ts';
 import { useCommand } from '../../store/command.ts';
+import { useDraft } from '../../store/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
+import { DraftNotice } from '../../ui/draft-notice.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -39,29 +40,35 @@ export function TransferPanel({ view, consoleView }: Props) {
 }
 
 function OfferForm({ view, consoleView }: Props) {
-  const [to, setTo] = useState('');
-  const [situation, setSituation] = useState('');
+  const draft = useDraft({
+    scope: view.incident,
+    form: 'offer',
+    label: 'Situation at hand-over',
+    blank: { to: '', situation: '' },
+  });
+  const { to, situation } = draft.value;
   const offer = useCommand('Offer', async ({ client }) => {
     const answer = await client.command.offer({ incident: view.incident as `inc-${string}`, to, situation });
-    setSituation('');
+    draft.forget();
     return answer;
   });
   const people = consoleView.operators.filter((one) => !one.revoked && one.fingerprint !== view.commander.fingerprint);
   return (
     <>
+      <DraftNotice draft={draft} />
       <Choice
         label="Hand over to"
         value={to}
         prompt={people.length === 0 ? 'Nobody else is enrolled here' : 'Choose a person'}
         disabled={people.length === 0}
         options={people.map((one) => ({ value: one.fingerprint, label: `${one.name} (${rolesText(one.roles)})` }))}
-        onChange={setTo}
+        onChange={(next) => draft.change({ to: next })}
       />
       <TextInput
         label="Situation at hand-over"
         rows={6}
         value={situation}
-        onChange={setSituation}
+        onChange={(next) => draft.change({ situation: next })}
         hint="What the next commander has to know. It becomes part of the record."
       />
       <FailureBox failure={offer.failure} />
@@ -74,7 +81,7 @@ function OfferForm({ view, consoleView }: Props) {
         >
           Offer command
         </Button>
-        <Button tone="quiet" onPress={() => setSituation(situationText(view))}>
+        <Button tone="quiet" onPress={() => draft.change({ situation: situationText(view) })}>
           Fill in from the record
         </Button>
       </div>

@@ -1,13 +1,20 @@
-import { useState } from 'react';
 import type { Instant } from '../../../shared/domain/instant.ts';
 import type { EntityLegalView, IncidentView } from '../../../shared/view/incident-view.ts';
 import { useCommand } from '../../store/command.ts';
+import { useDraft } from '../../store/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogBox } from '../../ui/dialog-box.tsx';
+import { DraftNotice } from '../../ui/draft-notice.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
 import { InstantInput } from '../../ui/instant-input.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { OneOf } from '../../ui/tick.tsx';
+
+interface ClassifyForm {
+  readonly major: 'yes' | 'no' | '';
+  readonly at: Instant | null;
+  readonly reason: string;
+}
 
 interface Props {
   readonly view: IncidentView;
@@ -16,9 +23,13 @@ interface Props {
 }
 
 export function ClassifyDialog({ view, entity, onClose }: Props) {
-  const [major, setMajor] = useState<'yes' | 'no' | ''>('');
-  const [at, setAt] = useState<Instant | null>(null);
-  const [reason, setReason] = useState('');
+  const form = {
+    scope: view.incident,
+    form: `classify ${entity.entity}`,
+    label: `Classify under DORA: ${entity.entityName}`,
+  };
+  const draft = useDraft<ClassifyForm>({ ...form, blank: { major: '', at: null, reason: '' } });
+  const { major, at, reason } = draft.value;
   const classify = useCommand('Classification', async ({ client }) => {
     if (at === null || major === '') throw new Error('the form is not complete');
     const answer = await client.incident.classify({
@@ -28,11 +39,13 @@ export function ClassifyDialog({ view, entity, onClose }: Props) {
       classifiedAt: at,
       reason,
     });
+    draft.forget();
     onClose();
     return answer;
   });
   return (
     <DialogBox title={`Classify under DORA: ${entity.entityName}`} open onClose={onClose}>
+      <DraftNotice draft={draft} />
       <OneOf
         label="Is it a major ICT-related incident?"
         value={major}
@@ -40,14 +53,21 @@ export function ClassifyDialog({ view, entity, onClose }: Props) {
           { value: 'yes', label: 'Major' },
           { value: 'no', label: 'Not major' },
         ]}
-        onChange={setMajor}
+        onChange={(next) => draft.change({ major: next })}
       />
-      <InstantInput label="Classified at" value={at} onChange={setAt} zones={[entity.timeZone]} />
+      <InstantInput
+        key={draft.generation}
+        keep={form}
+        label="Classified at"
+        value={at}
+        onChange={(next) => draft.change({ at: next })}
+        zones={[entity.timeZone]}
+      />
       <TextInput
         label="Reason"
         rows={3}
         value={reason}
-        onChange={setReason}
+        onChange={(next) => draft.change({ reason: next })}
         hint="Which criteria and thresholds are met or not."
       />
       <FailureBox failure={classify.failure} onRetry={() => void classify.send()} />

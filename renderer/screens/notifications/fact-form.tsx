@@ -1,10 +1,11 @@
-import { useState } from 'react';
 import type { Instant } from '../../../shared/domain/instant.ts';
 import { ASSET_KIND_LABELS, type FactId, type Provenance, factDefinition } from '../../../shared/law/facts.ts';
 import { MEMBER_STATE_LABELS } from '../../../shared/law/member-state.ts';
 import type { FactView } from '../../../shared/view/incident-view.ts';
 import { useCommand } from '../../store/command.ts';
+import { useDraft } from '../../store/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
+import { DraftNotice } from '../../ui/draft-notice.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
 import { InstantInput } from '../../ui/instant-input.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
@@ -20,15 +21,27 @@ interface Props {
 
 type Value = string | readonly string[];
 
+interface FactDraft {
+  readonly value: Value;
+  readonly provenance: Provenance;
+  readonly evidence: string;
+  readonly note: string;
+}
+
 /** One fact, asked as its definition says. A correction is a new entry. */
 export function FactForm({ incident, id, before, zone, onDone }: Props) {
   const many = factDefinition(id).type === 'member-states' || factDefinition(id).type === 'asset-kinds';
-  const [value, setValue] = useState<Value>(
-    before?.provenance === 'unknown' || before === null ? (many ? [] : '') : before.value,
-  );
-  const [provenance, setProvenance] = useState<Provenance>(before?.provenance ?? 'actual');
-  const [evidence, setEvidence] = useState(before?.evidence.join(', ') ?? '');
-  const [note, setNote] = useState('');
+  const form = { scope: incident, form: `fact ${id}`, label: `Fact: ${factDefinition(id).label}` };
+  const draft = useDraft<FactDraft>({
+    ...form,
+    blank: {
+      value: before?.provenance === 'unknown' || before === null ? (many ? [] : '') : before.value,
+      provenance: before?.provenance ?? 'actual',
+      evidence: before?.evidence.join(', ') ?? '',
+      note: '',
+    },
+  });
+  const { value, provenance, evidence, note } = draft.value;
   const entries = evidence.split(/[\s,;#]+/).filter((part) => part !== '');
   const badEvidence = entries.some((part) => !/^\d+$/.test(part));
   const state = useCommand('Fact', async ({ client }) => {
@@ -40,12 +53,14 @@ export function FactForm({ incident, id, before, zone, onDone }: Props) {
       evidence: entries.map(Number),
       note,
     });
+    draft.forget();
     onDone();
     return answer;
   });
   const empty = provenance !== 'unknown' && (typeof value === 'string' ? value.trim() === '' : value.length === 0);
   return (
     <div className="fact-form">
+      <DraftNotice draft={draft} />
       <OneOf
         label="This answer is"
         value={provenance}
@@ -54,18 +69,27 @@ export function FactForm({ incident, id, before, zone, onDone }: Props) {
           { value: 'estimate', label: 'An estimate' },
           { value: 'unknown', label: 'Not known yet' },
         ]}
-        onChange={setProvenance}
+        onChange={(next) => draft.change({ provenance: next })}
       />
-      {provenance !== 'unknown' && <ValueInput id={id} value={value} zone={zone} onChange={setValue} />}
+      {provenance !== 'unknown' && (
+        <ValueInput
+          key={draft.generation}
+          id={id}
+          value={value}
+          zone={zone}
+          keep={form}
+          onChange={(next) => draft.change({ value: next })}
+        />
+      )}
       <div className="fields">
         <TextInput
           label="Rests on entries"
           value={evidence}
-          onChange={setEvidence}
+          onChange={(next) => draft.change({ evidence: next })}
           hint="Numbers, like 418, 420"
           error={badEvidence ? 'Entry numbers only.' : null}
         />
-        <TextInput label="Note" value={note} onChange={setNote} maxLength={2000} />
+        <TextInput label="Note" value={note} onChange={(next) => draft.change({ note: next })} maxLength={2000} />
       </div>
       <FailureBox failure={state.failure} onRetry={() => void state.send()} />
       <div>
@@ -81,10 +105,11 @@ interface ValueProps {
   readonly id: FactId;
   readonly value: Value;
   readonly zone: string;
+  readonly keep: { readonly scope: string; readonly form: string };
   readonly onChange: (value: Value) => void;
 }
 
-function ValueInput({ id, value, zone, onChange }: ValueProps) {
+function ValueInput({ id, value, zone, keep, onChange }: ValueProps) {
   const { label, hint, type, choices } = factDefinition(id);
   const text = typeof value === 'string' ? value : '';
   const list = typeof value === 'string' ? [] : value;
@@ -129,6 +154,7 @@ function ValueInput({ id, value, zone, onChange }: ValueProps) {
           hint={hint}
           value={text === '' ? null : (text as Instant)}
           zones={[zone]}
+          keep={keep}
           onChange={(at) => onChange(at ?? '')}
         />
       );

@@ -2,8 +2,10 @@ import { useState } from 'react';
 import type { ActionView } from '../../../shared/view/action-view.ts';
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
 import { useCommand } from '../../store/command.ts';
+import { useDraft } from '../../store/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogBox } from '../../ui/dialog-box.tsx';
+import { DraftNotice } from '../../ui/draft-notice.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { Reversal } from './reversal.tsx';
@@ -131,16 +133,24 @@ function WithdrawDialog({
   readonly on: { incident: `inc-${string}`; action: `act-${string}` };
   readonly onClose: () => void;
 }) {
-  const [reason, setReason] = useState('');
+  const draft = useDraft({
+    scope: on.incident,
+    form: `withdraw ${on.action}`,
+    label: 'Reason to withdraw an action',
+    blank: '',
+  });
+  const reason = draft.value;
   const withdraw = useCommand('Withdrawal', async ({ client }) => {
     const answer = await client.action.withdraw({ incident: on.incident, action: on.action, reason });
+    draft.forget();
     onClose();
     return answer;
   });
   return (
     <DialogBox title="Withdraw this action" open onClose={onClose}>
       <p>Nothing was done yet. It stays on record as withdrawn.</p>
-      <TextInput label="Reason" rows={2} value={reason} onChange={setReason} startHere />
+      <DraftNotice draft={draft} />
+      <TextInput label="Reason" rows={2} value={reason} onChange={draft.set} startHere />
       <FailureBox failure={withdraw.failure} />
       <div>
         <Button

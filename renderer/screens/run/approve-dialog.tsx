@@ -4,9 +4,11 @@ import type { ConsoleView } from '../../../shared/view/console-view.ts';
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
 import type { AppStore } from '../../store/app-store.ts';
 import { useCommand } from '../../store/command.ts';
+import { useDraft } from '../../store/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { DialogBox } from '../../ui/dialog-box.tsx';
+import { DraftNotice } from '../../ui/draft-notice.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
 import { rolesText } from '../../ui/role-text.ts';
 import { TextInput } from '../../ui/text-input.tsx';
@@ -34,7 +36,13 @@ export function ApproveDialog({ view, consoleView, action, gate, onClose }: Prop
     actingCanSign ? acting.fingerprint : people.length === 1 ? (people[0]?.fingerprint ?? '') : '',
   );
   const [passphrase, setPassphrase] = useState('');
-  const [note, setNote] = useState('');
+  const draft = useDraft({
+    scope: view.incident,
+    form: `sign ${action.action} ${gate.approvalHash}`,
+    label: `Note to a signature, ${action.template} on ${action.credentialLabel}`,
+    blank: '',
+  });
+  const note = draft.value;
   const isActing = who !== '' && who === acting?.fingerprint;
   // Only the lead's chair can be handed over; with a second person seated, nobody else can sit down as well.
   const needsPassphrase = !isActing && who !== '';
@@ -49,6 +57,7 @@ export function ApproveDialog({ view, consoleView, action, gate, onClose }: Prop
         note,
       });
     const answer = isActing ? await sign() : await withSecond(store, who, passphrase, sign);
+    draft.forget();
     onClose();
     return answer;
   });
@@ -104,7 +113,8 @@ export function ApproveDialog({ view, consoleView, action, gate, onClose }: Prop
               }
             />
           )}
-          <TextInput label="Note (optional)" value={note} onChange={setNote} maxLength={2000} />
+          <DraftNotice draft={draft} />
+          <TextInput label="Note (optional)" value={note} onChange={draft.set} maxLength={2000} />
           <FailureBox failure={decide.failure} />
           <div className="row">
             <Button

@@ -1,9 +1,10 @@
-import { useState } from 'react';
 import type { ActionView, EffectView } from '../../../shared/view/action-view.ts';
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
 import { useCommand } from '../../store/command.ts';
+import { useDraft } from '../../store/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { DraftNotice } from '../../ui/draft-notice.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { Elapsed } from '../../ui/time.tsx';
@@ -18,15 +19,23 @@ interface Props {
 
 /** Numbered commands to run elsewhere, a box for what each answered. The same parser reads it as if the console had run them. */
 export function CommandCard({ view, action, effect, title }: Props) {
-  const [outputs, setOutputs] = useState<readonly string[]>(effect.commands.map(() => ''));
-  const supply = useCommand(title, ({ client }) =>
-    client.action.supplyOutput({
+  const draft = useDraft<readonly string[]>({
+    scope: view.incident,
+    form: `output ${effect.effect}`,
+    label: `Output of “${title}”, ${action.template} on ${action.credentialLabel}`,
+    blank: effect.commands.map(() => ''),
+  });
+  const outputs = draft.value;
+  const supply = useCommand(title, async ({ client }) => {
+    const answer = await client.action.supplyOutput({
       incident: view.incident as `inc-${string}`,
       action: action.action as `act-${string}`,
       effect: effect.effect,
       outputs: [...outputs],
-    }),
-  );
+    });
+    draft.forget();
+    return answer;
+  });
   const empty = outputs.filter((text) => text.trim() === '').length;
   const send = (): void => void supply.send();
   return (
@@ -42,6 +51,7 @@ export function CommandCard({ view, action, effect, title }: Props) {
           ? 'Exercise: do not run these. The facilitator tells you what they answer.'
           : 'Run these in order on the system itself. Paste everything each one printed, errors too.'}
       </p>
+      <DraftNotice draft={draft} />
       <ol className="stack">
         {effect.commands.map((command, at) => (
           <li key={`${effect.effect} ${command.title} ${shellLine(command.argv)}`} className="stack-2">
@@ -66,7 +76,7 @@ export function CommandCard({ view, action, effect, title }: Props) {
               rows={3}
               mono
               value={outputs[at] ?? ''}
-              onChange={(text) => setOutputs(outputs.map((old, index) => (index === at ? text : old)))}
+              onChange={(text) => draft.set(outputs.map((old, index) => (index === at ? text : old)))}
             />
           </li>
         ))}

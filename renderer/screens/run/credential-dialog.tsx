@@ -1,12 +1,13 @@
-import { useState } from 'react';
 import { waveOf } from '../../../shared/domain/asset.ts';
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
 import { useStore } from '../../store/app-store.ts';
 import { useCommand } from '../../store/command.ts';
 import { useObservable } from '../../store/observable.ts';
+import { useDraft } from '../../store/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { DialogBox } from '../../ui/dialog-box.tsx';
+import { DraftNotice } from '../../ui/draft-notice.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { Tick } from '../../ui/tick.tsx';
@@ -14,23 +15,27 @@ import { Tick } from '../../ui/tick.tsx';
 export function CredentialDialog({ view, onClose }: { readonly view: IncidentView; readonly onClose: () => void }) {
   const { catalog } = useStore();
   const { value } = useObservable(catalog.state);
-  const [label, setLabel] = useState('');
-  const [template, setTemplate] = useState('');
-  const [canMint, setCanMint] = useState(false);
-  const [issues, setIssues] = useState(false);
-  const [consumers, setConsumers] = useState('');
+  const draft = useDraft({
+    scope: view.incident,
+    form: 'credential',
+    label: 'Register a credential',
+    blank: { label: '', template: '', canMint: false, issues: false, consumers: '' },
+  });
+  const { label, template, canMint, issues, consumers } = draft.value;
   const add = useCommand('Credential', async ({ client }) => {
     const credential = { label, template, canMint, issues, consumers };
     const answer = await client.incident.addCredential({ incident: view.incident as `inc-${string}`, credential });
+    draft.forget();
     onClose();
     return answer;
   });
   return (
     <DialogBox title="Register a credential" open onClose={onClose} wide>
+      <DraftNotice draft={draft} />
       <TextInput
         label="What it is"
         value={label}
-        onChange={setLabel}
+        onChange={(next) => draft.change({ label: next })}
         startHere
         maxLength={160}
         hint="A name people recognise. Never the secret itself."
@@ -39,20 +44,20 @@ export function CredentialDialog({ view, onClose }: { readonly view: IncidentVie
         label="How it is revoked"
         value={template}
         options={(value?.actions ?? []).map((action) => ({ value: action.id, label: `${action.id} ${action.title}` }))}
-        onChange={setTemplate}
+        onChange={(next) => draft.change({ template: next })}
       />
       <div className="stack-1">
-        <Tick selected={canMint} onChange={setCanMint}>
+        <Tick selected={canMint} onChange={(next) => draft.change({ canMint: next })}>
           It can create other credentials
         </Tick>
-        <Tick selected={issues} onChange={setIssues}>
+        <Tick selected={issues} onChange={(next) => draft.change({ issues: next })}>
           It signs or issues on behalf of others
         </Tick>
       </div>
       <TextInput
         label="Who uses it"
         value={consumers}
-        onChange={setConsumers}
+        onChange={(next) => draft.change({ consumers: next })}
         maxLength={500}
         hint="Empty means not known, which counts as in use."
       />

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { ParamField } from '../../../shared/domain/action.ts';
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
 import type { RunView } from '../../../shared/view/run-view.ts';
@@ -6,7 +5,9 @@ import { useStore } from '../../store/app-store.ts';
 import { useCommand } from '../../store/command.ts';
 import { useObservable } from '../../store/observable.ts';
 import { go, incidentHash } from '../../store/route.ts';
+import { useDraft } from '../../store/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
+import { DraftNotice } from '../../ui/draft-notice.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -14,6 +15,11 @@ import { TextInput } from '../../ui/text-input.tsx';
 import { OneOf } from '../../ui/tick.tsx';
 import { Reversal } from './reversal.tsx';
 import { Trap } from './trap.tsx';
+
+interface ActionForm {
+  readonly values: Readonly<Record<string, string>>;
+  readonly mode: 'card' | 'exec';
+}
 
 interface Props {
   readonly view: IncidentView;
@@ -26,8 +32,13 @@ export function DraftForm({ view, run, credential }: Props) {
   const { catalog } = useStore();
   const { value } = useObservable(catalog.state);
   const template = value?.actions.find((one) => one.id === credential.template);
-  const [values, setValues] = useState<Readonly<Record<string, string>>>({});
-  const [mode, setMode] = useState<'card' | 'exec'>('card');
+  const kept = useDraft<ActionForm>({
+    scope: view.incident,
+    form: `action ${credential.id}`,
+    label: `Action on ${credential.label}`,
+    blank: { values: {}, mode: 'card' },
+  });
+  const { values, mode } = kept.value;
   const draft = useCommand('Draft', async ({ client }) => {
     const answer = await client.action.draft({
       incident: view.incident as `inc-${string}`,
@@ -36,6 +47,7 @@ export function DraftForm({ view, run, credential }: Props) {
       mode,
       params: (template?.fields ?? []).map((field) => ({ name: field.name, value: values[field.name] ?? '' })),
     });
+    kept.forget();
     go({ at: 'incident', incident: view.incident, screen: 'run', focus: answer.action });
     return answer;
   });
@@ -58,6 +70,7 @@ export function DraftForm({ view, run, credential }: Props) {
       </p>
       <Reversal reversal={template.reversal} note="" />
       <Trap text={template.trap} />
+      <DraftNotice draft={kept} />
       <OneOf
         label="How it is done"
         value={mode}
@@ -72,7 +85,7 @@ export function DraftForm({ view, run, credential }: Props) {
             disabled: missingPrograms.length > 0 || view.exercise,
           },
         ]}
-        onChange={setMode}
+        onChange={(next) => kept.change({ mode: next })}
         hint={view.exercise ? 'In an exercise nothing is performed.' : 'The way is part of what approvers sign.'}
       />
       <div className="fields">
@@ -81,7 +94,7 @@ export function DraftForm({ view, run, credential }: Props) {
             key={field.name}
             label={field.label}
             value={values[field.name] ?? ''}
-            onChange={(text) => setValues({ ...values, [field.name]: text })}
+            onChange={(text) => kept.change({ values: { ...values, [field.name]: text } })}
             mono
             maxLength={500}
             error={faults.find((fault) => fault.includes(field.name)) ?? null}

@@ -2,8 +2,10 @@ import { useState } from 'react';
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
 import type { RunMove, RunView } from '../../../shared/view/run-view.ts';
 import { useCommand } from '../../store/command.ts';
+import { useDraft } from '../../store/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
+import { DraftNotice } from '../../ui/draft-notice.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
@@ -55,9 +57,14 @@ interface MoveProps {
 }
 
 function Move({ view, run, move, primary }: MoveProps) {
-  const [open, setOpen] = useState(primary);
-  const [choice, setChoice] = useState(move.choices.length === 1 ? (move.choices[0]?.value ?? '') : '');
-  const [detail, setDetail] = useState('');
+  const draft = useDraft({
+    scope: view.incident,
+    form: `move ${run.run} ${run.current} ${move.event}`,
+    label: `${run.title}: ${move.label}`,
+    blank: { choice: move.choices.length === 1 ? (move.choices[0]?.value ?? '') : '', detail: '' },
+  });
+  const { choice, detail } = draft.value;
+  const [open, setOpen] = useState(primary || draft.restoredAt !== null);
   const advance = useCommand(move.label, async ({ client }) => {
     const answer = await client.run.advance({
       incident: view.incident as `inc-${string}`,
@@ -67,7 +74,7 @@ function Move({ view, run, move, primary }: MoveProps) {
       detail,
       revision: view.revision,
     });
-    setDetail('');
+    draft.forget();
     return answer;
   });
   const incomplete = (move.choices.length > 0 && choice === '') || (move.wantsDetail && detail.trim() === '');
@@ -85,8 +92,9 @@ function Move({ view, run, move, primary }: MoveProps) {
   return (
     <div className="step-move">
       {move.help !== '' && <p className="soft measure">{move.help}</p>}
-      {move.choices.length > 0 && <Choice label="Choose" value={choice} options={move.choices} onChange={setChoice} />}
-      {move.wantsDetail && <TextInput label="Reason, for the record" rows={2} value={detail} onChange={setDetail} />}
+      <DraftNotice draft={draft} />
+      {move.choices.length > 0 && <Choice label="Choose" value={choice} options={move.choices} onChange={(next) => draft.change({ choice: next })} />}
+      {move.wantsDetail && <TextInput label="Reason, for the record" rows={2} value={detail} onChange={(next) => draft.change({ detail: next })} />}
       <FailureBox failure={advance.failure} onRetry={() => void advance.send()} />
       <div>
         <Button

@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import { ROLES, type Role } from '../../../shared/domain/risk.ts';
 import { useCommand } from '../../store/command.ts';
+import { useDraft } from '../../store/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
+import { DraftNotice } from '../../ui/draft-notice.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ROLE_TEXT } from '../../ui/role-text.ts';
@@ -10,12 +12,24 @@ import { Ticks } from '../../ui/tick.tsx';
 import { EntityFields, type EntityForm, isCompleteEntity, newEntity, toEntityInput } from './entity-fields.tsx';
 import { PassphrasePair, isGoodPair } from './passphrase-pair.tsx';
 
+interface SetupDraft {
+  readonly organisation: string;
+  readonly entities: readonly EntityForm[];
+  readonly name: string;
+  readonly roles: readonly Role[];
+}
+
 /** First run. Everything the legal clocks need is asked here, in calm, and not at 02:10. */
 export function SetupForm({ home }: { readonly home: string }) {
-  const [organisation, setOrganisation] = useState('');
-  const [entities, setEntities] = useState<readonly EntityForm[]>([newEntity(1)]);
-  const [name, setName] = useState('');
-  const [roles, setRoles] = useState<readonly Role[]>(['commander']);
+  const draft = useDraft<SetupDraft>({
+    scope: 'console',
+    form: 'setup',
+    label: 'Set-up of this console',
+    blank: { organisation: '', entities: [newEntity(1)], name: '', roles: ['commander'] },
+  });
+  const { organisation, entities, name, roles } = draft.value;
+  const setEntities = (next: readonly EntityForm[]): void => draft.change({ entities: next });
+  // Never part of the draft.
   const [passphrase, setPassphrase] = useState('');
   const [repeated, setRepeated] = useState('');
 
@@ -25,6 +39,7 @@ export function SetupForm({ home }: { readonly home: string }) {
       operator: { name, roles: [...roles] },
       passphrase,
     });
+    draft.forget();
     const view = await store.client.console.view({});
     if (view.session.lead === null) await store.client.session.unlock({ fingerprint, passphrase });
     await store.console.refresh();
@@ -48,8 +63,9 @@ export function SetupForm({ home }: { readonly home: string }) {
           Once per console. Records are kept in <code>{home}</code> and leave this computer only as bundles you export.
         </p>
       </div>
+      <DraftNotice draft={draft} />
       <Panel title="Organisation">
-        <TextInput label="Name" value={organisation} onChange={setOrganisation} startHere maxLength={160} />
+        <TextInput label="Name" value={organisation} onChange={(next) => draft.change({ organisation: next })} startHere maxLength={160} />
       </Panel>
       <Panel
         title="Legal entities"
@@ -74,13 +90,13 @@ export function SetupForm({ home }: { readonly home: string }) {
         ))}
       </Panel>
       <Panel title="First operator">
-        <TextInput label="Your name" value={name} onChange={setName} autoComplete="name" maxLength={120} />
+        <TextInput label="Your name" value={name} onChange={(next) => draft.change({ name: next })} autoComplete="name" maxLength={120} />
         <Ticks
           label="Roles"
           hint="One person may hold several. Others are enrolled after this."
           items={ROLES.map((value) => ({ value, label: ROLE_TEXT[value] }))}
           value={roles}
-          onChange={setRoles}
+          onChange={(next) => draft.change({ roles: next })}
         />
         <PassphrasePair
           passphrase={passphrase}

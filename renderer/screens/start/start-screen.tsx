@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import type { ConsoleView } from '../../../shared/view/console-view.ts';
+import { DraftsLeft } from '../../shell/drafts-left.tsx';
 import { useStore } from '../../store/app-store.ts';
 import { IncidentList } from './incident-list.tsx';
 import { People } from './people.tsx';
@@ -19,6 +20,7 @@ export function StartScreen({ view }: { readonly view: ConsoleView }) {
   if (!open) return <UnlockForm view={view} />;
   return (
     <div className="stack">
+      <DraftsLeft scope="console" />
       <IncidentList />
       <People view={view} />
       <p className="small soft">
