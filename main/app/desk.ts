@@ -135,7 +135,6 @@ export class Desk {
     };
     try {
       const incident = new OpenIncident(id, this.writer(store, origin), files.vault(incidentFolder(id)), content, changed);
-      if (incident.state.file.origin !== origin) fail('LEDGER_FOREIGN', 'this is the ledger of another incident');
       this.incidents.set(id, incident);
       return incident;
     } catch (error) {

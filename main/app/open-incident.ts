@@ -25,11 +25,16 @@ export class OpenIncident {
     this.vault = vault;
     this.#changed = changed;
     this.state = new Incident(content);
+    const check = writer.sealCheck();
     for (const { bytes, index } of writer.reader.entries()) {
+      check.take(bytes);
       const decoded = decodeEntry(bytes);
       if (!decoded.ok) fail('LEDGER_DAMAGED', `entry ${index} cannot be read: ${decoded.why}`);
       this.state.apply(decoded.entry);
     }
+    if (this.state.file.origin !== writer.origin) fail('LEDGER_FOREIGN', 'this is the ledger of another incident');
+    // Nobody decides on entries that were changed where they lie. Which ones, fsck tells.
+    if (!check.holds()) fail('LEDGER_DAMAGED', 'the stored entries are not the ones that this console sealed');
   }
 
   /** Records, then takes the entries in. Throws before anything has changed when recording fails. */

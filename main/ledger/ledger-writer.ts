@@ -4,7 +4,7 @@ import { compareInstants, instantFromMs, msOf, type Instant } from '../../shared
 import { equalBytes, toBase64, utf8 } from '../../shared/ledger/encoding.ts';
 import { encodeEntry, decodeEntry, type Entry, type NewEntry } from '../../shared/ledger/entry.ts';
 import { Frontier, leafHash } from '../../shared/ledger/merkle.ts';
-import { formatNote, noteKeyId, type NoteSignature } from '../../shared/ledger/signed-note.ts';
+import { checkLine, formatNote, noteKeyId, parseNote, type NoteSignature } from '../../shared/ledger/signed-note.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Crypto, Signer } from '../ports/crypto.ts';
 import type { Commit, LedgerReader, LedgerStore } from '../ports/ledger-store.ts';
@@ -75,6 +75,22 @@ export class LedgerWriter {
 
   get root(): Uint8Array {
     return this.#tree.root();
+  }
+
+  /** Takes the entries one after the other as they were read; says at the end whether they are what the last checkpoint seals. */
+  sealCheck(): { readonly take: (bytes: Uint8Array) => void; readonly holds: () => boolean } {
+    const { crypto } = this.#tools;
+    const read = new Frontier(crypto.sha256);
+    return {
+      take: (bytes) => read.append(leafHash(crypto.sha256, bytes)),
+      holds: () => {
+        const last = this.#store.lastCheckpoint();
+        const parsed = last && parseNote(last.note);
+        if (!parsed?.ok || read.size !== this.#tree.size || !equalBytes(read.root(), this.#tree.root())) return false;
+        const sealed = parsed.note.text === formatCheckpoint({ origin: this.origin, size: read.size, root: read.root() });
+        return sealed && checkLine(crypto, parsed.note, { name: this.origin, publicKey: this.#console.publicKey }) === 'valid';
+      },
+    };
   }
 
   append({ entries, by, decidedAt, consoleEntries }: Append): readonly Entry[] {

@@ -84,11 +84,13 @@ describe('found and located', () => {
   test('an edited row', async () => {
     await meanwhile((db) => unguarded(db, () => edit(db, firstNote + 7, { leaf: false })));
     expect(await fsck()).toEqual([{ code: 'ENTRY_ALTERED', entry: firstNote + 7 }]);
+    expect(await opening()).toBe('LEDGER_DAMAGED');
   });
 
   test('an edited row with its leaf hash made to fit', async () => {
     await meanwhile((db) => unguarded(db, () => edit(db, firstNote + 7, { leaf: true })));
     expect((await fsck())[0]).toEqual({ code: 'CHECKPOINT_ROOT_WRONG', entry: firstNote + 7 });
+    expect(await opening()).toBe('LEDGER_DAMAGED');
   });
 
   test('a row taken out of the middle', async () => {
@@ -99,6 +101,7 @@ describe('found and located', () => {
   test('rows taken from the end', async () => {
     await meanwhile((db) => unguarded(db, () => db.prepare('DELETE FROM entry WHERE idx > ?').run(firstNote + 30)));
     expect(await codes()).toEqual(['LEDGER_TRUNCATED']);
+    expect(await opening()).toBe('LEDGER_DAMAGED');
   });
 
   test('nothing, where a checkpoint is missing between two of the same person: the next one seals both', async () => {
