@@ -17,7 +17,7 @@ export class Journal {
   organisation: Organisation | null = null;
   readonly people = new People();
   readonly incidents: EntryBody<'incident.registered'>[] = [];
-  readonly witnesses = new Map<string, WitnessView>();
+  readonly witnesses = new Map<string, Omit<WitnessView, 'fingerprint'>>();
 
   constructor(store: LedgerStore) {
     this.store = store;

@@ -1,5 +1,5 @@
 import { fail } from '../../shared/domain/failure.ts';
-import { parseVerifierKey, type VerifierKey } from '../../shared/ledger/verifier-key.ts';
+import { parseVerifierKey, verifierKeyPrint, type VerifierKey } from '../../shared/ledger/verifier-key.ts';
 import type { CosignatureView } from '../../shared/view/incident-view.ts';
 import type { WitnessView } from '../../shared/view/console-view.ts';
 import type { Desk } from './desk.ts';
@@ -9,9 +9,18 @@ export interface TrustedWitness extends WitnessView {
   readonly key: VerifierKey;
 }
 
+/** Everyone this console trusts or once trusted. */
+export function witnessViews(desk: Desk): readonly WitnessView[] {
+  const { sha256 } = desk.services.crypto;
+  return [...(desk.journal?.witnesses.values() ?? [])].map((one) => ({
+    ...one,
+    fingerprint: verifierKeyPrint(sha256, one.vkey),
+  }));
+}
+
 /** Those whose cosignatures count now. */
 export function trustedWitnesses(desk: Desk): readonly TrustedWitness[] {
-  return [...desk.requireJournal().witnesses.values()].flatMap((witness) => {
+  return witnessViews(desk).flatMap((witness) => {
     const parsed = parseVerifierKey(desk.services.crypto.sha256, witness.vkey);
     return parsed.ok && !witness.distrusted ? [{ ...witness, key: parsed.key }] : [];
   });

@@ -28,9 +28,9 @@ export type FindingCode = (typeof FINDING_CODES)[number];
 
 export interface WitnessedSummary {
   readonly name: string;
-  /** Name and id of its key, C2SP signed-note. */
   readonly keyName: string;
-  readonly keyId: string;
+  /** SHA-256 of its verifier key in text form: to be compared with the witness. */
+  readonly fingerprint: string;
   readonly size: number;
   readonly time: Instant;
   /** The verifying person brought this key from elsewhere. */

@@ -42,6 +42,14 @@ export function formatVerifierKey(key: VerifierKey): string {
   return `${key.name}+${toHex(key.keyId)}+${toBase64(concatBytes(new Uint8Array([KEY_TYPES[key.type]]), key.publicKey))}`;
 }
 
+/**
+ * What two people compare: SHA-256 of the whole text form, as `printf %s VKEY | sha256sum` prints it. The key id inside will not
+ * do, because 32 bits can be met by trying keys (C2SP signed-note says so).
+ */
+export function verifierKeyPrint(sha256: Primitives['sha256'], vkey: string): string {
+  return toHex(sha256(utf8(vkey)));
+}
+
 export type ParsedVerifierKey =
   | { readonly ok: true; readonly key: VerifierKey }
   | { readonly ok: false; readonly why: string };

@@ -6,7 +6,7 @@ import type { FindingCode, WitnessedSummary } from './finding.ts';
 import type { Primitives } from './primitives.ts';
 import { printable } from './printable.ts';
 import { parseNote } from './signed-note.ts';
-import { parseVerifierKey } from './verifier-key.ts';
+import { parseVerifierKey, verifierKeyPrint } from './verifier-key.ts';
 
 interface Fault {
   readonly code: FindingCode;
@@ -74,7 +74,7 @@ export class WitnessCheck {
       this.#largest.set(vkey, {
         name: printable(witness),
         keyName: printable(parsed.key.name),
-        keyId: toHex(parsed.key.keyId),
+        fingerprint: verifierKeyPrint(this.#primitives.sha256, vkey),
         size,
         time,
         trusted: this.#trusted.has(vkey),
@@ -89,11 +89,11 @@ export class WitnessCheck {
   }
 
   statements(entries: number): string[] {
-    return this.summary().map(({ name, keyName, keyId, size, time, trusted }) => {
+    return this.summary().map(({ name, keyName, fingerprint, size, time, trusted }) => {
       const whose = trusted
         ? 'You trust its key.'
-        : 'Its key was taken from the record: compare the key id with the witness.';
-      return `Witnessed: ${name} (${keyName}, key id ${keyId}) saw the first ${size} of ${entries} entries at ${time}, by its own clock; they are unchanged since. ${whose} Ask the witness for the last size it saw: if that is above ${entries}, entries were removed from the end.`;
+        : 'Its key was taken from the record: compare the fingerprint with the witness.';
+      return `Witnessed: ${name} (${keyName}, fingerprint ${fingerprint}) saw the first ${size} of ${entries} entries at ${time}, by its own clock; they are unchanged since. ${whose} Ask the witness for the last size it saw: if that is above ${entries}, entries were removed from the end.`;
     });
   }
 }

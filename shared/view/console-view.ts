@@ -60,6 +60,8 @@ export interface KeyStoreView {
 export interface WitnessView {
   readonly name: string;
   readonly vkey: string;
+  /** SHA-256 of `vkey` in hex: what people compare. */
+  readonly fingerprint: string;
   readonly distrusted: boolean;
 }
 

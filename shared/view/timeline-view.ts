@@ -26,7 +26,7 @@ export interface SignatureLine {
   readonly role: 'console' | 'operator' | 'witness' | 'unknown';
   /** Name of the person or witness; empty when the key is not known here. */
   readonly who: string;
-  /** Fingerprint of the operator's or console's key, verifier key of a witness. */
+  /** Fingerprint: of the key for console and people, of the verifier key's text for a witness. */
   readonly key: string;
   /** Checked now, over the stored bytes. */
   readonly valid: boolean;

@@ -3,7 +3,7 @@ import type { inputs } from '../../../shared/contract/inputs.ts';
 import { fail } from '../../../shared/domain/failure.ts';
 import { toBase64 } from '../../../shared/ledger/encoding.ts';
 import { keyFingerprint } from '../../../shared/ledger/key.ts';
-import { parseVerifierKey } from '../../../shared/ledger/verifier-key.ts';
+import { parseVerifierKey, verifierKeyPrint } from '../../../shared/ledger/verifier-key.ts';
 import type { WitnessView } from '../../../shared/view/console-view.ts';
 import type { Session } from '../app.ts';
 import type { Desk } from '../desk.ts';
@@ -33,7 +33,7 @@ export function trustWitness(
   if (again) fail('BAD_INPUT', `that key is trusted already, as ${again.name}`, ['vkey']);
   const body = { name: name ?? key.name.slice(0, 120), vkey };
   desk.appendJournal({ by: seat.signer, entries: [{ kind: 'witness.trusted', body }] });
-  return { ...body, distrusted: false };
+  return { ...body, fingerprint: verifierKeyPrint(crypto.sha256, vkey), distrusted: false };
 }
 
 /** From here on its cosignatures count no more; what is on record stays. */
@@ -43,9 +43,9 @@ export function distrustWitness(
   { vkey, reason }: z.infer<typeof inputs.distrustWitness>,
 ): WitnessView {
   const seat = desk.sessions.acting(session);
-  const { name } = trustedWitness(desk, vkey);
+  const { name, fingerprint } = trustedWitness(desk, vkey);
   desk.appendJournal({ by: seat.signer, entries: [{ kind: 'witness.distrusted', body: { vkey, reason } }] });
-  return { name, vkey, distrusted: true };
+  return { name, vkey, fingerprint, distrusted: true };
 }
 
 function refuseOwn(desk: Desk, publicKey: Uint8Array): void {

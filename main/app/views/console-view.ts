@@ -7,6 +7,7 @@ import { leakPatterns } from '../../../playbooks/leak-patterns/registry.ts';
 import { playbooks } from '../../../playbooks/registry.ts';
 import type { Session } from '../app.ts';
 import type { Desk } from '../desk.ts';
+import { witnessViews } from '../witnesses.ts';
 
 export function consoleView(desk: Desk, session: Session): ConsoleView {
   const { services, journal } = desk;
@@ -17,7 +18,7 @@ export function consoleView(desk: Desk, session: Session): ConsoleView {
     setUp: journal !== null,
     organisation: journal?.organisation ?? null,
     operators: journal?.views() ?? [],
-    witnesses: [...(journal?.witnesses.values() ?? [])],
+    witnesses: witnessViews(desk),
     session: desk.sessions.view(session),
     keyStore: { kind: services.wrapper ? 'passphrase+os' : 'passphrase', warning: services.wrapper?.warning ?? null },
     recordingProblem: desk.recordingProblem,

@@ -75,7 +75,14 @@ function signatureLine(desk: Desk, incident: OpenIncident, note: SignedNote, lin
   if (witness) {
     const found = checkCosignature(crypto, alone, witness.key);
     const time = found.state === 'valid' ? instantFromMs(found.time * 1000) : null;
-    return { ...about, role: 'witness', who: witness.name, key: witness.vkey, valid: found.state === 'valid', time };
+    return {
+      ...about,
+      role: 'witness',
+      who: witness.name,
+      key: witness.fingerprint,
+      valid: found.state === 'valid',
+      time,
+    };
   }
   const console = logKeyOf(desk, incident);
   const isOf = (key: { name: string; publicKey: Uint8Array }): boolean =>

@@ -13,8 +13,8 @@ export function printReport(report: Report, asJson: boolean): number {
     print(`${summary.entries} entries, ${summary.checkpoints} checkpoints, ${summary.evidenceFiles} evidence files`);
     for (const { name, fingerprint, signed } of summary.operators)
       print(`operator\t${fingerprint}\t${name}\t${signed} signed`);
-    for (const { name, keyId, size, time } of summary.witnessed)
-      print(`witnessed\t${size}\t${time}\t${name}\t${keyId}`);
+    for (const { name, fingerprint, size, time } of summary.witnessed)
+      print(`witnessed\t${size}\t${time}\t${name}\t${fingerprint}`);
     if (summary.consoleFingerprint !== null) print(`console\t${summary.consoleFingerprint}`);
     if (summary.root !== null) print(`root\t${summary.root}`);
   }

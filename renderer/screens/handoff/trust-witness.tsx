@@ -45,7 +45,7 @@ function TrustForm() {
         value={vkey}
         onChange={setVkey}
         maxLength={2100}
-        hint="On the witness’s machine: bulkhead witness --state DIR --vkey. Read the eight digits in the middle to each other on the telephone."
+        hint="On the witness’s machine: bulkhead witness --state DIR --vkey. Compare the fingerprint that it prints with the one shown here afterwards."
       />
       <TextInput label="Name for people (optional)" value={name} onChange={setName} maxLength={120} />
       <FailureBox failure={trust.failure} />
@@ -65,12 +65,12 @@ function Witness({ witness }: { readonly witness: WitnessView }) {
     setReason(null);
     await view.refresh();
   });
-  const [keyName = '', keyId = ''] = witness.vkey.split('+', 2);
+  const [keyName = ''] = witness.vkey.split('+', 1);
   return (
     <li className="stack-1">
       <div className="row-apart">
         <span className="wrap">
-          <strong>{witness.name}</strong> <span className="soft">{keyName}, key id</span> <code>{keyId}</code>
+          <strong>{witness.name}</strong> <span className="soft">{keyName}</span>
         </span>
         <span className="row">
           {witness.distrusted && <Mark tone="wait">No longer trusted</Mark>}
@@ -82,6 +82,9 @@ function Witness({ witness }: { readonly witness: WitnessView }) {
           )}
         </span>
       </div>
+      <p className="small soft">
+        Fingerprint <code className="wrap">{groups(witness.fingerprint)}</code>
+      </p>
       {reason !== null && (
         <>
           <TextInput label="Why it no longer counts" value={reason} onChange={setReason} maxLength={2000} />
@@ -98,4 +101,9 @@ function Witness({ witness }: { readonly witness: WitnessView }) {
       )}
     </li>
   );
+}
+
+/** In fours, as two people read it to each other. */
+function groups(fingerprint: string): string {
+  return (fingerprint.match(/.{4}/g) ?? []).join(' ');
 }

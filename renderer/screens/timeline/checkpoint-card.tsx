@@ -76,10 +76,9 @@ function Line({ line }: { readonly line: SignatureLine }) {
           )}
         </p>
         <p className="soft">
-          {line.role === 'witness' ? `${line.name}, key id ` : line.key === '' ? 'key id ' : 'fingerprint '}
-          <code title={line.key}>
-            {line.role === 'witness' || line.key === '' ? line.keyId : `${line.key.slice(0, 16)}…`}
-          </code>
+          {line.role === 'witness' && `${line.name}, `}
+          {line.key === '' ? 'key id ' : 'fingerprint '}
+          <code title={line.key}>{line.key === '' ? line.keyId : `${line.key.slice(0, 16)}…`}</code>
         </p>
       </div>
     </li>

@@ -42,7 +42,7 @@ export function report(verified: boolean): Report {
         {
           name: witness.name,
           keyName: 'nordhafen.example/witness',
-          keyId: '773a6c12',
+          fingerprint: witness.fingerprint,
           size: 61,
           time: at(-14),
           trusted: true,

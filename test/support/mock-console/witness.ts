@@ -6,6 +6,7 @@ import { at, hex } from './at.ts';
 export const witness: WitnessView = {
   name: 'Tomás, second laptop',
   vkey: 'nordhafen.example/witness+773a6c12+BMhTrQ8M0rYZrqks7sT9VqJNZJnVhM55JX5Fz9gTm2Cn',
+  fingerprint: hex('4e'),
   distrusted: false,
 };
 
@@ -19,7 +20,7 @@ export const cosignature: CosignatureView = {
   size: 61,
   root: hex('88ed'),
   witness: witness.name,
-  vkey: witness.vkey,
+  vkey: witness.fingerprint,
   cosignature: line,
   time: at(-14),
 };
@@ -42,7 +43,7 @@ export function checkpointProof(size: number, withWitness: boolean): CheckpointP
     keyId: '773a6c12',
     role: 'witness',
     who: witness.name,
-    key: witness.vkey,
+    key: witness.fingerprint,
     valid: true,
     time: at(-14),
   } as const;

@@ -63,13 +63,13 @@ describe('cosignatures in a ledger', () => {
       {
         name: 'second laptop',
         keyName: 'witness.example/w1',
-        keyId: '773a6c12',
+        fingerprint: toHex(crypto.sha256(new TextEncoder().encode(vkey))),
         size: 4,
         time: '2026-11-21T20:00:00.000Z',
         trusted: false,
       },
     ]);
-    expect(report.statements.join('\n')).toMatch(/saw the first 4 of 6 entries.*compare the key id/);
+    expect(report.statements.join('\n')).toMatch(/saw the first 4 of 6 entries.*compare the fingerprint/);
     expect(builder.verify({ witnesses: [vkey] }).statements.join('\n')).toContain('You trust its key.');
   });
 

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { formatVerifierKey } from '../../../../shared/ledger/verifier-key.ts';
+import { formatVerifierKey, verifierKeyPrint } from '../../../../shared/ledger/verifier-key.ts';
 import { utf8 } from '../../../../shared/ledger/encoding.ts';
 import { printable } from '../../../../shared/ledger/printable.ts';
 import { nodeCrypto } from '../../../adapters/crypto/node-crypto.ts';
@@ -33,7 +33,9 @@ export async function witness(invocation: Invocation): Promise<number> {
       return 0;
     }
     if (invocation.list('vkey').length > 0) {
-      print(formatVerifierKey(own.key));
+      const vkey = formatVerifierKey(own.key);
+      print(vkey);
+      tell(`fingerprint ${verifierKeyPrint(crypto.sha256, vkey)}`);
       return 0;
     }
     const { status, body, why } = await state.answer(utf8(await readAll()));
