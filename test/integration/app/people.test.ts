@@ -1,8 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { sqliteLedgerStores } from '../../../main/adapters/sqlite/sqlite-ledger-stores.ts';
+import type { LedgerStore } from '../../../main/ports/ledger-store.ts';
+import { fail } from '../../../shared/domain/failure.ts';
 import { ConsoleHome, Revocation, type Client } from '../../support/console-home.ts';
 import { findingsOf } from '../../support/fsck-home.ts';
+import { runProgram } from '../../support/run-program.ts';
 import { sameAfterReopen } from '../../support/same-after-reopen.ts';
 import { passphrase } from '../../support/setup-input.ts';
 
@@ -13,8 +17,28 @@ let console: ConsoleHome;
 let cara: Client;
 let caraKey: string;
 
+/** How many more commits the disk takes. */
+const refuse = { from: Infinity };
+const stores = {
+  ...sqliteLedgerStores,
+  open: (path: string) => onFullDisk(sqliteLedgerStores.open(path)),
+  create: (path: string) => onFullDisk(sqliteLedgerStores.create(path)),
+};
+function onFullDisk(store: LedgerStore): LedgerStore {
+  return new Proxy(store, {
+    get: (target, name) => {
+      const value: unknown = Reflect.get(target, name);
+      if (typeof value !== 'function') return value;
+      const bound = value.bind(target) as (...args: unknown[]) => unknown;
+      if (name !== 'commit') return bound;
+      return (commit: unknown) => (refuse.from-- > 0 ? bound(commit) : fail('CANNOT_RECORD', 'the disk is full'));
+    },
+  });
+}
+
 beforeEach(async () => {
-  console = await ConsoleHome.create();
+  refuse.from = Infinity;
+  console = await ConsoleHome.create({ stores });
   caraKey = (await console.ada.operators.enrol({ operator: { name: 'Cara Custodian', roles: ['key-custodian'] }, passphrase })).fingerprint;
   cara = console.client();
   await cara.session.unlock({ fingerprint: caraKey, passphrase });
@@ -191,6 +215,102 @@ describe('a new key for oneself', () => {
   });
 });
 
+describe('when a ledger cannot take the change', () => {
+  /** Another process has moved the ledger away, and brings it back. */
+  const withoutLedger = async <T>(incident: string, act: () => Promise<T>): Promise<T> => {
+    const path = join(console.home, 'incidents', incident, 'ledger.db');
+    await console.reopen();
+    renameSync(path, `${path}.away`);
+    try {
+      return await act();
+    } finally {
+      renameSync(`${path}.away`, path);
+    }
+  };
+
+  test('a revocation counts in the journal and names the incident; repeated, it gets there', async () => {
+    const incident = await console.declare();
+    await withoutLedger(incident, async () => {
+      await second(console.ada, console.benKey);
+      expect((await console.ada.operators.revoke({ fingerprint: caraKey, reason: 'left' })).missed).toMatchObject([{ incident, codename: 'QUIET HARBOUR' }]);
+      await expect(console.client().session.unlock({ fingerprint: caraKey, passphrase })).rejects.toMatchObject(code('KEY_REVOKED'));
+    });
+    expect((await console.ada.operators.revoke({ fingerprint: caraKey, reason: 'left' })).missed).toEqual([]);
+    await console.ada.session.giveBack({});
+    const { rows } = await console.ada.incident.timeline({ incident, from: 0, count: 100 });
+    expect(rows.slice(-2).map(({ kind }) => kind)).toEqual(['operator.revoked', 'operator.revocation-confirmed']);
+    await sameAfterReopen(console, incident);
+  });
+
+  test('after a new key that an incident missed, two others bring the person back, as the same person', async () => {
+    const incident = await console.declare();
+    cara = console.client();
+    const next = await withoutLedger(incident, async () => {
+      cara = console.client();
+      await cara.session.unlock({ fingerprint: caraKey, passphrase });
+      const { fingerprint, missed } = await cara.operators.rotate({ passphrase, next: words });
+      expect(missed).toHaveLength(1);
+      return fingerprint;
+    });
+    await expect(cara.incident.addNote({ incident, text: 'unknown there' })).rejects.toMatchObject(code('OPERATOR_UNKNOWN'));
+    await second(console.ada, console.benKey);
+    const again = await console.ada.operators.reenrol({ fingerprint: next, passphrase: words, reason: 'missed in an incident' });
+    await console.ada.session.giveBack({});
+    expect(again.missed).toEqual([]);
+    await cara.session.unlock({ fingerprint: again.fingerprint, passphrase: words });
+    await cara.incident.addNote({ incident, text: 'back' });
+    expect(await operator(again.fingerprint)).toMatchObject({ person: caraKey, status: 'active' });
+    await sameAfterReopen(console, incident);
+  });
+
+  test('a rotation cut off between its two signatures is finished by whoever holds the new key', async () => {
+    const incident = await console.declare();
+    const { rotated, key } = await halfRotated();
+    expect(rotated).toMatchObject(code('CANNOT_RECORD'));
+    expect(await operator(key)).toMatchObject({ status: 'waiting', person: caraKey });
+    await expect(cara.session.unlock({ fingerprint: caraKey, passphrase })).rejects.toMatchObject(code('KEY_REPLACED'));
+    await cara.session.unlock({ fingerprint: key, passphrase: words });
+    expect(await operator(key)).toMatchObject({ status: 'active' });
+    await sameAfterReopen(console, incident);
+  });
+
+  test('a passphrase whose change cannot be recorded stays as it was', async () => {
+    refuse.from = 0;
+    await expect(cara.operators.changePassphrase({ passphrase, next: words })).rejects.toMatchObject(code('CANNOT_RECORD'));
+    refuse.from = Infinity;
+    await cara.session.lock({});
+    await cara.session.unlock({ fingerprint: caraKey, passphrase });
+  });
+});
+
+/** Lets the first of the two signatures of a rotation through, and no more. */
+async function halfRotated() {
+  refuse.from = 1;
+  const rotated = await cara.operators.rotate({ passphrase, next: words }).catch((error: unknown) => error);
+  refuse.from = Infinity;
+  const key = (await operators()).find(({ status }) => status === 'waiting')?.fingerprint ?? '';
+  return { rotated, key };
+}
+
+test('a bundle handed out after all of this verifies alone, with our program and with the one inside it', async () => {
+  const incident = await console.declare();
+  await console.ada.operators.setRoles({ fingerprint: console.benKey, roles: ['management', 'key-custodian'] });
+  const { fingerprint: ada } = await console.ada.operators.rotate({ passphrase, next: passphrase });
+  await second(console.ada, console.benKey);
+  await console.ada.operators.reenrol({ fingerprint: caraKey, passphrase: words });
+  await console.ada.session.giveBack({});
+  await console.ada.operators.enrol({ operator: { name: 'Dan Legal', roles: ['legal'] }, passphrase });
+  await second(console.ada, console.benKey);
+  const dan = (await operators()).find(({ name }) => name === 'Dan Legal')?.fingerprint ?? '';
+  await console.ada.operators.revoke({ fingerprint: dan, reason: 'enrolled by mistake' });
+  await console.ada.session.giveBack({});
+  const { path } = await console.ada.handoff.export({ incident, recipient: 'Counsel', purpose: 'test' });
+  expect((await console.ada.handoff.verify({ path })).findings).toEqual([]);
+  expect(await runProgram('python3', [join(path, 'verify.py')], path)).toMatchObject({ code: 0 });
+  console.adaKey = ada;
+  await sameAfterReopen(console, incident);
+});
+
 describe('a lost passphrase', () => {
   test('two others enrol the person again: a new key, the old one revoked, the same person', async () => {
     const incident = await console.declare();
@@ -206,7 +326,9 @@ describe('a lost passphrase', () => {
     await expect(cara.session.unlock({ fingerprint: caraKey, passphrase })).rejects.toMatchObject(code('KEY_REVOKED'));
     await cara.session.unlock({ fingerprint, passphrase: words });
     await cara.incident.addNote({ incident, text: 'back' });
-    await expect(second(console.ada, console.benKey).then(() => console.ada.operators.reenrol({ fingerprint: caraKey, passphrase: words }))).rejects.toMatchObject(code('OPERATOR_NOT_ALLOWED'));
+    await second(console.ada, console.benKey);
+    await expect(console.ada.operators.reenrol({ fingerprint: caraKey, passphrase: words })).rejects.toMatchObject(code('KEY_REPLACED'));
+    await expect(console.ada.operators.revoke({ fingerprint: caraKey, reason: 'again' })).rejects.toMatchObject(code('KEY_REPLACED'));
     await console.ada.session.giveBack({});
     await sameAfterReopen(console, incident);
   });

@@ -2,11 +2,13 @@ import type { z } from 'zod';
 import type { PeopleRecorded } from '../../../../shared/contract/contract.ts';
 import type { inputs } from '../../../../shared/contract/inputs.ts';
 import { fail } from '../../../../shared/domain/failure.ts';
+import type { People } from '../../../../shared/ledger/people.ts';
 import type { Session } from '../../app.ts';
 import type { Desk } from '../../desk.ts';
+import { keysOfPerson } from './keys-of-person.ts';
 import { writtenKey } from './new-key.ts';
 import { recordPeople, type PeopleStep } from './record-people.ts';
-import { confirmation, retireEnded } from './revoke-key.ts';
+import { confirmations, endings, refuseReplaced, retireEnded } from './revoke-key.ts';
 
 const LOST = 'lost passphrase';
 
@@ -17,7 +19,7 @@ const LOST = 'lost passphrase';
 export async function reenrolOperator(desk: Desk, session: Session, { fingerprint: old, passphrase, reason = LOST }: z.infer<typeof inputs.reenrol>): Promise<PeopleRecorded> {
   const { people } = desk.requireJournal();
   const target = people.get(old) ?? fail('OPERATOR_UNKNOWN', 'there is no such operator at this console');
-  if (target.ended?.why === 'rotated') fail('KEY_REPLACED', `this key of ${target.name} was replaced; choose the newer one`);
+  refuseReplaced(people, target);
   const vouchers = () => {
     const { lead, second } = desk.sessions.both(session);
     const isTarget = [lead, second].some(({ signer }) => people.personOf(signer.fingerprint) === target.person);
@@ -28,11 +30,25 @@ export async function reenrolOperator(desk: Desk, session: Session, { fingerprin
   const signer = await keyring.createOperator(passphrase, desk.consoleSecret);
   const { fingerprint } = signer;
   const { lead, second } = vouchers();
-  const line = { ...writtenKey(crypto.sha256, signer), name: target.name, roles: [...target.roles], replaces: old, reason };
+  const line = { ...writtenKey(crypto.sha256, signer), name: target.name, roles: [...target.roles] };
+  const held = (known: People) => keysOfPerson(people, target.person, known).filter((key) => key.fingerprint !== fingerprint);
   const steps: readonly PeopleStep[] = [
-    { by: lead.signer, entries: (known) => (known.get(old)?.ended === null ? [{ kind: 'operator.revoked', body: { fingerprint: old, reason } }] : []) },
-    { by: lead.signer, entries: (known) => (known.get(fingerprint) ? [] : [{ kind: 'operator.reenrolled', body: line }]) },
-    { by: second.signer, entries: (known) => [...confirmation(known, old), { kind: 'operator.vouched', body: { fingerprint } }] },
+    { by: lead.signer, entries: (known) => endings(held(known), reason) },
+    {
+      by: lead.signer,
+      entries: (known) => {
+        // An incident that missed an earlier key gets the new one in the place of the last it knows, or as a first one.
+        const replaces = held(known).at(-1)?.fingerprint;
+        return [replaces === undefined ? { kind: 'operator.enrolled', body: line } : { kind: 'operator.reenrolled', body: { ...line, replaces, reason } }];
+      },
+    },
+    {
+      by: second.signer,
+      entries: (known) => [
+        ...confirmations(held(known)),
+        ...(known.get(fingerprint)?.lacks.includes('voucher') ? [{ kind: 'operator.vouched', body: { fingerprint } } as const] : []),
+      ],
+    },
     { by: signer, entries: () => [{ kind: 'operator.confirmed', body: { fingerprint } }] },
   ];
   try {

@@ -2,11 +2,12 @@ import type { z } from 'zod';
 import type { PeopleRecorded } from '../../../../shared/contract/contract.ts';
 import type { inputs } from '../../../../shared/contract/inputs.ts';
 import { fail } from '../../../../shared/domain/failure.ts';
-import type { People } from '../../../../shared/ledger/people.ts';
+import type { KeyLine, People } from '../../../../shared/ledger/people.ts';
 import type { Session } from '../../app.ts';
 import type { Desk } from '../../desk.ts';
 import type { Seat } from '../../sessions.ts';
 import { dismiss } from '../sign-in.ts';
+import { keysOfPerson } from './keys-of-person.ts';
 import { recordPeople, type PeopleStep } from './record-people.ts';
 
 /**
@@ -16,17 +17,23 @@ import { recordPeople, type PeopleStep } from './record-people.ts';
 export async function revokeKey(desk: Desk, session: Session, { fingerprint, reason }: z.infer<typeof inputs.revokeKey>): Promise<PeopleRecorded> {
   const { people } = desk.requireJournal();
   const target = people.get(fingerprint) ?? fail('OPERATOR_UNKNOWN', 'there is no such operator at this console');
-  if (target.ended?.why === 'rotated') fail('KEY_REPLACED', `this key of ${target.name} was replaced and counts no longer; revoke the new one`);
+  refuseReplaced(people, target);
   const acting = desk.sessions.acting(session);
   const others = people.usable().filter(({ person }) => person !== target.person);
   if (others.length === 0) fail('OPERATOR_LAST', 'nobody who can sign would be left at this console');
   if (people.personOf(acting.signer.fingerprint) === target.person) fail('OPERATOR_NOT_ALLOWED', 'another person revokes your key; to change it yourself, replace it');
   const seats = revokers(desk, session, people, target.person);
   try {
-    return { fingerprint, missed: recordPeople(desk, revocation(seats, fingerprint, reason)) };
+    return { fingerprint, missed: recordPeople(desk, revocation(seats, (known) => keysOfPerson(people, target.person, known), reason)) };
   } finally {
     await retireEnded(desk, fingerprint);
   }
+}
+
+/** Whoever means an earlier key would hit the one in use, which is the person's as well. */
+export function refuseReplaced(people: People, { fingerprint, name, ended }: KeyLine): void {
+  const replaced = ended?.why === 'rotated' || people.counts(people.latest(fingerprint));
+  if (ended && replaced) fail('KEY_REPLACED', `this key of ${name} was replaced and counts no longer; choose the newer one`);
 }
 
 /** Who signs first and who confirms. Neither is the person revoked. */
@@ -39,23 +46,24 @@ function revokers(desk: Desk, session: Session, people: People, person: string):
   return [lead, second];
 }
 
-/** The steps of a revocation; ledgers that have it already are left as they are. */
-export function revocation([first, second]: readonly Seat[], fingerprint: string, reason: string): readonly PeopleStep[] {
+/** The steps of a revocation of whatever key the person has in a ledger; ledgers that have it already are left as they are. */
+function revocation([first, second]: readonly Seat[], keys: (known: People) => readonly KeyLine[], reason: string): readonly PeopleStep[] {
   const steps: PeopleStep[] = [];
-  if (first) steps.push({ by: first.signer, entries: (people) => (stillCounts(people, fingerprint) ? [{ kind: 'operator.revoked', body: { fingerprint, reason } }] : []) });
-  if (second) steps.push({ by: second.signer, entries: (people) => confirmation(people, fingerprint) });
+  if (first) steps.push({ by: first.signer, entries: (known) => endings(keys(known), reason) });
+  if (second) steps.push({ by: second.signer, entries: (known) => confirmations(keys(known)) });
   return steps;
 }
 
-function stillCounts(people: People, fingerprint: string): boolean {
-  const line = people.get(fingerprint);
-  return line !== undefined && line.ended === null;
+export function endings(keys: readonly KeyLine[], reason: string) {
+  return keys.filter(({ ended }) => ended === null).map(({ fingerprint }) => ({ kind: 'operator.revoked', body: { fingerprint, reason } }) as const);
 }
 
-export function confirmation(people: People, fingerprint: string) {
-  const ended = people.get(fingerprint)?.ended;
-  if (ended?.why !== 'revoked' || !ended.confirmable || ended.confirmedBy !== null) return [];
-  return [{ kind: 'operator.revocation-confirmed', body: { fingerprint, revocation: ended.entry } }] as const;
+export function confirmations(keys: readonly KeyLine[]) {
+  return keys.flatMap(({ fingerprint, ended }) =>
+    ended?.why === 'revoked' && ended.confirmable && ended.confirmedBy === null
+      ? [{ kind: 'operator.revocation-confirmed', body: { fingerprint, revocation: ended.entry } } as const]
+      : [],
+  );
 }
 
 /** Once its end is on record, however much of the rest could be recorded: the key leaves its seats, and its sealed file is marked. */
