@@ -4,6 +4,7 @@ import { bytesText, countText } from './amount-text.ts';
 import { type ChosenFolder, folderFromDrop, folderFromInput, NoFolderError } from './chosen-files.ts';
 import { byId, foreign } from './element.ts';
 import { failureView, reportView } from './report-view.ts';
+import { startProofForm } from './proof-form.ts';
 import type { Progress } from './verify-job.ts';
 import { cancelled, startVerification, type Verification } from './verification.ts';
 import './page.css';
@@ -88,6 +89,7 @@ export function startPage(source: string): void {
   checkpointFile.addEventListener('change', () => void readInto(checkpointFile, checkpoint));
   for (const field of [fingerprint, checkpoint])
     field.addEventListener('input', () => readTrust(fingerprint, checkpoint));
+  startProofForm();
   listenForDrops(dropZone, (items) => void takeDrop(items));
 }
 

@@ -239,6 +239,28 @@ test('evidence too large for the hashes of the browser is hashed by pieces, to t
   expect(report.verified).toBe(true);
 });
 
+test('one disclosed entry holds with its proof and the key of the log, and another does not', async ({ verifier }) => {
+  const { log, entries, proofs } = vectorFile('witness.json') as {
+    readonly log: { readonly vkey: string };
+    readonly entries: readonly string[];
+    readonly proofs: readonly { readonly proof: string; readonly entry: number }[];
+  };
+  const { proof = '', entry = 0 } = proofs[0] ?? {};
+  const file = (text: string) => ({ name: 'file', mimeType: 'text/plain', buffer: Buffer.from(text) });
+  await verifier.getByText('Check one disclosed entry').click();
+  const prove = async (text: string): Promise<void> => {
+    await verifier.getByLabel('File of the entry').setInputFiles(file(text));
+    await verifier.getByRole('button', { name: 'Check the proof' }).click();
+  };
+  await verifier.getByLabel('File of the proof').setInputFiles(file(proof));
+  await verifier.getByLabel('Key of the log').fill(log.vkey);
+  await prove(entries[entry] ?? '');
+  await expect(verdict(verifier)).toHaveText('Holds');
+  await expect(verifier.locator('#proof-result')).toContainText(`${entry} of 3`);
+  await prove(entries[entry + 1] ?? '');
+  await expect(verdict(verifier)).toHaveText('Does not hold');
+});
+
 test('hashing shows how far it is and can be cancelled', async ({ verifier, copy }) => {
   const [exhibit = ''] = readdirSync(join(copy.path, 'data/exhibits'));
   copy.edit({ op: 'truncate', path: `data/exhibits/${exhibit}`, size: 2 ** 31 });
@@ -312,6 +334,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await page.goto(pathToFileURL(own).href);
     await page.getByText('I hold an earlier checkpoint').click();
+    await page.getByText('Check one disclosed entry').click();
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
     copy.edit({ op: 'flip', path: 'data/ledger/entries.jsonl', offset: 884, bit: 0 });
     await check(page, copy.path);
