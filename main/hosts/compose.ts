@@ -5,9 +5,11 @@ import { nodeCrypto } from '../adapters/crypto/node-crypto.ts';
 import { nodeRandom } from '../adapters/crypto/node-random.ts';
 import { NodeHomeFiles } from '../adapters/files/home-files.ts';
 import { nodeBundlePlaces } from '../adapters/files/bundle-places.ts';
+import { refuseNetworkShare } from '../adapters/files/local-disk.ts';
 import { runnerFiles } from '../adapters/files/runner-files.ts';
 import { createCommandRunner } from '../adapters/process/run-command.ts';
 import { sqliteLedgerStores } from '../adapters/sqlite/sqlite-ledger-stores.ts';
+import { rfc3161 } from '../adapters/tsa/rfc3161.ts';
 import type { App, HostKind } from '../app/app.ts';
 import { createApp } from '../app/create-app.ts';
 import { Feed } from '../app/feed.ts';
@@ -43,6 +45,7 @@ export interface ComposeOptions {
 export async function composeApp(options: ComposeOptions): Promise<App> {
   const files = new NodeHomeFiles(options.home, nodeRandom);
   await files.makeFolder('.');
+  await refuseNetworkShare(files.root);
   const lock = sqliteLedgerStores.lockHome(files.absolute('lock.db'));
   try {
     return await createApp(buildServices(options, files), () => lock.release());
@@ -67,6 +70,7 @@ function buildServices(options: ComposeOptions, files: NodeHomeFiles): Services 
     random: nodeRandom,
     runner: options.runner ?? createCommandRunner({ files: runnerFiles }),
     places: nodeBundlePlaces(files.absolute('exports'), crypto.hash),
+    timestamps: rfc3161,
     keyring: new Keyring({ files, crypto, random: nodeRandom, wrapper, monotonicMs: () => clock.monotonicMs() }),
     content: contentOf(crypto),
     feed: new Feed(),
