@@ -18,6 +18,8 @@ export class Journal {
   readonly people = new People();
   readonly incidents: EntryBody<'incident.registered'>[] = [];
   readonly witnesses = new Map<string, Omit<WitnessView, 'fingerprint'>>();
+  /** Root certificates of time-stamping authorities, by fingerprint. */
+  readonly timestampRoots = new Map<string, EntryBody<'tsa.trusted'>>();
 
   constructor(store: LedgerStore) {
     this.store = store;
@@ -43,6 +45,9 @@ export class Journal {
         return;
       case 'witness.trusted':
         this.witnesses.set(entry.body.vkey, { ...entry.body, distrusted: false });
+        return;
+      case 'tsa.trusted':
+        this.timestampRoots.set(entry.body.rootSha256, entry.body);
         return;
       case 'witness.distrusted': {
         const witness = this.witnesses.get(entry.body.vkey);

@@ -21,6 +21,8 @@ import { revokeKey } from './use-cases/people/revoke-key.ts';
 import { rotateKey } from './use-cases/people/rotate-key.ts';
 import { setRoles } from './use-cases/people/set-roles.ts';
 import { handOutCheckpoint, proveEntry } from './use-cases/prove-entry.ts';
+import { importTimestamp } from './use-cases/import-timestamp.ts';
+import { requestTimestamp } from './use-cases/request-timestamp.ts';
 import { setupConsole } from './use-cases/setup-console.ts';
 import { giveBack, lock, takeSecond, unlock } from './use-cases/sign-in.ts';
 import { acceptCommand, offerCommand, withdrawOffer } from './use-cases/transfer-command.ts';
@@ -132,6 +134,10 @@ export function createRouter(desk: Desk) {
       distrust: os.witness.distrust.handler(({ input, context }) => distrustWitness(desk, context.session, input)),
       request: os.witness.request.handler(({ input, context }) => askWitness(desk, context.session, input)),
       merge: os.witness.merge.handler(({ input, context }) => mergeCosignatures(desk, context.session, input)),
+    },
+    timestamp: {
+      request: os.timestamp.request.handler(({ input, context }) => requestTimestamp(desk, context.session, input)),
+      import: os.timestamp.import.handler(({ input, context }) => importTimestamp(desk, context.session, input)),
     },
     handoff: {
       export: os.handoff.export.handler(({ input, context }) => exportBundle(desk, context.session, input)),

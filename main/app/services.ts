@@ -7,6 +7,7 @@ import type { BundlePlaces, HomeFiles } from '../ports/files.ts';
 import type { KeyWrapper } from '../ports/key-wrapper.ts';
 import type { LedgerStores } from '../ports/ledger-store.ts';
 import type { Random } from '../ports/random.ts';
+import type { Timestamps } from '../ports/timestamps.ts';
 import type { HostKind } from './app.ts';
 import type { Feed } from './feed.ts';
 
@@ -24,6 +25,7 @@ export interface Services {
   readonly random: Random;
   readonly runner: CommandRunner;
   readonly places: BundlePlaces;
+  readonly timestamps: Timestamps;
   readonly wrapper: KeyWrapper | null;
   readonly keyring: Keyring;
   readonly content: Content;

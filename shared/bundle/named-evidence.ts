@@ -15,7 +15,17 @@ export function evidenceNamedBy(entry: Entry): readonly NamedEvidence[] {
       return entry.body.outputs.map(({ sha256, bytes }) => ({ sha256, size: bytes }));
     case 'notification.drafted':
       return [{ sha256: entry.body.textSha256, size: null }];
+    case 'timestamp.requested':
+      return [entry.body.checkpointSha256, entry.body.requestSha256].map(unsized);
+    case 'timestamp.received': {
+      const { replySha256, rootPemSha256, intermediatesPemSha256 } = entry.body;
+      return [replySha256, rootPemSha256, intermediatesPemSha256].filter((sha256) => sha256 !== null).map(unsized);
+    }
     default:
       return [];
   }
+}
+
+function unsized(sha256: string): NamedEvidence {
+  return { sha256, size: null };
 }

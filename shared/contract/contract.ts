@@ -7,6 +7,7 @@ import type { CatalogView } from '../view/catalog-view.ts';
 import type { ConsoleView, IncidentLine, WitnessView } from '../view/console-view.ts';
 import type { IncidentView } from '../view/incident-view.ts';
 import type { EntryDetail, TimelinePage } from '../view/timeline-view.ts';
+import type { TimestampRequestText } from '../view/timestamp-text.ts';
 import type { CheckpointText, EntryProof, WitnessRequestText } from '../view/proof-text.ts';
 import { inputs } from './inputs.ts';
 
@@ -137,6 +138,12 @@ export const contract = {
     request: op.input(inputs.witnessRequest).output(type<WitnessRequestText>()),
     /** Takes the witness's answer in: signature lines, or the whole checkpoint with them. */
     merge: op.input(inputs.mergeCosignatures).output(recorded),
+  },
+  timestamp: {
+    /** Freezes the last checkpoint and makes a request over it (RFC 3161), to be carried to an authority by hand. */
+    request: op.input(inputs.timestampRequest).output(type<Recorded & TimestampRequestText>()),
+    /** Takes the authority's reply in, verified against the request and a root certificate. */
+    import: op.input(inputs.timestampImport).output(type<Recorded & { readonly verified: 'yes' | 'unverified-chain' }>()),
   },
   handoff: {
     export: op.input(inputs.exportBundle).output(type<Recorded & { readonly path: string; readonly name: string }>()),

@@ -90,6 +90,15 @@ export const inputs = {
   /** `from` overrides what this ledger believes the witness saw last, with what the witness answered. */
   witnessRequest: z.strictObject({ ...inIncident, vkey: VerifierKeyText, from: z.int().min(0).optional() }),
   mergeCosignatures: z.strictObject({ ...inIncident, text: prose(100_000) }),
+  /** `tsa`: whom the person means to ask, a name or an address. */
+  timestampRequest: z.strictObject({ ...inIncident, tsa: line(200) }),
+  /** `reply` in base64. Without `rootPem` the roots that this console trusts already are tried. */
+  timestampImport: z.strictObject({
+    ...inIncident,
+    reply: z.base64().max(400_000),
+    rootPem: prose(20_000).optional(),
+    intermediatesPem: prose(200_000).optional(),
+  }),
   /** `known`: a checkpoint held elsewhere, as a signed note or as its three lines. */
   fsck: z.strictObject({ ...inIncident, known: prose(20_000).optional() }),
   timeline: z.strictObject({ ...inIncident, from: z.int().min(0), count: z.int().min(1).max(500) }),

@@ -6,9 +6,10 @@ import { incidentKinds } from './kinds/incident-kinds.ts';
 import { ledgerKinds } from './kinds/ledger-kinds.ts';
 import { peopleKinds } from './kinds/people-kinds.ts';
 import { runKinds } from './kinds/run-kinds.ts';
+import { timestampKinds } from './kinds/timestamp-kinds.ts';
 
 /** What can have happened. Adding a kind here makes the compiler list every fold that has to handle it. */
-export const entryKinds = { ...ledgerKinds, ...peopleKinds, ...incidentKinds, ...runKinds } as const;
+export const entryKinds = { ...ledgerKinds, ...peopleKinds, ...incidentKinds, ...runKinds, ...timestampKinds } as const;
 export type EntryKind = keyof typeof entryKinds;
 export type EntryBody<K extends EntryKind> = z.infer<(typeof entryKinds)[K]>;
 

@@ -6,7 +6,7 @@ import { never } from '../domain/failure.ts';
 import type { Entry } from '../ledger/entry.ts';
 import { People } from '../ledger/people.ts';
 import type {
-  AwarenessView, ClassificationView, CosignatureView, DraftLine, ExhibitView, ExportView, FactView, FilingView, Person, Stamp, TriageView,
+  AwarenessView, ClassificationView, CosignatureView, DraftLine, ExhibitView, ExportView, FactView, FilingView, Person, Stamp, TimestampRequestView, TimestampView, TriageView,
 } from './incident-view.ts';
 
 export interface Offer extends Stamp {
@@ -43,6 +43,8 @@ export class CaseFile {
   readonly filings: FilingView[] = [];
   readonly exports: ExportView[] = [];
   readonly cosignatures: CosignatureView[] = [];
+  readonly timestampRequests: TimestampRequestView[] = [];
+  readonly timestamps: TimestampView[] = [];
   lastEntry = -1;
   lastRecordedAt: Instant | null = null;
 
@@ -128,8 +130,15 @@ export class CaseFile {
       case 'checkpoint.witnessed':
         this.cosignatures.push({ ...entry.body, ...stamp });
         return;
+      case 'timestamp.requested':
+        this.timestampRequests.push({ ...entry.body, ...stamp });
+        return;
+      case 'timestamp.received':
+        this.timestamps.push({ ...entry.body, ...stamp });
+        return;
       case 'witness.trusted':
       case 'witness.distrusted':
+      case 'tsa.trusted':
       case 'operator.enrolled':
       case 'operator.confirmed':
       case 'operator.assigned':

@@ -65,6 +65,13 @@ export interface WitnessView {
   readonly distrusted: boolean;
 }
 
+/** Root certificate of a time-stamping authority that a person compared. */
+export interface TimestampRootView {
+  readonly name: string;
+  /** SHA-256 over the certificate, hex, as authorities publish it. */
+  readonly rootSha256: string;
+}
+
 /** First thing a screen asks for, before anyone is signed in. */
 export interface ConsoleView {
   readonly version: string;
@@ -74,6 +81,7 @@ export interface ConsoleView {
   readonly organisation: Organisation | null;
   readonly operators: readonly OperatorView[];
   readonly witnesses: readonly WitnessView[];
+  readonly timestampRoots: readonly TimestampRootView[];
   readonly session: SessionView;
   readonly keyStore: KeyStoreView;
   /** Null while recording works; otherwise why the console has stopped deciding. */

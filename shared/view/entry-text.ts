@@ -52,6 +52,12 @@ export function entryText(entry: Entry, nameOf: (fingerprint: string) => string)
       return `Witness ${entry.body.vkey.split('+', 1)[0] ?? ''} no longer trusted: ${entry.body.reason}`;
     case 'checkpoint.witnessed':
       return `Witness ${entry.body.witness} saw the first ${count(entry.body.size, 'entry', 'entries')} at ${entry.body.time}`;
+    case 'tsa.trusted':
+      return `Root certificate of time-stamping authority trusted: ${entry.body.name}`;
+    case 'timestamp.requested':
+      return `Time-stamp over the first ${count(entry.body.size, 'entry', 'entries')} requested, to be asked of ${entry.body.tsa}`;
+    case 'timestamp.received':
+      return `Time-stamp by ${entry.body.tsaName}: the first ${count(entry.body.size, 'entry', 'entries')} existed not later than ${entry.body.genTime}${entry.body.verified === 'yes' ? '' : '; whose certificate that is was not shown'}`;
     case 'organisation.described':
       return `Organisation: ${entry.body.name}, ${count(entry.body.entities.length, 'legal entity', 'legal entities')}`;
     case 'incident.declared':

@@ -6,6 +6,7 @@ import type { ClockReport } from '../law/clock-state.ts';
 import type { ClockId as FilingStage, Regime } from '../law/pack.ts';
 import type { RegimeRouting } from '../law/regime-finding.ts';
 import type { ActionView } from './action-view.ts';
+import type { EntryBody } from '../ledger/entry.ts';
 import type { RunView } from './run-view.ts';
 
 export interface Person {
@@ -32,11 +33,13 @@ export interface LedgerHealth {
   readonly problem: string | null;
   /** The largest size that a trusted witness outside has cosigned: up to there a rollback would be noticed. */
   readonly witnessed: { readonly size: number; readonly by: string; readonly at: Instant } | null;
+  /** The largest size under a time-stamp of a trusted authority: those entries existed not later than `genTime`. */
+  readonly timestamped: { readonly size: number; readonly genTime: Instant; readonly tsa: string } | null;
 }
 
 /** One thing that waits for a person. Sorted by the console: most pressing first. */
 export interface Waiting {
-  readonly kind: 'gate' | 'doubt' | 'offer' | 'output' | 'order' | 'awareness' | 'step';
+  readonly kind: 'gate' | 'doubt' | 'offer' | 'output' | 'order' | 'awareness' | 'timestamp' | 'step';
   readonly title: string;
   readonly detail: string;
   /** Where to go: screen and, when it is about one action, its id. */
@@ -134,6 +137,12 @@ export interface CosignatureView extends Stamp {
   readonly time: Instant;
 }
 
+/** A request over a frozen checkpoint; answered when a time-stamp names its entry. */
+export interface TimestampRequestView extends Stamp, Readonly<EntryBody<'timestamp.requested'>> {}
+
+/** A time-stamp on record. `at` and `by` say who recorded it here; `genTime` is the authority's own clock. */
+export interface TimestampView extends Stamp, Readonly<EntryBody<'timestamp.received'>> {}
+
 /** All that the screens of one incident show, except the timeline, which is paged. */
 export interface IncidentView {
   readonly incident: string;
@@ -162,6 +171,8 @@ export interface IncidentView {
   readonly actions: readonly ActionView[];
   readonly exports: readonly ExportView[];
   readonly cosignatures: readonly CosignatureView[];
+  readonly timestampRequests: readonly TimestampRequestView[];
+  readonly timestamps: readonly TimestampView[];
   readonly waiting: readonly Waiting[];
   readonly ledger: LedgerHealth;
   /** Index of the last entry that this view takes in; sent back with every decision. */

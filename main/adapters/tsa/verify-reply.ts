@@ -36,7 +36,7 @@ export async function verifyReply({ reply, imprint, nonce, rootPem, intermediate
   return {
     ok: true,
     genTime,
-    tsaName: printable(oneLine(leaf.subject)).slice(0, 300) || 'without a name',
+    tsaName: printable(oneLine(leaf.subject)).slice(0, 300).toWellFormed() || 'without a name',
     policy: tst.policy,
     serial: toHex(tst.serialNumber.valueBlock.valueHexView),
     certificateExpires: instantFromMs(leaf.validToDate.getTime()),

@@ -19,6 +19,7 @@ export function consoleView(desk: Desk, session: Session): ConsoleView {
     organisation: journal?.organisation ?? null,
     operators: journal?.views() ?? [],
     witnesses: witnessViews(desk),
+    timestampRoots: [...(journal?.timestampRoots.values() ?? [])].map(({ name, rootSha256 }) => ({ name, rootSha256 })),
     session: desk.sessions.view(session),
     keyStore: { kind: services.wrapper ? 'passphrase+os' : 'passphrase', warning: services.wrapper?.warning ?? null },
     recordingProblem: desk.recordingProblem,

@@ -4,6 +4,7 @@ import { waveOf } from '../../../shared/domain/asset.ts';
 import type { IncidentView, LedgerHealth, Person } from '../../../shared/view/incident-view.ts';
 import type { Desk } from '../desk.ts';
 import type { OpenIncident } from '../open-incident.ts';
+import { countedTimestamps, timestampReminders } from '../timestamps.ts';
 import { largestWitnessed } from '../witnesses.ts';
 import { actionView } from './action-view.ts';
 import { legalView } from './legal-view.ts';
@@ -26,8 +27,8 @@ export function incidentView(desk: Desk, incident: OpenIncident): IncidentView {
     triage: [...file.triage.values()], facts: [...file.facts.values()], exhibits: file.exhibits, awareness: file.awareness,
     classifications: file.classifications, legal, drafts: file.drafts, filings: file.filings, runs: runViews, actions: actionViews,
     exports: file.exports.map((line) => ({ ...line, path: desk.bundlePaths.get(line.name) ?? null })),
-    waiting: waitingList({ actions: actionViews, runs: runViews, offer, legal }),
-    cosignatures: file.cosignatures, ledger: health(desk, incident), revision: file.lastEntry, now,
+    waiting: waitingList({ actions: actionViews, runs: runViews, offer, legal, timestamps: timestampReminders(desk, incident, now) }),
+    cosignatures: file.cosignatures, timestampRequests: file.timestampRequests, timestamps: file.timestamps, ledger: health(desk, incident), revision: file.lastEntry, now,
   };
 }
 
@@ -36,10 +37,12 @@ function health(desk: Desk, incident: OpenIncident): LedgerHealth {
   const last = writer.reader.lastCheckpoint();
   const text = last ? new TextDecoder().decode(last.note).split('\n\n')[0] : '';
   const witnessed = largestWitnessed(desk, incident);
+  const stamp = countedTimestamps(desk, incident)[0];
   const sealed = parseCheckpoint(`${text ?? ''}\n`);
   return {
     recorded: writer.size, sealed: sealed?.size ?? 0, root: sealed ? toHex(sealed.root) : '', origin: writer.origin,
     lastSealedAt: state.file.lastRecordedAt, problem: writer.problem,
     witnessed: witnessed && { size: witnessed.size, by: witnessed.witness, at: witnessed.time },
+    timestamped: stamp ? { size: stamp.size, genTime: stamp.genTime, tsa: stamp.tsaName } : null,
   };
 }

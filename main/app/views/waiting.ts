@@ -2,8 +2,8 @@ import type { ActionView } from '../../../shared/view/action-view.ts';
 import type { EntityLegalView, OfferView, Waiting } from '../../../shared/view/incident-view.ts';
 import type { RunView } from '../../../shared/view/run-view.ts';
 
-/** What waits for a person, most pressing first: doubt, command, gates, orders, pasted output, awareness, next step of a run. */
-export function waitingList(parts: { actions: readonly ActionView[]; runs: readonly RunView[]; offer: OfferView | null; legal: readonly EntityLegalView[] }): readonly Waiting[] {
+/** What waits for a person, most pressing first: doubt, command, gates, orders, pasted output, awareness, time-stamps, next step of a run. */
+export function waitingList(parts: { actions: readonly ActionView[]; runs: readonly RunView[]; offer: OfferView | null; legal: readonly EntityLegalView[]; timestamps: readonly Waiting[] }): readonly Waiting[] {
   const out: Waiting[] = [];
   for (const action of parts.actions) {
     const effect = action.effects.find((one) => one.status === 'in-doubt');
@@ -23,6 +23,7 @@ export function waitingList(parts: { actions: readonly ActionView[]; runs: reado
       out.push({ kind: 'awareness', title: `Decide awareness: ${entity.entityName}`, detail: undecided.map((finding) => finding.regime).join(', '), screen: 'notifications', action: null });
     }
   }
+  out.push(...parts.timestamps);
   for (const run of parts.runs) {
     const state = run.states.find((one) => one.status === 'current');
     if (state && !run.closed) out.push({ kind: 'step', title: `${run.playbook.id}: ${state.title}`, detail: state.help, screen: 'run', action: null });
@@ -30,4 +31,4 @@ export function waitingList(parts: { actions: readonly ActionView[]; runs: reado
   return out.sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
 }
 
-const ORDER: readonly Waiting['kind'][] = ['doubt', 'offer', 'gate', 'order', 'output', 'awareness', 'step'];
+const ORDER: readonly Waiting['kind'][] = ['doubt', 'offer', 'gate', 'order', 'output', 'awareness', 'timestamp', 'step'];

@@ -11,6 +11,7 @@ const KIND: Readonly<Record<Waiting['kind'], IconName>> = {
   output: 'list',
   order: 'play',
   awareness: 'clock',
+  timestamp: 'clock',
   step: 'flow',
 };
 

@@ -2,6 +2,7 @@ import type { IncidentView, Waiting } from '../../../shared/view/incident-view.t
 import { actions } from './actions.ts';
 import { at, hex } from './at.ts';
 import { facts, legal } from './law.ts';
+import { timestamp, timestampRequest } from './timestamp.ts';
 import { cosignature, witness } from './witness.ts';
 import { ines, lea, organisation, tomas } from './people.ts';
 import { keyRevocation } from './run.ts';
@@ -161,6 +162,8 @@ export function incidentView(scene: string, incident: string): IncidentView {
     runs: early ? [] : [keyRevocation()],
     actions: early ? [] : actions,
     cosignatures: early ? [] : [cosignature],
+    timestampRequests: early ? [] : [timestampRequest],
+    timestamps: early ? [] : [timestamp],
     exports: early
       ? []
       : [
@@ -183,6 +186,7 @@ export function incidentView(scene: string, incident: string): IncidentView {
       origin: 'bulkhead.example/copper-thimble',
       lastSealedAt: at(-1),
       problem: null,
+      timestamped: early ? null : { size: timestamp.size, genTime: timestamp.genTime, tsa: timestamp.tsaName },
       witnessed: early ? null : { size: 61, by: witness.name, at: at(-14) },
     },
     revision: 78,

@@ -58,6 +58,7 @@ export function consoleView(scene: string): ConsoleView {
     setUp: scene !== 'setup',
     organisation: scene === 'setup' ? null : organisation,
     witnesses: scene === 'setup' ? [] : [witness],
+    timestampRoots: scene === 'setup' ? [] : [{ name: 'O=Zeitamt, CN=Zeitamt Root 1', rootSha256: 'c1'.repeat(32) }],
     operators: scene === 'setup' ? [] : [ines, tomas, lea].map((one, i) => operator(one, i)),
     session: { lead, second, acting: second ?? lead, idleLockMinutes: 15 },
     keyStore: { kind: 'passphrase', warning: null },
