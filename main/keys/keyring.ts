@@ -15,6 +15,8 @@ export interface Unlocked {
 }
 
 export const MIN_PASSPHRASE = 12;
+/** `aaaaaaaaaaaa` is long and no secret. */
+const MIN_DIFFERENT = 5;
 /** After this many wrong tries in a row the console pauses for this person. */
 const TRIES = 5;
 const PAUSE_MS = 30_000;
@@ -142,6 +144,7 @@ export class Keyring {
 /** Asked before anything is written, so that a refused passphrase leaves nothing half made. */
 export function requireStrong(passphrase: string): void {
   if (Array.from(passphrase).length < MIN_PASSPHRASE) fail('PASSPHRASE_WEAK', `the passphrase has fewer than ${MIN_PASSPHRASE} characters`);
+  if (new Set(passphrase).size < MIN_DIFFERENT) fail('PASSPHRASE_WEAK', `the passphrase has fewer than ${MIN_DIFFERENT} different characters`);
 }
 
 function context(fingerprint: string): string {

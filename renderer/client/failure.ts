@@ -18,7 +18,7 @@ export function failureOf(error: unknown): ShownFailure {
     const { code, message, data } = error as ORPCError<string, unknown>;
     return {
       code,
-      message,
+      message: sentence(message),
       hint: textIn(data, 'hint') ?? 'The console refused without giving a hint.',
       retry: retryIn(data),
       details: detailsIn(data),
@@ -32,6 +32,11 @@ export function failureOf(error: unknown): ShownFailure {
     retry: 'same',
     details: message === '' ? [] : [message],
   };
+}
+
+/** The core writes its messages for any place in a line; here they begin one. */
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 export function isLocked(failure: ShownFailure): boolean {

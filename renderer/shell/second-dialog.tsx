@@ -7,6 +7,7 @@ import { Choice } from '../ui/choice.tsx';
 import { DialogBox } from '../ui/dialog-box.tsx';
 import { FailureBox } from '../ui/failure-box.tsx';
 import { rolesText } from '../ui/role-text.ts';
+import { usePause } from '../ui/use-pause.ts';
 import { TextInput } from '../ui/text-input.tsx';
 
 interface Props {
@@ -28,7 +29,10 @@ export function SecondDialog({ preferred, onClose }: Props) {
   const people = (view?.operators ?? []).filter(
     (one) => !one.revoked && one.fingerprint !== view?.session.lead?.fingerprint,
   );
-  const submit = (): void => void take.send();
+  const paused = usePause(take.failure) > 0;
+  const submit = (): void => {
+    if (who !== '' && passphrase !== '' && !paused) void take.send();
+  };
   return (
     <DialogBox title="Second person takes the keyboard" open onClose={onClose}>
       <p>What is done until you hand it back is signed with that person’s own key.</p>
@@ -43,7 +47,10 @@ export function SecondDialog({ preferred, onClose }: Props) {
             value={who}
             prompt="Choose a person"
             options={people.map((one) => ({ value: one.fingerprint, label: `${one.name} (${rolesText(one.roles)})` }))}
-            onChange={setWho}
+            onChange={(next) => {
+              take.clear();
+              setWho(next);
+            }}
           />
           <TextInput
             label="Their passphrase"
@@ -54,7 +61,7 @@ export function SecondDialog({ preferred, onClose }: Props) {
           />
           <FailureBox failure={take.failure} />
           <div className="row">
-            <Button tone="primary" busy={take.busy} isDisabled={who === '' || passphrase === ''} onPress={submit}>
+            <Button tone="primary" busy={take.busy} isDisabled={who === '' || passphrase === '' || paused} onPress={submit}>
               Take the keyboard
             </Button>
           </div>

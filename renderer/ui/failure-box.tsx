@@ -1,7 +1,8 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, type Ref, useEffect, useRef } from 'react';
 import type { ShownFailure } from '../client/failure.ts';
 import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
+import { usePause } from './use-pause.ts';
 import './failure-box.css';
 
 interface Props {
@@ -18,7 +19,9 @@ export function FailureBox({ failure, onRetry, children }: Props) {
   useEffect(() => {
     if (failure !== null) box.current?.scrollIntoView({ block: 'nearest' });
   }, [failure]);
+  const pause = usePause(failure);
   if (failure === null) return null;
+  if (failure.code === 'PASSPHRASE_PAUSED') return <Paused place={box} left={pause} />;
   const retry = failure.retry === 'same' || failure.retry === 'after-refresh';
   return (
     <div ref={box} className="failure" role="alert">
@@ -43,6 +46,34 @@ export function FailureBox({ failure, onRetry, children }: Props) {
           {failure.retry === 'same' ? 'Try again' : 'Look again'}
         </Button>
       )}
+    </div>
+  );
+}
+
+/** The seconds stand outside of the alert: nobody wants to hear each of them. */
+function Paused({ place, left }: { readonly place: Ref<HTMLDivElement>; readonly left: number }) {
+  return (
+    <div ref={place} className="failure">
+      <Icon name="clock" size={20} />
+      <div className="stack-1 grow">
+        <p className="strong" role="alert">
+          Too many wrong tries in a row.
+        </p>
+        {left > 0 ? (
+          <p>
+            This key can be tried again in{' '}
+            <span className="strong" role="timer">
+              {left} s
+            </span>
+            . Another person can sign in meanwhile.
+          </p>
+        ) : (
+          <p>It can be tried again now. Check keyboard layout and caps lock first.</p>
+        )}
+        <p className="small soft">
+          Code <code>PASSPHRASE_PAUSED</code>
+        </p>
+      </div>
     </div>
   );
 }

@@ -47,6 +47,7 @@ export function TextInput(props: Props) {
       {rows === undefined ? (
         <Input
           className={className}
+          dir="auto"
           spellCheck={false}
           placeholder={props.placeholder ?? ''}
           // oxlint-disable-next-line jsx-a11y/no-autofocus -- owner: renderer; only in dialogs and on the lock screen, where this is the one thing to do
@@ -56,7 +57,7 @@ export function TextInput(props: Props) {
           }}
         />
       ) : (
-        <TextArea className={className} rows={rows} spellCheck={false} placeholder={props.placeholder ?? ''} />
+        <TextArea className={className} dir="auto" rows={rows} spellCheck={false} placeholder={props.placeholder ?? ''} />
       )}
       {hint !== undefined && hint !== '' && (
         <Text slot="description" className="field-hint">

@@ -11,6 +11,7 @@ import { DialogBox } from '../../ui/dialog-box.tsx';
 import { DraftNotice } from '../../ui/draft-notice.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
 import { rolesText } from '../../ui/role-text.ts';
+import { usePause } from '../../ui/use-pause.ts';
 import { TextInput } from '../../ui/text-input.tsx';
 import { Countdown } from '../../ui/time.tsx';
 import { Reversal } from './reversal.tsx';
@@ -61,7 +62,8 @@ export function ApproveDialog({ view, consoleView, action, gate, onClose }: Prop
     onClose();
     return answer;
   });
-  const ready = who !== '' && (isActing || passphrase !== '');
+  const paused = usePause(decide.failure) > 0;
+  const ready = !paused && who !== '' && (isActing || passphrase !== '');
   return (
     <DialogBox title={gate.purpose === 'apply' ? 'Sign: apply' : 'Sign: undo'} open onClose={onClose} wide>
       <div className="stack-2">
@@ -98,7 +100,10 @@ export function ApproveDialog({ view, consoleView, action, gate, onClose }: Prop
             value={who}
             prompt="Choose a person"
             options={people.map((one) => ({ value: one.fingerprint, label: `${one.name} (${rolesText(one.roles)})` }))}
-            onChange={setWho}
+            onChange={(next) => {
+              decide.clear();
+              setWho(next);
+            }}
           />
           {needsPassphrase && (
             <TextInput

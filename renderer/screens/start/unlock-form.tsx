@@ -7,6 +7,7 @@ import { Choice } from '../../ui/choice.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
 import { rolesText } from '../../ui/role-text.ts';
+import { usePause } from '../../ui/use-pause.ts';
 import { TextInput } from '../../ui/text-input.tsx';
 
 export function UnlockForm({ view }: { readonly view: ConsoleView }) {
@@ -19,7 +20,10 @@ export function UnlockForm({ view }: { readonly view: ConsoleView }) {
     writeKept('operator', who);
     await store.console.refresh();
   });
-  const submit = (): void => void unlock.send();
+  const paused = usePause(unlock.failure) > 0;
+  const submit = (): void => {
+    if (who !== '' && passphrase !== '' && !paused) void unlock.send();
+  };
   return (
     <div className="narrow stack">
       <h1>Unlock this console</h1>
@@ -35,7 +39,10 @@ export function UnlockForm({ view }: { readonly view: ConsoleView }) {
             value={who}
             prompt="Choose yourself"
             options={usable.map((one) => ({ value: one.fingerprint, label: `${one.name} (${rolesText(one.roles)})` }))}
-            onChange={setWho}
+            onChange={(next) => {
+              unlock.clear();
+              setWho(next);
+            }}
           />
           <TextInput
             label="Passphrase"
@@ -52,7 +59,7 @@ export function UnlockForm({ view }: { readonly view: ConsoleView }) {
               tone="primary"
               size="large"
               busy={unlock.busy}
-              isDisabled={who === '' || passphrase === ''}
+              isDisabled={who === '' || passphrase === '' || paused}
               onPress={submit}
             >
               Unlock

@@ -25,6 +25,7 @@ describe('signing in', () => {
     const input = { organisation: { name: organisation.name, entities: [...organisation.entities] }, operator: { name: 'X', roles: [...operator.roles] }, passphrase };
     await expect(console.ada.setup.create(input)).rejects.toMatchObject(code('ALREADY_SET_UP'));
     await expect(console.ada.operators.enrol({ operator: { name: 'Short', roles: ['legal'] }, passphrase: 'eleven char' })).rejects.toMatchObject(code('PASSPHRASE_WEAK'));
+    await expect(console.ada.operators.enrol({ operator: { name: 'Same', roles: ['legal'] }, passphrase: 'abababababababab' })).rejects.toMatchObject(code('PASSPHRASE_WEAK'));
     expect((await console.ada.console.view({})).operators).toHaveLength(2);
   });
 
