@@ -115,9 +115,15 @@ function Proof({ detail }: { readonly detail: EntryDetail }) {
         <h3>Leaf hash</h3>
         <Hash value={detail.leafHash} what="leaf hash" whole />
       </div>
-      {detail.sealed !== null && <CheckpointCard title="Sealed" leaf={detail.leafHash} proof={detail.sealed} />}
+      {detail.sealed !== null && detail.sealed.size !== detail.witnessed?.size && (
+        <CheckpointCard title="Sealed" leaf={detail.leafHash} proof={detail.sealed} />
+      )}
       {detail.witnessed !== null && (
-        <CheckpointCard title="Witnessed" leaf={detail.leafHash} proof={detail.witnessed} />
+        <CheckpointCard
+          title={detail.sealed?.size === detail.witnessed.size ? 'Sealed and witnessed' : 'Witnessed'}
+          leaf={detail.leafHash}
+          proof={detail.witnessed}
+        />
       )}
     </>
   );
