@@ -29,7 +29,8 @@ function start(): Instant {
   return text;
 }
 export const T0 = start();
-const instants = [T0, plusMs(T0, 15 * MINUTE), plusMs(T0, HOUR), plusMs(T0, 24 * HOUR)];
+/** Just before each check is due, and just then. */
+const instants = [15 * MINUTE, HOUR, 24 * HOUR].flatMap((due) => [plusMs(T0, due - 1), plusMs(T0, due)]);
 
 /** Every move there is, with every choice on offer and one that is not, with and without a reason. */
 function eventsOf(type: string): readonly RunEvent[] {
@@ -73,6 +74,8 @@ export function watchRun(memory: Memory, { before, event, after }: Edge<RunSnaps
     if (opened === 3) check(settled(board, 1, 2), 'wave 3 opened before waves 1 and 2 were settled');
   }
   const firing = ['wave1', 'wave2', 'wave3', 'residualSweep', 'remintWatch', 'closed'].includes(String(after.value));
+  const wave = /^wave(\d)$/.exec(String(after.value))?.[1];
+  check(wave === undefined || opened === Number(wave), `wave ${opened} is open in ${String(after.value)}`);
   check(firing || opened === 0, `wave ${opened} is open in ${String(after.value)}`);
   if (after.value === 'closed') {
     check(board.inDoubt === 0 && settled(board, 1, 2, 3), 'closed with something unsettled or in doubt');
