@@ -56,6 +56,11 @@ export const commands: Readonly<Record<string, Entry>> = {
     about: 'be a witness for another console: request on standard input, cosignature on standard output',
     load: async () => (await import('./commands/witness.ts')).witness,
   },
+  timestamp: {
+    usage: 'timestamp (request --out DIR|import --reply FILE) --incident I',
+    about: 'request a time-stamp (RFC 3161; --tsa WHOM), to be carried to an authority; take its reply in (--root PEM, --intermediates PEM)',
+    load: async () => (await import('./commands/timestamp.ts')).timestamp,
+  },
   prove: {
     usage: 'prove --incident I --index N [--entry FILE]',
     about: 'prove that one entry is in the record, without showing another',

@@ -35,6 +35,10 @@ const textOptions = {
   entry: text,
   policy: text,
   known: text,
+  tsa: text,
+  reply: text,
+  root: text,
+  intermediates: text,
 } as const;
 /** Options that may be given several times. */
 const listOptions = { vkey: { type: 'string', multiple: true } } as const;

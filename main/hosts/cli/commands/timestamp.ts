@@ -1,0 +1,85 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { BulkheadError } from '../../../../shared/domain/failure.ts';
+import { fromBase64, utf8 } from '../../../../shared/ledger/encoding.ts';
+import { printable } from '../../../../shared/ledger/printable.ts';
+import { STAMP_MEANING } from '../../../../shared/view/timestamp-text.ts';
+import type { Invocation } from '../invocation.ts';
+import { withOperator } from '../open-console.ts';
+import { print, tell } from '../terminal.ts';
+import { UsageError } from '../usage-error.ts';
+
+/** The two halves of a time-stamp without a network: what goes out on a stick, and what comes back on it. */
+export async function timestamp(invocation: Invocation): Promise<number> {
+  const [what, ...rest] = invocation.positionals;
+  if (rest.length === 0 && what === 'request') return request(invocation);
+  if (rest.length === 0 && what === 'import') return importReply(invocation);
+  throw new UsageError('timestamp is either request or import');
+}
+
+/** Prints the path of the request; what to do with it goes beside. */
+async function request(invocation: Invocation): Promise<number> {
+  const incident = invocation.required('incident') as `inc-${string}`;
+  const folder = resolve(invocation.required('out'));
+  const tsa = invocation.optional('tsa') ?? 'a time-stamping authority';
+  return withOperator(invocation, async ({ client }) => {
+    // A folder that cannot be made should cost no entry.
+    await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
+      throw new BulkheadError('FILE_NOT_READABLE', `${folder} could not be made.`, { cause });
+    });
+    const asked = await client.timestamp.request({ incident, tsa });
+    await writeNew(resolve(folder, asked.stampedName), utf8(asked.stamped));
+    const path = resolve(folder, asked.requestName);
+    await writeNew(path, fromBase64(asked.request) ?? new Uint8Array(0));
+    print(path);
+    tell(`recorded ${asked.recorded}: over the first ${asked.size} entries`);
+    tell('on a machine with a network, in the folder of the request:');
+    for (const command of asked.commands) tell(`  ${command}`);
+    return 0;
+  });
+}
+
+async function importReply(invocation: Invocation): Promise<number> {
+  const incident = invocation.required('incident') as `inc-${string}`;
+  const reply = (await read(invocation.required('reply'))).toString('base64');
+  const root = invocation.optional('root');
+  const intermediates = invocation.optional('intermediates');
+  const given = {
+    ...(root === undefined ? {} : { rootPem: (await read(root)).toString('utf8') }),
+    ...(intermediates === undefined ? {} : { intermediatesPem: (await read(intermediates)).toString('utf8') }),
+  };
+  return withOperator(invocation, async ({ client }) => {
+    const { recorded } = await client.timestamp.import({ incident, reply, ...given });
+    const { timestamps } = await client.incident.view({ incident });
+    const { timestampRoots } = await client.console.view({});
+    const stamp = timestamps.find(({ entry }) => entry === recorded);
+    if (!stamp) throw new BulkheadError('INTERNAL', 'the stamp that was recorded is not there');
+    print(`timestamped\t${stamp.size}\t${stamp.genTime}\t${printable(stamp.tsaName)}\t${stamp.verified}`);
+    tell(`recorded ${recorded}`);
+    const anchor = timestampRoots.find(({ rootSha256 }) => rootSha256 === stamp.rootSha256);
+    tell(
+      anchor
+        ? `root ${anchor.rootSha256} ${printable(anchor.name)}: compare it with what the authority publishes`
+        : 'whose certificate signed was not shown: import the reply again with --root FILE',
+    );
+    tell(STAMP_MEANING);
+    return 0;
+  });
+}
+
+/** Certificates and replies are small; a wrong path must not fill the memory. */
+const MAX_BYTES = 300_000;
+
+async function read(path: string): Promise<Buffer> {
+  const bytes = await readFile(path).catch((cause: unknown) => {
+    throw new BulkheadError('FILE_NOT_READABLE', `${path} cannot be read.`, { cause });
+  });
+  if (bytes.length > MAX_BYTES) throw new BulkheadError('FILE_NOT_READABLE', `${path} is too large for a time-stamp or a certificate.`);
+  return bytes;
+}
+
+async function writeNew(path: string, bytes: Uint8Array): Promise<void> {
+  await writeFile(path, bytes, { flag: 'wx' }).catch((cause: unknown) => {
+    throw new BulkheadError('DESTINATION_EXISTS', `${path} could not be made anew.`, { cause });
+  });
+}
