@@ -9,6 +9,7 @@ import { EntryLink } from '../timeline/entry-link.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { ExportPanel } from './export-panel.tsx';
 import { PaperRoot } from './paper-root.tsx';
+import { TimestampPanel } from './timestamp-panel.tsx';
 import { TransferPanel } from './transfer-panel.tsx';
 import { WitnessPanel } from './witness-panel.tsx';
 
@@ -29,6 +30,7 @@ export function HandoffScreen({
         <ExportPanel view={view} />
       </div>
       <WitnessPanel view={view} consoleView={consoleView} onPaper={() => setOnPaper(true)} />
+      <TimestampPanel view={view} consoleView={consoleView} />
       <Panel title="Bundles exported" flush>
         {view.exports.length === 0 ? (
           <Empty title="No bundle has been exported.">
