@@ -1,5 +1,5 @@
 import { builtinModules } from 'node:module';
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type EnvironmentOptions } from 'vite';
@@ -7,7 +7,6 @@ import { singlePage } from './build/single-page.ts';
 
 const root = import.meta.dirname;
 const at = (path: string): string => resolve(root, path);
-const present = (path: string): boolean => existsSync(at(path));
 
 /** Entries of the host side. Vite does not bundle a worker that a server file starts, so each worker is an entry too. */
 const entries: Readonly<Record<string, string>> = {
@@ -81,9 +80,7 @@ export default defineConfig({
         rolldownOptions: {
           external,
           input: Object.fromEntries(
-            Object.entries({ ...entries, ...workers })
-              .filter(([, path]) => present(path))
-              .map(([name, path]) => [name, at(path)]),
+            Object.entries({ ...entries, ...workers }).map(([name, path]) => [name, at(path)]),
           ),
           // Shared code stays beside the entries, because it finds workers relative to itself.
           output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
@@ -108,10 +105,10 @@ export default defineConfig({
   },
   builder: {
     async buildApp(builder) {
-      const wanted = { client: present(page), verify: present(verifyPage), main: Object.values(entries).some(present), preload: present(preload) };
-      for (const [name, ready] of Object.entries(wanted)) {
+      for (const name of ['client', 'verify', 'main', 'preload']) {
         const environment = builder.environments[name];
-        if (ready && environment !== undefined) await builder.build(environment);
+        if (environment === undefined) throw new Error(`no build environment ${name}`);
+        await builder.build(environment);
       }
     },
   },
