@@ -1,5 +1,6 @@
 import { evidenceNamedBy } from '../../shared/bundle/named-evidence.ts';
 import { BulkheadError, fail } from '../../shared/domain/failure.ts';
+import type { EntryBody } from '../../shared/ledger/entry.ts';
 import type { Primitives } from '../../shared/ledger/primitives.ts';
 import { Roster } from '../../shared/ledger/roster.ts';
 import { verifyLedger, type Trust } from '../../shared/ledger/verify.ts';
@@ -15,6 +16,8 @@ export interface Snapshot {
   readonly roster: Roster;
   /** Hash of each vault item that an entry names, and its size where an entry says so. */
   readonly evidence: ReadonlyMap<string, number | null>;
+  /** Time-stamps under a root certificate. */
+  readonly stamps: readonly EntryBody<'timestamp.received'>[];
 }
 
 /** Throws LEDGER_DAMAGED where the ledger does not verify, or does not fit what the receiving side holds of it. */
@@ -22,12 +25,14 @@ export function takeSnapshot(ledger: LedgerReader, primitives: Primitives, trust
   const last = ledger.lastCheckpoint() ?? fail('LEDGER_DAMAGED', 'the ledger has no checkpoint');
   const roster = new Roster(primitives.sha256);
   const evidence = new Map<string, number | null>();
+  const stamps: EntryBody<'timestamp.received'>[] = [];
   const report = verifyLedger(
     { entries: entriesBelow(ledger, last.size), checkpoints: notesUpTo(ledger, last.size) },
     trust,
     primitives,
     (entry) => {
       roster.apply(entry);
+      if (entry.kind === 'timestamp.received' && entry.body.verified === 'yes') stamps.push(entry.body);
       for (const { sha256, size } of evidenceNamedBy(entry)) evidence.set(sha256, size ?? evidence.get(sha256) ?? null);
     },
   );
@@ -38,7 +43,7 @@ export function takeSnapshot(ledger: LedgerReader, primitives: Primitives, trust
       .map(({ code, entry, checkpoint }) => `${code} ${entry ?? checkpoint ?? ''}`.trim());
     throw new BulkheadError('LEDGER_DAMAGED', 'the ledger does not verify, so it is not handed out', { details });
   }
-  return { origin, size: last.size, root, exercise: type === 'exercise', lastNote: last.note, roster, evidence };
+  return { origin, size: last.size, root, exercise: type === 'exercise', lastNote: last.note, roster, evidence, stamps };
 }
 
 export function* entriesBelow(ledger: LedgerReader, size: number): Iterable<StoredEntry> {

@@ -104,7 +104,11 @@ async function write({
   await writer.tag(BAG_INFO, bagInfoText(predicate, writer.payloadSize()));
   await writer.tag(
     VERIFY_TEXT,
-    verifyText({ predicate, operators: operators.map((key) => ({ ...key, revoked: key.revokedAt !== null })) }),
+    verifyText({
+      predicate,
+      operators: operators.map((key) => ({ ...key, revoked: key.revokedAt !== null })),
+      stamps: snapshot.stamps,
+    }),
   );
   await writer.tag(VERIFY_PROGRAM, VERIFY_PROGRAM_TEXT);
   for (const [path, text] of trustFiles(crypto.sha256, { origin: snapshot.origin, console, operators }))

@@ -107,6 +107,7 @@ function located(finding: Finding): Finding {
     finding.code.startsWith('GENESIS_') ||
     finding.code.startsWith('KEY_') ||
     finding.code === 'ENROLMENT_UNVOUCHED' ||
+    finding.code === 'TIMESTAMP_INVALID' ||
     finding.code === 'REVOCATION_UNCONFIRMED';
   const aboutEntries =
     ofEntry ||

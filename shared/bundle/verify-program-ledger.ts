@@ -9,7 +9,7 @@ export const VERIFY_LEDGER_TEXT = String.raw`class Line:
 class Ledger:
     def __init__(self, wanted):
         self.console, self.origin, self.type, self.peaks, self.roots, self.wanted = None, None, None, [], {}, wanted
-        self.keys, self.evidence, self.last, self.actors = {}, {}, -1, []
+        self.keys, self.evidence, self.last, self.actors, self.stamps = {}, {}, -1, [], 0
 
     def admit(self, line, index, by, person=None, lacks=()):
         key, one = unbase64(line["publicKey"]), line["fingerprint"]
@@ -95,7 +95,10 @@ class Ledger:
                 elif line.lacks and kind != "operator.confirmed": finding("KEY_UNCONFIRMED", where, actor[1])
             elif actor[1] != fingerprint(self.console): finding("ENTRY_ACTOR_UNKNOWN", where, actor[1])
             items = {"evidence.collected": lambda: [(body["sha256"], body["size"])], "notification.drafted": lambda: [(body["textSha256"], None)],
-                     "effect.completed": lambda: [(item["sha256"], item["bytes"]) for item in body["outputs"]]}
+                     "effect.completed": lambda: [(item["sha256"], item["bytes"]) for item in body["outputs"]],
+                     "timestamp.requested": lambda: [(body["checkpointSha256"], None), (body["requestSha256"], None)],
+                     "timestamp.received": lambda: [(body[name], None) for name in ("replySha256", "rootPemSha256", "intermediatesPemSha256") if body[name]]}
+            if kind == "timestamp.received": self.stamps += 1
             for digest, size in items.get(kind, list)(): self.evidence.setdefault(digest, []).append((index, size))
         except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError) as error:
             finding("ENTRY_MALFORMED", where, repr(error))

@@ -268,6 +268,7 @@ def main():
     if ledger.type == "exercise": print("EXERCISE: this is the record of a rehearsal and proves nothing about a live incident.")
     say("origin %s, %d entries, root %s, %d signatures checked" % (ledger.origin, len(ledger.actors), fold(ledger.peaks).hex(), len(jobs)))
     print("console key %s%s" % (own, "" if options.console else " (NOT compared: get it by a second channel, and use --console)"))
+    if ledger.stamps: print("%d time-stamps are on record; this program does not check them, the openssl lines of VERIFY.txt do." % ledger.stamps)
     print("Not shown: that nothing was removed from the end (only against a checkpoint you hold), and that the recorded times are true.")
     print("NOT VERIFIED: %d findings" % len(findings) if findings else "VERIFIED")
     return 1 if findings else 0

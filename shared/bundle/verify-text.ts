@@ -11,17 +11,19 @@ import {
   signatureFile,
   TIMELINE,
 } from './layout.ts';
+import { stampSection, type StampFacts } from './verify-text-stamps.ts';
 
 export interface VerifyTextFacts {
   readonly predicate: Predicate;
   readonly operators: readonly { readonly name: string; readonly fingerprint: string; readonly revoked: boolean }[];
+  readonly stamps: readonly StampFacts[];
 }
 
 /**
  * The page for a stranger without our software. Lines that begin with `$ ` are commands for a POSIX shell; a test takes them out
  * of this text and runs them, so they cannot rot. Each one fails and names the file when something is wrong.
  */
-export function verifyText({ predicate, operators }: VerifyTextFacts): string {
+export function verifyText({ predicate, operators, stamps }: VerifyTextFacts): string {
   const { console, exporter } = predicate;
   const envelope = `{"payload":"%s","payloadType":"${PAYLOAD_TYPE}","signatures":[{"keyid":"${console}","sig":"%s"},{"keyid":"${exporter.fingerprint}","sig":"%s"}]}\\n`;
   const verify = (pem: string, message: string, signature: string): string =>
@@ -87,13 +89,11 @@ The tree, every checkpoint in ${CHECKPOINTS} and who signed which range of entri
 This program does it, in Python, without our code; read it first, it came with the bundle. It ends with VERIFIED:
 $ python3 verify.py --console ${console}
 If you hold an older checkpoint of this record, add: --checkpoint FILE
-
+${stampSection(stamps)}
 WHAT THIS DOES NOT SHOW
 - That nothing was removed from the end. A record cut back to an older state still verifies. Only a checkpoint that someone else
   kept shows it: compare with one you were given earlier, and keep ${CHECKPOINT} of this bundle for the next time.
-- That the recorded times are true. They are those of the console's clock; no third party stamped them, unless a time-stamp is
-  handed over separately.
-- That what people wrote is true, or that the named person and nobody else had the key. It shows which key signed, and that the
+${stamps.length === 0 ? UNSTAMPED : STAMPED}- That what people wrote is true, or that the named person and nobody else had the key. It shows which key signed, and that the
   text is the one that was signed.
 - That evidence is what it was before it was collected. It shows that it has not changed since.
 - That everything that happened was recorded.
@@ -101,6 +101,12 @@ ${TIMELINE} is the same record for reading; it is derived from the entries and a
 `;
 }
 
+const UNSTAMPED = `- That the recorded times are true. They are those of the console's clock; no third party stamped them, unless a time-stamp is
+  handed over separately.
+`;
+const STAMPED = `- That the recorded times are true. They are those of the console's clock. A time-stamp (7) shows that what it covers existed not
+  later than its time, not when each entry was written; what came after it, it does not cover.
+`;
 const EXERCISE = `EXERCISE EXERCISE EXERCISE
 This bundle comes from a rehearsal. It was made under keys of its own and can never pass as the record of an incident.
 

@@ -8,6 +8,7 @@ import { printable } from './printable.ts';
 import { Roster } from './roster.ts';
 import { checkLine, parseNote, type SignedNote } from './signed-note.ts';
 import { isVouched, voucherFault } from './voucher.ts';
+import { TimestampCheck } from './timestamp-check.ts';
 import { WitnessCheck } from './witness-check.ts';
 
 /** What is verified: bytes as stored, in order. Read once, front to back, so that a ledger of any length fits in memory. */
@@ -49,6 +50,7 @@ class LedgerCheck {
   #suspects: number[] = [];
   #rootWasWrong = false;
   readonly #witnesses: WitnessCheck;
+  readonly #timestamps: TimestampCheck;
   readonly #known: Checkpoint | null;
   #knownSeen = false;
   #origin: string | null = null;
@@ -64,6 +66,7 @@ class LedgerCheck {
     this.#roster = new Roster(primitives.sha256);
     this.#tree = new Frontier(primitives.sha256);
     this.#witnesses = new WitnessCheck(primitives, trust.witnesses);
+    this.#timestamps = new TimestampCheck(primitives.sha256);
     this.#known = this.#parseKnown();
   }
 
@@ -84,6 +87,7 @@ class LedgerCheck {
         break;
       }
       this.#checkCheckpoint(parsed, actors, sealed);
+      this.#timestamps.sealed(parsed.checkpoint.size, bytes);
       sealed = parsed.checkpoint.size;
     }
     const before = this.#tree.size;
@@ -142,6 +146,10 @@ class LedgerCheck {
     if (entry.kind === 'checkpoint.witnessed') {
       const fault = this.#witnesses.take(entry, this.#origin ?? '');
       if (fault) this.#report(fault.code, fault.why, { entry: index }, fault.severity);
+    }
+    if (entry.kind === 'timestamp.requested' || entry.kind === 'timestamp.received') {
+      const fault = this.#timestamps.take(entry);
+      if (fault) this.#report('TIMESTAMP_INVALID', fault, { entry: index });
     }
     const [role, fingerprint = ''] = entry.actor.split(':');
     if (role === 'operator') {
@@ -285,6 +293,7 @@ class LedgerCheck {
         : 'Rollback cannot be excluded: whether entries were removed from the end shows only against a checkpoint that someone else holds.',
     );
     out.push(...this.#witnesses.statements(this.#tree.size));
+    out.push(...this.#timestamps.statements(this.#tree.size));
     out.push('Recorded times are those of the console and are not proven by a third party.');
     if (this.#suppressed > 0) out.push(`${this.#suppressed} further findings are not listed.`);
     return out;

@@ -9,6 +9,7 @@ import { fail } from '../../../shared/domain/failure.ts';
 import type { IncidentId } from '../../../shared/domain/ids.ts';
 import { incidentFolder, type Desk } from '../desk.ts';
 import { trustedWitnesses } from '../witnesses.ts';
+import { StampedAgain } from '../stamped-again.ts';
 
 /** Checks a bundle from anywhere on this machine. Needs nobody signed in: a stranger can check it. */
 export async function verifyBundleAt(desk: Desk, { path, consoleFingerprint }: z.infer<typeof inputs.verifyBundle>): Promise<Report> {
@@ -26,6 +27,7 @@ export async function checkIncident(desk: Desk, id: IncidentId, known?: string):
   const registered = journal.incidents.find(({ incident }) => incident === id) ?? fail('INCIDENT_UNKNOWN', 'this console knows no such incident');
   const vault = files.vault(incidentFolder(id));
   const named = new Map<string, number>();
+  const stamps = new StampedAgain(desk.services.timestamps, vault);
   const file = stores.inspect(files.absolute(`${incidentFolder(id)}/ledger.db`));
   const trust = {
     consoleFingerprint: journal.consoleFingerprint,
@@ -33,6 +35,7 @@ export async function checkIncident(desk: Desk, id: IncidentId, known?: string):
     ...(known === undefined ? {} : { known: utf8(known) }),
   };
   const report = verifyLedger(file, trust, crypto, (entry) => {
+    stamps.take(entry);
     for (const { sha256 } of evidenceNamedBy(entry)) if (!named.has(sha256)) named.set(sha256, entry.index);
   });
   file.close();
@@ -53,6 +56,7 @@ export async function checkIncident(desk: Desk, id: IncidentId, known?: string):
     }
     if (toHex(hash.digest()) !== sha256) findings.push({ code: 'EVIDENCE_ALTERED', severity: 'error', message: `stored bytes do not have the hash ${sha256}`, entry, file: sha256 });
   }
+  findings.push(...(await stamps.findings()));
   for (const { name } of await vault.list()) {
     if (!named.has(name)) findings.push({ code: 'EVIDENCE_EXTRA', severity: 'warning', message: 'no entry names this file; it was left by an interrupted step', file: name });
   }
