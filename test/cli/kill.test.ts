@@ -40,7 +40,7 @@ function noteAndKill(round: number, lines: number, delay: number): Promise<Map<n
     let dying = false;
     child.stdin.on('error', () => {});
     const feed = (): void => {
-      while (sent < read + 5 && !dying) child.stdin.write(`${texts(sent++)}\n`);
+      for (; sent < read + 5; sent += 1) if (!dying) child.stdin.write(`${texts(sent)}\n`);
     };
     child.stdout.on('data', (chunk: Buffer) => {
       const whole = `${rest}${chunk.toString()}`.split('\n');
