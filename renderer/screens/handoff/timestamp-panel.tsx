@@ -1,7 +1,6 @@
 import type { ConsoleView } from '../../../shared/view/console-view.ts';
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
 import { STAMP_MEANING } from '../../../shared/view/timestamp-text.ts';
-import { Hash } from '../../ui/hash.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Time } from '../../ui/time.tsx';
@@ -69,8 +68,8 @@ export function TimestampPanel({ view, consoleView }: Props) {
           <ul className="stack-1">
             {consoleView.timestampRoots.map(({ name, rootSha256 }) => (
               <li key={rootSha256} className="small">
-                {name} <Hash value={rootSha256} what={`fingerprint of ${name}`} /> Compare it with what the authority
-                publishes.
+                {name}, SHA-256 fingerprint <code className="wrap">{rootSha256}</code>: compare all of it with what the
+                authority publishes.
               </li>
             ))}
           </ul>
