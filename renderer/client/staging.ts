@@ -1,3 +1,5 @@
+import { ORPCError } from '@orpc/client';
+
 /** Where the console finds the bytes of a file: a handle of an upload, or a path on its own machine. */
 export type Staged = { readonly staged: string } | { readonly path: string };
 
@@ -25,13 +27,21 @@ export const stageByUpload: Staging = (file, progress, signal) =>
     request.addEventListener('load', () => {
       const handle = handleOf(request.response);
       if (request.status >= 200 && request.status < 300 && handle !== null) resolve({ staged: handle });
-      else reject(new Error(`The console did not take the file (status ${request.status}).`));
+      else reject(refusalOf(request.response) ?? new Error(`Status ${request.status}.`));
     });
     request.addEventListener('error', () => reject(new Error('The connection broke while the file was sent.')));
     request.addEventListener('abort', () => reject(new Error('Sending was stopped.')));
     signal.addEventListener('abort', () => request.abort());
     request.send(file);
   });
+
+/** An upload is refused with the failure itself, not in the envelope of calls. */
+function refusalOf(answer: unknown): ORPCError<string, unknown> | null {
+  if (typeof answer !== 'object' || answer === null || !('code' in answer) || !('message' in answer)) return null;
+  const { code, message } = answer;
+  if (typeof code !== 'string' || typeof message !== 'string') return null;
+  return new ORPCError(code, { message, data: answer });
+}
 
 function handleOf(answer: unknown): string | null {
   if (typeof answer !== 'object' || answer === null || !('staged' in answer)) return null;

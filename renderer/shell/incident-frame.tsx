@@ -1,3 +1,4 @@
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { ConsoleView } from '../../shared/view/console-view.ts';
 import type { IncidentView } from '../../shared/view/incident-view.ts';
 import { CommandScreen } from '../screens/command/command-screen.tsx';
@@ -66,10 +67,23 @@ export function IncidentFrame({
         <FailureBox failure={failure} onRetry={() => void store.incident.refresh()} />
         <DraftsLeft key={view.incident} scope={view.incident} />
       </aside>
-      <main id="main" tabIndex={-1} className="content">
+      <Main>
         <Screen view={view} consoleView={consoleView} route={route} />
-      </main>
+      </Main>
     </div>
+  );
+}
+
+/** Comes after the page said that it is reading; the keyboard, which stood there, goes on from here. */
+function Main({ children }: { readonly children: ReactNode }) {
+  const place = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (document.activeElement === document.body) place.current?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <main ref={place} id="main" tabIndex={-1} className="content">
+      {children}
+    </main>
   );
 }
 

@@ -3,6 +3,7 @@ import type { CatalogView } from '../../shared/view/catalog-view.ts';
 import type { ConsoleView, IncidentLine } from '../../shared/view/console-view.ts';
 import type { IncidentView } from '../../shared/view/incident-view.ts';
 import type { Connection } from '../client/client.ts';
+import { type Collection, createCollection } from './collecting.ts';
 import { followFeed } from './feed.ts';
 import { type Loader, loader } from './loaded.ts';
 import { type Observable, observable } from './observable.ts';
@@ -21,6 +22,7 @@ export interface AppStore extends Connection {
   /** Console time minus the clock of this window, in milliseconds. */
   readonly skew: Observable<number>;
   readonly toasts: Toasts;
+  readonly collection: Collection;
   /** Follows one incident from now on; null follows none. */
   watch(incident: string | null): void;
   /** Asks again for the incident that is followed, if any. */
@@ -73,6 +75,7 @@ export function createStore(connection: Connection): AppStore {
     link,
     skew,
     toasts,
+    collection: createCollection(connection, toasts, () => void refreshIncident()),
     watch: (id) => {
       if (id === watched) return;
       watched = id;

@@ -3,13 +3,14 @@ import type { IncidentView } from '../../shared/view/incident-view.ts';
 
 export interface EntityClock {
   readonly clock: ClockState;
+  readonly entity: string;
   readonly entityName: string;
 }
 
 /** Clocks that run or ran out, earliest first. Filed and not started ones are not pressing anybody. */
 export function pressingClocks(view: IncidentView): readonly EntityClock[] {
   return view.legal
-    .flatMap((entity) => entity.report.clocks.map((clock) => ({ clock, entityName: entity.entityName })))
+    .flatMap((entity) => entity.report.clocks.map((clock) => ({ clock, entity: entity.entity, entityName: entity.entityName })))
     .filter(({ clock }) => clock.due !== null && (clock.state === 'running' || clock.state === 'overdue'))
     .sort((a, b) => (a.clock.due ?? '').localeCompare(b.clock.due ?? ''));
 }

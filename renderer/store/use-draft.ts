@@ -19,6 +19,8 @@ export interface Draft<T> {
   readonly change: (part: Partial<T>) => void;
   /** Recorded, or not wanted any more. */
   readonly forget: () => void;
+  /** Recorded, and left in the form for the next time. */
+  readonly settle: () => void;
   /** As `forget`, but keeps what was typed after `sent` was sent. */
   readonly recorded: (sent: T) => void;
   /** When the text that came back was typed last; null when nothing came back. */
@@ -72,13 +74,18 @@ export function useDraft<T>({ scope, form, label, blank }: DraftForm<T>): Draft<
       }),
     [key, forget],
   );
+  const settle = useCallback(() => {
+    if (key !== '') dropDraft(key);
+    setHeld((old) => ({ ...old, restoredAt: null }));
+  }, [key]);
   const recorded = useCallback(
     (sent: T) => {
       if (same(latest.current.now.value, sent)) forget();
     },
     [forget],
   );
-  return { value: now.value, set, change, forget, recorded, restoredAt: now.restoredAt, generation: now.generation };
+  const { value, restoredAt, generation } = now;
+  return { value, set, change, forget, settle, recorded, restoredAt, generation };
 }
 
 function held<T>(key: string, blank: T): Held<T> {

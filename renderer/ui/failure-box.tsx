@@ -7,7 +7,7 @@ import './failure-box.css';
 
 interface Props {
   readonly failure: ShownFailure | null;
-  /** Offered when the same request may be sent again. */
+  /** Offered when the same request may be sent again. Not after something moved: that has to be looked at and decided anew. */
   readonly onRetry?: () => void;
   readonly children?: ReactNode;
 }
@@ -22,7 +22,6 @@ export function FailureBox({ failure, onRetry, children }: Props) {
   const pause = usePause(failure);
   if (failure === null) return null;
   if (failure.code === 'PASSPHRASE_PAUSED') return <Paused place={box} left={pause} />;
-  const retry = failure.retry === 'same' || failure.retry === 'after-refresh';
   return (
     <div ref={box} className="failure" role="alert">
       <Icon name="alert" size={20} />
@@ -36,14 +35,15 @@ export function FailureBox({ failure, onRetry, children }: Props) {
             ))}
           </ul>
         )}
+        {failure.retry === 'after-refresh' && <p className="strong">The screen shows the newest record now.</p>}
         <p className="small soft">
           Code <code>{failure.code}</code>
         </p>
         {children}
       </div>
-      {retry && onRetry !== undefined && (
+      {failure.retry === 'same' && onRetry !== undefined && (
         <Button size="small" onPress={onRetry}>
-          {failure.retry === 'same' ? 'Try again' : 'Look again'}
+          Try again
         </Button>
       )}
     </div>

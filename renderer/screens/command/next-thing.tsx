@@ -1,8 +1,10 @@
 import type { IncidentView, Waiting } from '../../../shared/view/incident-view.ts';
+import { pressingClocks } from '../../store/deadlines.ts';
 import { type IncidentScreen, incidentHash } from '../../store/route.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { Countdown } from '../../ui/time.tsx';
 
 const KIND: Readonly<Record<Waiting['kind'], IconName>> = {
   gate: 'people',
@@ -24,6 +26,7 @@ export function NextThing({ view }: { readonly view: IncidentView }) {
       flush
       aside={<span className="small soft">{view.waiting.length} waiting for a person</span>}
     >
+      <MissedDeadlines view={view} />
       {first === undefined ? (
         <Empty title="Nothing waits for a decision.">
           {view.runs.length === 0 ? (
@@ -67,6 +70,27 @@ export function NextThing({ view }: { readonly view: IncidentView }) {
         </>
       )}
     </Panel>
+  );
+}
+
+/** A report that is late comes before anything else that waits. */
+function MissedDeadlines({ view }: { readonly view: IncidentView }) {
+  const missed = pressingClocks(view).filter(({ clock }) => clock.state === 'overdue');
+  if (missed.length === 0) return null;
+  return (
+    <ul>
+      {missed.map(({ clock, entity, entityName }) => (
+        <li key={`${entity} ${clock.clockId}`}>
+          <a className="next-missed" href={incidentHash(view.incident, 'notifications', entity)}>
+            <Icon name="alert" size={20} />
+            <span className="grow">
+              <strong>Late: {clock.title}</strong>, {entityName}. File it now, and record the filing.
+            </span>
+            <strong>{clock.due !== null && <Countdown until={clock.due} />}</strong>
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,6 +1,4 @@
-import { useRef, useState } from 'react';
 import { DropZone, FileTrigger, Text } from 'react-aria-components';
-import { type ShownFailure, failureOf } from '../../client/failure.ts';
 import { useStore } from '../../store/app-store.ts';
 import { useCommand } from '../../store/command.ts';
 import { useDraft } from '../../store/use-draft.ts';
@@ -9,7 +7,7 @@ import { DraftNotice } from '../../ui/draft-notice.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
-import { type Collecting, CollectingList } from './collecting-list.tsx';
+import { CollectingList } from './collecting-list.tsx';
 
 /** Source and method are asked before the file, because afterwards nobody remembers them. */
 export function CollectPanel({ incident }: { readonly incident: string }) {
@@ -21,46 +19,14 @@ export function CollectPanel({ incident }: { readonly incident: string }) {
     blank: { source: '', method: '', path: '' },
   });
   const { source, method, path } = draft.value;
-  const [work, setWork] = useState<readonly Collecting[]>([]);
-  const nextKey = useRef(1);
   const described = source.trim() !== '' && method.trim() !== '';
   const id = incident as `inc-${string}`;
 
-  const update = (key: number, part: Partial<Collecting>): void =>
-    setWork((before) => before.map((one) => (one.key === key ? { ...one, ...part } : one)));
-
-  async function collect(file: File): Promise<void> {
-    const key = nextKey.current++;
-    const stop = new AbortController();
-    setWork((before) => [
-      ...before,
-      { key, name: file.name, size: file.size, sent: 0, stage: 'sending', failure: null, stop },
-    ]);
-    try {
-      const staged = await store.stage(file, (sent) => update(key, { sent }), stop.signal);
-      update(key, { stage: 'recording', sent: 1 });
-      const mediaType = file.type === '' ? 'application/octet-stream' : file.type;
-      const answer = await store.client.evidence.collect({
-        incident: id,
-        ...staged,
-        name: file.name,
-        source,
-        method,
-        mediaType,
-      });
-      store.toasts.recorded(`Evidence ${answer.exhibit}`, answer.recorded, answer.sealed);
-      void store.incident.refresh();
-      setWork((before) => before.filter((one) => one.key !== key));
-    } catch (error) {
-      const failure: ShownFailure = failureOf(error);
-      update(key, { stage: 'failed', failure });
-    }
-  }
-
-  /** One after the other: two large files at once would only slow each other down. */
-  async function collectAll(files: readonly File[]): Promise<void> {
-    for (const file of files) await collect(file);
-  }
+  const collect = (files: readonly File[]): void => {
+    store.collection.add(incident, files, source, method);
+    // They stay in the boxes for the next file, and go on record with this one.
+    draft.settle();
+  };
 
   const byPath = useCommand('Evidence', async ({ client }) => {
     const name = path.split(/[\\/]/).at(-1) ?? path;
@@ -73,6 +39,7 @@ export function CollectPanel({ incident }: { readonly incident: string }) {
       mediaType: 'application/octet-stream',
     });
     draft.change({ path: '' });
+    draft.settle();
     return answer;
   });
 
@@ -101,7 +68,7 @@ export function CollectPanel({ incident }: { readonly incident: string }) {
         isDisabled={!described}
         onDrop={(event) => {
           const files = event.items.filter((item) => item.kind === 'file').map((item) => item.getFile());
-          void Promise.all(files).then(collectAll);
+          void Promise.all(files).then(collect);
         }}
       >
         <Text slot="label" className="strong">
@@ -110,7 +77,7 @@ export function CollectPanel({ incident }: { readonly incident: string }) {
         <FileTrigger
           allowsMultiple
           onSelect={(files) => {
-            if (files !== null) void collectAll([...files]);
+            if (files !== null) collect([...files]);
           }}
         >
           <Button icon="file" isDisabled={!described}>
@@ -118,7 +85,7 @@ export function CollectPanel({ incident }: { readonly incident: string }) {
           </Button>
         </FileTrigger>
       </DropZone>
-      <CollectingList work={work} onDismiss={(key) => setWork((before) => before.filter((one) => one.key !== key))} />
+      <CollectingList incident={incident} />
       <div className="by-path">
         <TextInput
           label="Or a path on the console’s own machine"

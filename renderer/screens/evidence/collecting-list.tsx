@@ -1,27 +1,15 @@
 import { Label, ProgressBar } from 'react-aria-components';
-import type { ShownFailure } from '../../client/failure.ts';
+import { useStore } from '../../store/app-store.ts';
+import type { Collecting } from '../../store/collecting.ts';
+import { useObservable } from '../../store/observable.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
 import { bytesText } from '../../ui/time-text.ts';
 
-/** One file on its way into the vault. */
-export interface Collecting {
-  readonly key: number;
-  readonly name: string;
-  readonly size: number;
-  /** 0..1 */
-  readonly sent: number;
-  readonly stage: 'sending' | 'recording' | 'failed';
-  readonly failure: ShownFailure | null;
-  readonly stop: AbortController;
-}
-
-interface Props {
-  readonly work: readonly Collecting[];
-  readonly onDismiss: (key: number) => void;
-}
-
-export function CollectingList({ work, onDismiss }: Props) {
+/** The files of this incident that are under way, and those that did not arrive. */
+export function CollectingList({ incident }: { readonly incident: string }) {
+  const { collection } = useStore();
+  const work = useObservable(collection.list).filter((one) => one.incident === incident);
   return (
     <ul className="stack-2">
       {work.map((one) => (
@@ -30,12 +18,8 @@ export function CollectingList({ work, onDismiss }: Props) {
             {({ percentage }) => (
               <>
                 <div className="row-apart">
-                  <Label className="strong wrap">{one.name}</Label>
-                  <span className="soft">
-                    {one.stage === 'sending' && `${Math.round(percentage ?? 0)} % of ${bytesText(one.size)}`}
-                    {one.stage === 'recording' && 'Hashing and recording'}
-                    {one.stage === 'failed' && 'Not collected'}
-                  </span>
+                  <Label className="strong wrap">{one.file.name}</Label>
+                  <span className="soft">{stageText(one, percentage ?? 0)}</span>
                 </div>
                 <div className="progress-track">
                   <div className="progress-fill" style={{ width: `${one.sent * 100}%` }} />
@@ -45,19 +29,39 @@ export function CollectingList({ work, onDismiss }: Props) {
           </ProgressBar>
           <FailureBox failure={one.failure} />
           <div className="row">
-            {one.stage === 'sending' && (
-              <Button size="small" onPress={() => one.stop.abort()}>
+            {(one.stage === 'sending' || one.stage === 'waiting') && (
+              <Button size="small" aria-label={`Stop ${one.file.name}`} onPress={() => collection.stop(one.key)}>
                 Stop
               </Button>
             )}
-            {one.stage === 'failed' && (
-              <Button size="small" onPress={() => onDismiss(one.key)}>
-                Dismiss
-              </Button>
+            {(one.stage === 'failed' || one.stage === 'stopped') && (
+              <>
+                <Button size="small" onPress={() => collection.retry(one.key)}>
+                  Send again
+                </Button>
+                <Button size="small" tone="quiet" onPress={() => collection.dismiss(one.key)}>
+                  Dismiss
+                </Button>
+              </>
             )}
           </div>
         </li>
       ))}
     </ul>
   );
+}
+
+function stageText({ stage, file }: Collecting, percentage: number): string {
+  switch (stage) {
+    case 'waiting':
+      return `Waits for its turn, ${bytesText(file.size)}`;
+    case 'sending':
+      return `${Math.round(percentage)} % of ${bytesText(file.size)}`;
+    case 'recording':
+      return 'Hashing and recording';
+    case 'stopped':
+      return 'Stopped. Nothing of it is recorded.';
+    case 'failed':
+      return 'Not collected';
+  }
 }

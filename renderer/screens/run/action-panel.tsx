@@ -10,6 +10,7 @@ import { DryRun } from './dry-run.tsx';
 import { EffectList } from './effect-list.tsx';
 import { GateCard, GateRecord } from './gate-card.tsx';
 import { Proofs } from './proofs.tsx';
+import { ReadingLine } from './reading-line.tsx';
 import { Reversal } from './reversal.tsx';
 import { StateTrack } from './state-track.tsx';
 import { Trap } from './trap.tsx';
@@ -29,6 +30,7 @@ const RISK_TEXT = {
 
 /** While a gate is being signed or holds, it is the thing to look at; afterwards it is history. */
 const GATE_STATES: readonly ActionState[] = ['awaitingApproval', 'armed', 'awaitingUndoApproval', 'undoArmed'];
+const FAILED: readonly ActionState[] = ['dryRunRefused', 'undoFailed', 'compensationFailed'];
 const SETTLED: readonly ActionState[] = ['effective', 'undone', 'compensated', 'withdrawn'];
 
 /** One action from draft to proof. The move that is due stands at the top, with what has to be known before it. */
@@ -40,6 +42,9 @@ export function ActionPanel({ view, consoleView, action }: Props) {
   const dryRun = action.effects.findLast((effect) => effect.step === 'dryRun' && effect.reading !== null);
   const gateOpen = GATE_STATES.includes(action.state);
   const pending = !SETTLED.includes(action.state);
+  // Before anything was applied no proof tells what went wrong; the last answer does.
+  const answered = action.effects.findLast((effect) => effect.reading !== null)?.reading ?? null;
+  const wrong = FAILED.includes(action.state) && open.length === 0 ? answered : null;
   const past = action.effects.filter((effect) => !open.includes(effect) && effect !== dryRun);
   return (
     <section className="panel" aria-labelledby="action-title">
@@ -63,6 +68,11 @@ export function ActionPanel({ view, consoleView, action }: Props) {
           <p className="note-box row">
             <Icon name="lock" /> <span className="grow">{action.blockedBy}</span>
           </p>
+        )}
+        {wrong !== null && (
+          <div className="note-box">
+            <ReadingLine reading={wrong} />
+          </div>
         )}
         {pending && <Trap text={action.trap} />}
         {open.length > 0 && <EffectList view={view} action={action} effects={open} />}

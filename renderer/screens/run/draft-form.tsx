@@ -97,7 +97,7 @@ export function DraftForm({ view, run, credential }: Props) {
             onChange={(text) => kept.change({ values: { ...values, [field.name]: text } })}
             mono
             maxLength={500}
-            error={faults.find((fault) => fault.includes(field.name)) ?? null}
+            error={faults.find((fault) => fault.startsWith(`${field.name}:`))?.slice(field.name.length + 2) ?? null}
             hint={hintOf(field)}
           />
         ))}
