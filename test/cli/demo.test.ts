@@ -23,8 +23,7 @@ describe.skipIf(missing.length > 0)('the demo of README', () => {
   beforeAll(() => {
     dir = mkdtempSync(join(tmpdir(), 'bulkhead-demo-'));
     const demo = bulkhead('demo', '--home', join(dir, 'home'), '--out', join(dir, 'out'));
-    expect(demo.stderr).toBe('');
-    expect(demo.status).toBe(0);
+    if (demo.status !== 0 || demo.stderr !== '') throw new Error(`the demo ended ${String(demo.status)}: ${demo.stderr}`);
     said = demo.stdout;
     bundle = join(dir, 'out', readdirSync(join(dir, 'out'))[0] ?? '');
   }, 150_000);
@@ -43,8 +42,10 @@ describe.skipIf(missing.length > 0)('the demo of README', () => {
   });
 
   test('the bundle verifies by three programs', () => {
-    expect(bulkhead('verify', bundle)).toMatchObject({ status: 0, stdout: expect.stringMatching(/^verified/) });
-    expect(spawnSync('python3', ['verify.py'], { cwd: bundle, encoding: 'utf8' })).toMatchObject({ status: 0, stdout: expect.stringContaining('VERIFIED') });
+    const ours = bulkhead('verify', bundle);
+    expect([ours.status, ours.stdout.split('\n')[0]]).toEqual([0, 'verified']);
+    const python = spawnSync('python3', ['verify.py'], { cwd: bundle, encoding: 'utf8' });
+    expect([python.status, python.stdout.trim().split('\n').at(-1)]).toEqual([0, 'VERIFIED']);
     expect(spawnSync('sha256sum', ['--strict', '--quiet', '-c', 'tagmanifest-sha256.txt', 'manifest-sha256.txt'], { cwd: bundle }).status).toBe(0);
   });
 
@@ -56,9 +57,12 @@ describe.skipIf(missing.length > 0)('the demo of README', () => {
     const original = Buffer.from(bytes);
     bytes[0] = (bytes[0] ?? 0) ^ 1;
     writeFileSync(path, bytes);
-    expect(bulkhead('verify', bundle)).toMatchObject({ status: 1, stdout: expect.stringContaining(name) });
-    expect(spawnSync('python3', ['verify.py'], { cwd: bundle, encoding: 'utf8' })).toMatchObject({ status: 1, stdout: expect.stringContaining(name) });
-    expect(spawnSync('sha256sum', ['--quiet', '-c', 'manifest-sha256.txt'], { cwd: bundle, encoding: 'utf8' })).toMatchObject({ status: 1, stdout: expect.stringContaining(name) });
+    const answers = [
+      bulkhead('verify', bundle),
+      spawnSync('python3', ['verify.py'], { cwd: bundle, encoding: 'utf8' }),
+      spawnSync('sha256sum', ['--quiet', '-c', 'manifest-sha256.txt'], { cwd: bundle, encoding: 'utf8' }),
+    ];
+    expect(answers.map(({ status, stdout }) => [status, stdout.includes(name)])).toEqual([[1, true], [1, true], [1, true]]);
     writeFileSync(path, original);
   });
 

@@ -18,7 +18,7 @@ import { performOpen, recordOutcome, startedEntries, stepOf } from '../effects.t
 import { indexOf, type OpenIncident } from '../open-incident.ts';
 import { newId } from '../services.ts';
 import type { Seat } from '../sessions.ts';
-import { refuseFrozen, refuseOldPicture } from './move-run.ts';
+import { refuseFrozen, refuseOldPicture, requireMover } from './move-run.ts';
 
 type Input<Name extends keyof typeof inputs> = z.infer<(typeof inputs)[Name]>;
 
@@ -27,6 +27,7 @@ export function draftAction(desk: Desk, session: Session, input: Input<'draftAct
   const incident = desk.incident(input.incident);
   const run = incident.state.run(input.run);
   refuseFrozen(incident, run.run);
+  requireMover(incident, seat, false, run.playbook?.roles ?? []);
   if (incident.state.file.exercise && input.mode === 'exec') fail('STEP_NOT_POSSIBLE', 'in an exercise the console performs nothing: use card mode');
   const credential = incident.state.file.credentials.find(({ id }) => id === input.credential) ?? fail('BAD_INPUT', 'there is no such credential', ['credential']);
   const template = findTemplate(credential.template) ?? fail('PLAYBOOK_NOT_AVAILABLE', `this console has no action ${credential.template}`);
@@ -104,6 +105,7 @@ function begin(desk: Desk, session: Session, input: { incident: Input<'action'>[
   const incident = desk.incident(input.incident);
   const action = incident.state.action(input.action);
   refuseFrozen(incident, action.run);
+  requireMover(incident, seat, false, incident.state.run(action.run).playbook?.roles ?? []);
   refuseOldPicture(input.revision, action.revision);
   return { seat, incident, action };
 }

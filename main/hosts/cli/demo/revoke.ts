@@ -11,6 +11,9 @@ const POLL_MS = 100;
 /** A step of the demo that takes longer than this has hung; better to stop and say where. */
 const PATIENCE_MS = 120_000;
 
+const ENDS: readonly ActionState[] = ['effective', 'unknown', 'compensated', 'compensationFailed'];
+const REPROBES = 3;
+
 export interface Theatre {
   readonly people: People;
   readonly incident: IncidentId;
