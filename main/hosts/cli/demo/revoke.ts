@@ -49,12 +49,13 @@ export async function armAction({ people, incident, run, say }: Theatre, member:
 export async function fireAction({ people, incident, say }: Theatre, member: Member, action: ActionId): Promise<void> {
   const before = await member.held.alive();
   await people.ada.action.order({ incident, action, purpose: 'apply' });
-  const after = await settle(people.ada, incident, action, [
-    'effective',
-    'unknown',
-    'compensated',
-    'compensationFailed',
-  ]);
+  let after = await settle(people.ada, incident, action, ENDS);
+  // A probe may come before a reload has taken hold. In exec mode the console asks again by itself; a person does the same.
+  for (let tries = 0; after.state === 'unknown' && tries < REPROBES; tries += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    await people.ada.action.order({ incident, action, purpose: 'reprobe' });
+    after = await settle(people.ada, incident, action, ENDS);
+  }
   const { mustFail, mustWork, residual } = after.proof;
   if (after.state !== 'effective')
     fail(
