@@ -1,4 +1,6 @@
 import { type ReactNode, useCallback, useState } from 'react';
+import { useStore } from '../store/app-store.ts';
+import { useObservable } from '../store/observable.ts';
 import { AwareDialog } from './aware-dialog.tsx';
 import { LookDialog } from './look-dialog.tsx';
 import { DoorContext, type OpenDialog } from './open-dialog.ts';
@@ -6,7 +8,12 @@ import { SecondDialog } from './second-dialog.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 
 export function DialogDoor({ children }: { readonly children: ReactNode }) {
-  const [open, setOpen] = useState<OpenDialog | null>(null);
+  const [asked, setOpen] = useState<OpenDialog | null>(null);
+  const { console: consoleLoader } = useStore();
+  const locked = (useObservable(consoleLoader.state).value?.session.lead ?? null) === null;
+  // The idle lock must not leave the case readable on top of the locked screen; what was typed is kept as a draft.
+  const open = locked && (asked?.kind === 'aware' || asked?.kind === 'second') ? null : asked;
+  if (open !== asked) setOpen(null);
   const close = useCallback(() => setOpen(null), []);
   return (
     <DoorContext.Provider value={setOpen}>
