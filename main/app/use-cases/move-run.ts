@@ -51,7 +51,8 @@ export function refuseOldPicture(seen: number | undefined, revision: number): vo
   if (seen !== undefined && revision > seen) fail('INCIDENT_MOVED', `entry ${revision} was recorded after what you saw (${seen})`);
 }
 
-function requireMover(incident: OpenIncident, seat: Seat, commanderOnly: boolean, roles: Seat['roles']): void {
+/** The commander, or someone whose role the playbook names. Everyone else may look. */
+export function requireMover(incident: OpenIncident, seat: Seat, commanderOnly: boolean, roles: Seat['roles']): void {
   const { file } = incident.state;
   if (seat.signer.fingerprint === file.commander) return;
   if (commanderOnly) fail('OPERATOR_NOT_ALLOWED', `only ${file.nameOf(file.commander)}, who commands, may decide this`);
