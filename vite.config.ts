@@ -79,9 +79,7 @@ export default defineConfig({
         license: true,
         rolldownOptions: {
           external,
-          input: Object.fromEntries(
-            Object.entries({ ...entries, ...workers }).map(([name, path]) => [name, at(path)]),
-          ),
+          input: Object.fromEntries(Object.entries({ ...entries, ...workers }).map(([name, path]) => [name, at(path)])),
           // Shared code stays beside the entries, because it finds workers relative to itself.
           output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
         },

@@ -48,7 +48,15 @@ const drivers: Readonly<Record<string, readonly string[]>> = {
 const features = ['engine', 'exercise', 'handoff', 'keys', 'notify', 'triage', 'vault'];
 
 function core(name: string, lower: readonly string[], more: Partial<Layer> = {}): Layer {
-  const imports = ['shared/', 'playbooks/registry.ts', 'playbooks/kit/', 'playbooks/actions/registry.ts', 'playbooks/actions/params.ts', 'playbooks/leak-patterns/registry.ts', ...lower.map((layer) => `main/${layer}/`)];
+  const imports = [
+    'shared/',
+    'playbooks/registry.ts',
+    'playbooks/kit/',
+    'playbooks/actions/registry.ts',
+    'playbooks/actions/params.ts',
+    'playbooks/leak-patterns/registry.ts',
+    ...lower.map((layer) => `main/${layer}/`),
+  ];
   return { at: `main/${name}/`, imports, packages: values, pure: true, ...more };
 }
 

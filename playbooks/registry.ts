@@ -8,7 +8,8 @@ export const playbooks: readonly Playbook[] = [
     id: 'PB1',
     version: 1,
     title: 'Key and credential revocation',
-    summary: 'Revoke what the attacker holds, minters first, and prove it: the old key fails, the others work, no session is left.',
+    summary:
+      'Revoke what the attacker holds, minters first, and prove it: the old key fails, the others work, no session is left.',
     machine: keyRevocationMachine,
     states,
     moves,

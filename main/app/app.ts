@@ -26,7 +26,10 @@ export interface App {
    * Takes the bytes of an upload into the vault's staging area, hashing while they stream; the handle is good for one
    * `evidence.collect` of the same session. Throws BulkheadError LOCKED when nobody is signed in, CANNOT_RECORD when full.
    */
-  stageUpload(session: Session, bytes: AsyncIterable<Uint8Array>): Promise<{ readonly staged: string; readonly size: number }>;
+  stageUpload(
+    session: Session,
+    bytes: AsyncIterable<Uint8Array>,
+  ): Promise<{ readonly staged: string; readonly size: number }>;
   /** Ends effects that run, wipes keys, closes files. */
   close(): Promise<void>;
 }

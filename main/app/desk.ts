@@ -134,7 +134,13 @@ export class Desk {
       feed.publish({ what: 'incident', incident: id, size });
     };
     try {
-      const incident = new OpenIncident(id, this.writer(store, origin), files.vault(incidentFolder(id)), content, changed);
+      const incident = new OpenIncident(
+        id,
+        this.writer(store, origin),
+        files.vault(incidentFolder(id)),
+        content,
+        changed,
+      );
       this.incidents.set(id, incident);
       return incident;
     } catch (error) {
@@ -145,7 +151,11 @@ export class Desk {
 
   /** Why the console has stopped deciding; null while recording works. */
   get recordingProblem(): string | null {
-    return this.#journalProblem ?? [...this.incidents.values()].map((incident) => incident.writer.problem).find((problem) => problem !== null) ?? null;
+    return (
+      this.#journalProblem ??
+      [...this.incidents.values()].map((incident) => incident.writer.problem).find((problem) => problem !== null) ??
+      null
+    );
   }
 
   close(): void {

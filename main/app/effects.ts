@@ -25,7 +25,11 @@ function contextOf(action: ActionRecord) {
 }
 
 /** Entries that put `steps` on record as started, to be written together with what ordered them. Ids name the entry itself. */
-export function startedEntries(action: ActionRecord, steps: readonly StepName[], sessions = action.snapshot.context.sessions) {
+export function startedEntries(
+  action: ActionRecord,
+  steps: readonly StepName[],
+  sessions = action.snapshot.context.sessions,
+) {
   return (first: number): readonly NewEntry[] =>
     steps.map((step, i) => ({
       kind: 'effect.started',
@@ -55,7 +59,10 @@ export function performOpen(desk: Desk, incident: OpenIncident, action: ActionRe
   perform(desk, incident, action, effect, abort.signal)
     .catch((error: unknown) => {
       // No outcome is on record, so the effect shows as in doubt and a person is asked; it is not tried again.
-      desk.services.log('effect-without-outcome', `${incident.id} ${effect.effect}: ${error instanceof Error ? error.message : 'unknown'}`);
+      desk.services.log(
+        'effect-without-outcome',
+        `${incident.id} ${effect.effect}: ${error instanceof Error ? error.message : 'unknown'}`,
+      );
       desk.services.feed.publish({ what: 'incident', incident: incident.id, size: null });
     })
     .finally(() => {
@@ -65,7 +72,13 @@ export function performOpen(desk: Desk, incident: OpenIncident, action: ActionRe
     });
 }
 
-async function perform(desk: Desk, incident: OpenIncident, action: ActionRecord, effect: EffectRecord, signal: AbortSignal): Promise<void> {
+async function perform(
+  desk: Desk,
+  incident: OpenIncident,
+  action: ActionRecord,
+  effect: EffectRecord,
+  signal: AbortSignal,
+): Promise<void> {
   const wanted = wantedVerdict(effect.step);
   let outputs = await runCommands(desk, action, effect.step, signal);
   let reading = stepOf(action, effect.step).parse(outputs, contextOf(action));
@@ -93,7 +106,11 @@ async function runCommands(desk: Desk, action: ActionRecord, step: StepName, sig
   let stopped = false;
   for (const command of commandsOf(action, step)) {
     if (stopped) {
-      outputs.push({ text: 'bulkhead: not run, because the command before it timed out\n', exit: null, timedOut: false });
+      outputs.push({
+        text: 'bulkhead: not run, because the command before it timed out\n',
+        exit: null,
+        timedOut: false,
+      });
       continue;
     }
     const { text, exit, timedOut } = await desk.services.runner.run(command, signal);
@@ -105,19 +122,36 @@ async function runCommands(desk: Desk, action: ActionRecord, step: StepName, sig
 
 /** Outputs into the vault, the reading and whatever follows from it into one transaction. */
 export async function recordOutcome(
-  desk: Desk, incident: OpenIncident, action: ActionRecord, effect: EffectRecord, outputs: readonly Output[], reading: Reading, by: Seat | 'console',
+  desk: Desk,
+  incident: OpenIncident,
+  action: ActionRecord,
+  effect: EffectRecord,
+  outputs: readonly Output[],
+  reading: Reading,
+  by: Seat | 'console',
 ): Promise<number> {
   const kept: EntryBody<'effect.completed'>['outputs'] = [];
-  for (const { text, exit, timedOut } of outputs) kept.push({ exit, timedOut, ...(await keepText(desk, incident, text)) });
+  for (const { text, exit, timedOut } of outputs)
+    kept.push({ exit, timedOut, ...(await keepText(desk, incident, text)) });
   const body: EntryBody<'effect.completed'> = {
-    effect: effect.effect, action: action.action, step: effect.step, outputs: kept,
-    reading: { verdict: reading.verdict, summary: clip(reading.summary), sessions: [...(reading.sessions ?? [])], facts: [...(reading.facts ?? [])] },
+    effect: effect.effect,
+    action: action.action,
+    step: effect.step,
+    outputs: kept,
+    reading: {
+      verdict: reading.verdict,
+      summary: clip(reading.summary),
+      sessions: [...(reading.sessions ?? [])],
+      facts: [...(reading.facts ?? [])],
+    },
   };
   // Storing the outputs took a moment: meanwhile someone may have supplied the outcome, or said what became of the step.
   if (action.open?.effect !== effect.effect) fail('EFFECT_UNKNOWN', 'that step has its outcome already');
   const now = desk.services.clock.now();
   const actor = by === 'console' ? `console:${desk.console.fingerprint}` : `operator:${by.signer.fingerprint}`;
-  const considered = action.consider(incident.state.actionEvent({ kind: 'effect.completed', body, actor, at: { recorded: now } }, action));
+  const considered = action.consider(
+    incident.state.actionEvent({ kind: 'effect.completed', body, actor, at: { recorded: now } }, action),
+  );
   if (!considered) fail('EFFECT_UNKNOWN', 'that step is not waiting for an outcome');
   const entries = incident.append({
     entries: [{ kind: 'effect.completed', body }],
@@ -131,10 +165,17 @@ export async function recordOutcome(
 /** Readings go on one line; control characters of a hostile program's output do not belong in the record's sentence. */
 function clip(text: string): string {
   // oxlint-disable-next-line no-control-regex -- owner: app; control characters are what is removed
-  return text.replace(/[\u0000-\u001f\u007f]+/gu, ' ').toWellFormed().slice(0, 1000);
+  return text
+    .replace(/[\u0000-\u001f\u007f]+/gu, ' ')
+    .toWellFormed()
+    .slice(0, 1000);
 }
 
-export async function keepText(desk: Desk, incident: OpenIncident, text: string): Promise<{ sha256: string; bytes: number }> {
+export async function keepText(
+  desk: Desk,
+  incident: OpenIncident,
+  text: string,
+): Promise<{ sha256: string; bytes: number }> {
   const { files, crypto } = desk.services;
   const staged = await files.stage(once(utf8(text.toWellFormed())), () => crypto.hash('sha256'));
   await incident.vault.promote(staged);

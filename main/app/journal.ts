@@ -69,11 +69,19 @@ export class Journal {
 
   views(): readonly OperatorView[] {
     return this.people.all().map(({ fingerprint, name, roles, person, since, by, lacks, ended }) => ({
-      fingerprint, name, roles, person, revoked: ended !== null,
+      fingerprint,
+      name,
+      roles,
+      person,
+      revoked: ended !== null,
       status: ended ? ended.why : lacks.length > 0 ? 'waiting' : 'active',
       since: { ...since, by: this.#nameOf(by) },
       ended: ended && {
-        entry: ended.entry, at: ended.at, by: this.#nameOf(ended.by), reason: ended.reason, next: ended.next,
+        entry: ended.entry,
+        at: ended.at,
+        by: this.#nameOf(ended.by),
+        reason: ended.reason,
+        next: ended.next,
         confirmedBy: ended.confirmedBy === null ? null : this.#nameOf(ended.confirmedBy),
       },
     }));
@@ -81,7 +89,9 @@ export class Journal {
 
   /** Who goes into the roster of a new incident ledger. */
   roster(): readonly RosterLine[] {
-    return this.people.usable().map(({ fingerprint, publicKey, name, roles }) => ({ fingerprint, publicKey, name, roles }));
+    return this.people
+      .usable()
+      .map(({ fingerprint, publicKey, name, roles }) => ({ fingerprint, publicKey, name, roles }));
   }
 
   #nameOf(fingerprint: string): string {

@@ -12,11 +12,14 @@ export function requireKey(people: People, { by, entries }: Append, where: strin
     fail('OPERATOR_UNKNOWN', `this person is not on the roster of ${where}`);
   }
   if (line.ended) refuseEnded(line, line.ended);
-  if (line.lacks.length > 0 && !entries.every(({ kind }) => kind === 'operator.confirmed')) fail('KEY_PENDING', `the new key of ${line.name} does not count in ${where} yet`);
+  if (line.lacks.length > 0 && !entries.every(({ kind }) => kind === 'operator.confirmed'))
+    fail('KEY_PENDING', `the new key of ${line.name} does not count in ${where} yet`);
 }
 
 export function refuseEnded({ name }: KeyLine, { why, entry }: Ending): never {
-  return why === 'revoked' ? fail('KEY_REVOKED', `${name}'s key was revoked by entry ${entry}`) : fail('KEY_REPLACED', `${name}'s key was replaced by entry ${entry}`);
+  return why === 'revoked'
+    ? fail('KEY_REVOKED', `${name}'s key was revoked by entry ${entry}`)
+    : fail('KEY_REPLACED', `${name}'s key was replaced by entry ${entry}`);
 }
 
 /** The first person of a new journal enrols themselves. */

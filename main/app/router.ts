@@ -11,7 +11,16 @@ import { keepNotification, previewNotification } from './use-cases/draft-notific
 import { enrolOperator } from './use-cases/enrol-operator.ts';
 import { exportBundle } from './use-cases/export-bundle.ts';
 import { exportTiles } from './use-cases/export-tiles.ts';
-import { addAsset, addCredential, addNote, answerTriage, classify, decideAware, fileNotification, stateFact } from './use-cases/keep-case.ts';
+import {
+  addAsset,
+  addCredential,
+  addNote,
+  answerTriage,
+  classify,
+  decideAware,
+  fileNotification,
+  stateFact,
+} from './use-cases/keep-case.ts';
 import { mergeCosignatures } from './use-cases/merge-cosignatures.ts';
 import { draftAction, dryRun, order, resolveDoubt, submit, supplyOutput, withdraw } from './use-cases/move-action.ts';
 import { advanceRun, startRun } from './use-cases/move-run.ts';
@@ -63,7 +72,9 @@ export function createRouter(desk: Desk) {
       enrol: os.operators.enrol.handler(({ input, context }) => enrolOperator(desk, context.session, input)),
       setRoles: os.operators.setRoles.handler(({ input, context }) => setRoles(desk, context.session, input)),
       rotate: os.operators.rotate.handler(({ input, context }) => rotateKey(desk, context.session, input)),
-      changePassphrase: os.operators.changePassphrase.handler(({ input, context }) => changePassphrase(desk, context.session, input)),
+      changePassphrase: os.operators.changePassphrase.handler(({ input, context }) =>
+        changePassphrase(desk, context.session, input),
+      ),
       revoke: os.operators.revoke.handler(({ input, context }) => revokeKey(desk, context.session, input)),
       reenrol: os.operators.reenrol.handler(({ input, context }) => reenrolOperator(desk, context.session, input)),
     },
@@ -90,21 +101,39 @@ export function createRouter(desk: Desk) {
       declare: os.incidents.declare.handler(({ input, context }) => declareIncident(desk, context.session, input)),
     },
     incident: {
-      view: os.incident.view.handler(({ input, context }) => signedIn(context.session, () => incidentView(desk, desk.incident(input.incident)))),
-      timeline: os.incident.timeline.handler(({ input, context }) => signedIn(context.session, () => timelinePage(desk, desk.incident(input.incident), input.from, input.count))),
-      entry: os.incident.entry.handler(({ input, context }) => signedIn(context.session, () => entryDetail(desk, desk.incident(input.incident), input.index))),
-      proof: os.incident.proof.handler(({ input, context }) => signedIn(context.session, () => proveEntry(desk, desk.incident(input.incident), input.index))),
-      checkpoint: os.incident.checkpoint.handler(({ input, context }) => signedIn(context.session, () => handOutCheckpoint(desk, desk.incident(input.incident)))),
+      view: os.incident.view.handler(({ input, context }) =>
+        signedIn(context.session, () => incidentView(desk, desk.incident(input.incident))),
+      ),
+      timeline: os.incident.timeline.handler(({ input, context }) =>
+        signedIn(context.session, () => timelinePage(desk, desk.incident(input.incident), input.from, input.count)),
+      ),
+      entry: os.incident.entry.handler(({ input, context }) =>
+        signedIn(context.session, () => entryDetail(desk, desk.incident(input.incident), input.index)),
+      ),
+      proof: os.incident.proof.handler(({ input, context }) =>
+        signedIn(context.session, () => proveEntry(desk, desk.incident(input.incident), input.index)),
+      ),
+      checkpoint: os.incident.checkpoint.handler(({ input, context }) =>
+        signedIn(context.session, () => handOutCheckpoint(desk, desk.incident(input.incident))),
+      ),
       addAsset: os.incident.addAsset.handler(({ input, context }) => addAsset(desk, context.session, input)),
-      addCredential: os.incident.addCredential.handler(({ input, context }) => addCredential(desk, context.session, input)),
+      addCredential: os.incident.addCredential.handler(({ input, context }) =>
+        addCredential(desk, context.session, input),
+      ),
       addNote: os.incident.addNote.handler(({ input, context }) => addNote(desk, context.session, input)),
-      answerTriage: os.incident.answerTriage.handler(({ input, context }) => answerTriage(desk, context.session, input)),
+      answerTriage: os.incident.answerTriage.handler(({ input, context }) =>
+        answerTriage(desk, context.session, input),
+      ),
       stateFact: os.incident.stateFact.handler(({ input, context }) => stateFact(desk, context.session, input)),
       decideAware: os.incident.decideAware.handler(({ input, context }) => decideAware(desk, context.session, input)),
       classify: os.incident.classify.handler(({ input, context }) => classify(desk, context.session, input)),
-      fsck: os.incident.fsck.handler(({ input, context }) => signedIn(context.session, () => checkIncident(desk, input.incident, input.known))),
+      fsck: os.incident.fsck.handler(({ input, context }) =>
+        signedIn(context.session, () => checkIncident(desk, input.incident, input.known)),
+      ),
     },
-    evidence: { collect: os.evidence.collect.handler(({ input, context }) => collectEvidence(desk, context.session, input)) },
+    evidence: {
+      collect: os.evidence.collect.handler(({ input, context }) => collectEvidence(desk, context.session, input)),
+    },
     run: {
       start: os.run.start.handler(({ input, context }) => startRun(desk, context.session, input)),
       advance: os.run.advance.handler(({ input, context }) => advanceRun(desk, context.session, input)),
@@ -125,7 +154,9 @@ export function createRouter(desk: Desk) {
       withdraw: os.command.withdraw.handler(({ input, context }) => withdrawOffer(desk, context.session, input)),
     },
     notification: {
-      preview: os.notification.preview.handler(({ input, context }) => previewNotification(desk, context.session, input)),
+      preview: os.notification.preview.handler(({ input, context }) =>
+        previewNotification(desk, context.session, input),
+      ),
       keep: os.notification.keep.handler(({ input, context }) => keepNotification(desk, context.session, input)),
       file: os.notification.file.handler(({ input, context }) => fileNotification(desk, context.session, input)),
     },
@@ -151,14 +182,26 @@ export function createRouter(desk: Desk) {
 function asContractError(error: unknown, desk: Desk): unknown {
   if (error instanceof BulkheadError) {
     const { code, message, hint, retry, details } = error.toFailure();
-    if (error.cause !== undefined) desk.services.log('failure', `${code}: ${error.cause instanceof Error ? error.cause.message : 'unknown cause'}`);
+    if (error.cause !== undefined)
+      desk.services.log('failure', `${code}: ${error.cause instanceof Error ? error.cause.message : 'unknown cause'}`);
     return new ORPCError(code, { status: failureStatus(code), message, data: { hint, retry, details: [...details] } });
   }
   if (error instanceof ORPCError && error.code !== 'BAD_REQUEST') return error;
   if (error instanceof ORPCError && error.cause instanceof ValidationError) {
-    const details = error.cause.issues.map((issue) => `${(issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.') || 'input'}: ${issue.message}`);
-    return new ORPCError('BAD_INPUT', { status: failureStatus('BAD_INPUT'), message: 'the input does not fit this operation', data: { ...FAILURES.BAD_INPUT, details } });
+    const details = error.cause.issues.map(
+      (issue) =>
+        `${(issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.') || 'input'}: ${issue.message}`,
+    );
+    return new ORPCError('BAD_INPUT', {
+      status: failureStatus('BAD_INPUT'),
+      message: 'the input does not fit this operation',
+      data: { ...FAILURES.BAD_INPUT, details },
+    });
   }
   desk.services.log('defect', error instanceof Error ? (error.stack ?? error.message) : 'unknown');
-  return new ORPCError('INTERNAL', { status: failureStatus('INTERNAL'), message: 'something inside went wrong', data: { ...FAILURES.INTERNAL, details: [] } });
+  return new ORPCError('INTERNAL', {
+    status: failureStatus('INTERNAL'),
+    message: 'something inside went wrong',
+    data: { ...FAILURES.INTERNAL, details: [] },
+  });
 }

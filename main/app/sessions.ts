@@ -72,7 +72,8 @@ export class Sessions {
   both(session: Session): { readonly lead: Seat; readonly second: Seat } {
     this.acting(session);
     const { lead, second } = this.#get(session);
-    if (!lead || !second) fail('APPROVAL_SAME_PERSON', 'two people have to be at this console: a second one takes the keyboard first');
+    if (!lead || !second)
+      fail('APPROVAL_SAME_PERSON', 'two people have to be at this console: a second one takes the keyboard first');
     return { lead, second };
   }
 

@@ -28,13 +28,16 @@ export class StampedAgain {
     const out: Finding[] = [];
     for (const stamp of this.#stamps) {
       const why = await this.#fault(stamp);
-      if (why !== null) out.push({ code: 'TIMESTAMP_INVALID', severity: 'error', message: printable(why), entry: stamp.index });
+      if (why !== null)
+        out.push({ code: 'TIMESTAMP_INVALID', severity: 'error', message: printable(why), entry: stamp.index });
     }
     return out;
   }
 
   async #fault({ body }: Received): Promise<string | null> {
-    const files = [body.replySha256, body.rootPemSha256, body.intermediatesPemSha256].filter((sha256) => sha256 !== null);
+    const files = [body.replySha256, body.rootPemSha256, body.intermediatesPemSha256].filter(
+      (sha256) => sha256 !== null,
+    );
     for (const sha256 of files) if (!(await this.#vault.has(sha256))) return null; // A finding of its own: EVIDENCE_MISSING.
     const pem = async (sha256: string | null) => (sha256 === null ? null : (fromUtf8(await this.#read(sha256)) ?? ''));
     const again = await this.#timestamps.verify({
@@ -45,7 +48,9 @@ export class StampedAgain {
       intermediatesPem: await pem(body.intermediatesPemSha256),
     });
     if (!again.ok) return `the time-stamp does not verify: ${again.why}`;
-    return again.genTime === body.genTime ? null : `the time-stamp says ${again.genTime}, the entry says ${body.genTime}`;
+    return again.genTime === body.genTime
+      ? null
+      : `the time-stamp says ${again.genTime}, the entry says ${body.genTime}`;
   }
 
   async #read(sha256: string): Promise<Uint8Array> {

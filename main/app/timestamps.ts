@@ -27,11 +27,21 @@ export function timestampReminders(desk: Desk, incident: OpenIncident, now: Inst
   const on = { kind: 'timestamp', screen: 'handoff', action: null } as const;
   const request = openRequest(incident);
   if (request && msOf(now) - msOf(request.at) > REQUEST_WAITS_MS) {
-    out.push({ ...on, title: `Time-stamp of ${request.tsa} has not come back`, detail: `Requested over the first ${request.size} entries on ${request.at.slice(0, 10)}. Carry the request to the authority, or make a new one.` });
+    out.push({
+      ...on,
+      title: `Time-stamp of ${request.tsa} has not come back`,
+      detail: `Requested over the first ${request.size} entries on ${request.at.slice(0, 10)}. Carry the request to the authority, or make a new one.`,
+    });
   }
-  const lasting = countedTimestamps(desk, incident).toSorted((a, b) => msOf(b.certificateExpires) - msOf(a.certificateExpires))[0];
+  const lasting = countedTimestamps(desk, incident).toSorted(
+    (a, b) => msOf(b.certificateExpires) - msOf(a.certificateExpires),
+  )[0];
   if (lasting && msOf(lasting.certificateExpires) - msOf(now) < RENEW_BEFORE_MS) {
-    out.push({ ...on, title: 'Time-stamp again', detail: `The certificate of ${lasting.tsaName} ends on ${lasting.certificateExpires.slice(0, 10)}. A new stamp before that day carries the old one on.` });
+    out.push({
+      ...on,
+      title: 'Time-stamp again',
+      detail: `The certificate of ${lasting.tsaName} ends on ${lasting.certificateExpires.slice(0, 10)}. A new stamp before that day carries the old one on.`,
+    });
   }
   return out;
 }

@@ -39,7 +39,10 @@ export class ActionRecord {
     this.params = Object.fromEntries(body.params.map(({ name, value }) => [name, value]));
     this.template = template;
     this.revision = entry.index;
-    [this.snapshot] = initialTransition(actionMachine, { quorum: template.quorum, reversible: template.reversal === 'undo' });
+    [this.snapshot] = initialTransition(actionMachine, {
+      quorum: template.quorum,
+      reversible: template.reversal === 'undo',
+    });
   }
 
   get state(): StateName {
@@ -59,7 +62,9 @@ export class ActionRecord {
   consider(event: ActionEvent): { readonly next: Snapshot; readonly steps: readonly StepName[] } | null {
     if (!this.snapshot.can(event)) return null;
     const [next, actions] = transition(actionMachine, this.snapshot, event);
-    const steps = actions.flatMap((action) => (action.type === 'perform' ? [(action.params as { step: StepName }).step] : []));
+    const steps = actions.flatMap((action) =>
+      action.type === 'perform' ? [(action.params as { step: StepName }).step] : [],
+    );
     return { next, steps };
   }
 
@@ -72,14 +77,19 @@ export class ActionRecord {
   }
 
   noteStart(effect: EffectRecord): void {
-    if (this.open) throw new Error(`entry ${effect.startedEntry}: ${effect.step} was started while ${this.open.step} has no outcome`);
+    if (this.open)
+      throw new Error(
+        `entry ${effect.startedEntry}: ${effect.step} was started while ${this.open.step} has no outcome`,
+      );
     this.effects.push(effect);
     this.revision = effect.startedEntry;
   }
 
   /** An effect has one outcome. A second one, or one of another step, is refused as loudly as an impossible event. */
   noteOutcome(id: string, step: StepName, index: number, at: Instant, change: Partial<EffectRecord>): void {
-    const i = this.effects.findIndex((effect) => effect.effect === id && effect.step === step && effect.outcome === 'open');
+    const i = this.effects.findIndex(
+      (effect) => effect.effect === id && effect.step === step && effect.outcome === 'open',
+    );
     const effect = this.effects[i];
     if (!effect) throw new Error(`entry ${index}: outcome of ${step} ${id}, which is not open`);
     this.effects[i] = { ...effect, ...change, completedEntry: index, completedAt: at };

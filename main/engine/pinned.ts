@@ -6,7 +6,16 @@ import type { Primitives } from '../../shared/ledger/primitives.ts';
 import { actionMachine } from '../../playbooks/kit/action-machine.ts';
 import type { Playbook } from '../../playbooks/kit/playbook.ts';
 
-const STEPS: readonly StepName[] = ['collect', 'dryRun', 'apply', 'mustFail', 'mustWork', 'residual', 'killSessions', 'undo'];
+const STEPS: readonly StepName[] = [
+  'collect',
+  'dryRun',
+  'apply',
+  'mustFail',
+  'mustWork',
+  'residual',
+  'killSessions',
+  'undo',
+];
 
 /** What a run pins: the statechart as data with its texts. A guard's code is covered by the version, which is part of it. */
 export function pinPlaybook(sha256: Primitives['sha256'], playbook: Playbook): Pinned {
@@ -21,7 +30,26 @@ export function pinTemplate(sha256: Primitives['sha256'], template: ActionTempla
   const params = Object.fromEntries(fields.map((field) => [field.name, field.example]));
   const context = { params, actionId: 'act-0000000000000000', sessions: [{ id: '1', label: 'example' }] };
   const commands = STEPS.map((step) => ({ step, commands: template.steps[step]?.commands(context) ?? [] }));
-  return { id, version, digest: digestOf(sha256, JSON.parse(JSON.stringify({ id, version, title, risk, reversal, quorum, fields, commands, statechart: actionMachine.config }))) };
+  return {
+    id,
+    version,
+    digest: digestOf(
+      sha256,
+      JSON.parse(
+        JSON.stringify({
+          id,
+          version,
+          title,
+          risk,
+          reversal,
+          quorum,
+          fields,
+          commands,
+          statechart: actionMachine.config,
+        }),
+      ),
+    ),
+  };
 }
 
 function digestOf(sha256: Primitives['sha256'], value: unknown): string {

@@ -44,7 +44,10 @@ export class Incident {
       // A ledger must stay readable even when this version of the content would not have decided what is on record (older
       // content under the same version, a defect). The run is shown as it stood and moves no more.
       if (run === undefined) throw error;
-      this.frozen.set(run, `entry ${entry.index} does not follow from this version of the playbook: ${error instanceof Error ? error.message : 'unknown'}`);
+      this.frozen.set(
+        run,
+        `entry ${entry.index} does not follow from this version of the playbook: ${error instanceof Error ? error.message : 'unknown'}`,
+      );
     }
   }
 
@@ -58,7 +61,10 @@ export class Incident {
       case 'run.started': {
         const { run, playbook: pinned, title } = entry.body;
         const playbook = this.#content.playbook(pinned) ?? null;
-        this.runs.set(run, new RunRecord({ run, pinned, title, startedAt: entry.at.recorded, index: entry.index, playbook }));
+        this.runs.set(
+          run,
+          new RunRecord({ run, pinned, title, startedAt: entry.at.recorded, index: entry.index, playbook }),
+        );
         return;
       }
       case 'run.advanced':
@@ -72,7 +78,8 @@ export class Incident {
       }
       case 'operator.revoked':
         // What was approved with this key and not yet used up is void; `ended` tells a first revocation from a repeated one.
-        if (this.file.keys.get(entry.body.fingerprint)?.ended?.entry === entry.index) this.#voidApprovals(entry.body.fingerprint, entry.index);
+        if (this.file.keys.get(entry.body.fingerprint)?.ended?.entry === entry.index)
+          this.#voidApprovals(entry.body.fingerprint, entry.index);
         return;
       case 'effect.started':
       case 'effect.completed':
@@ -105,7 +112,9 @@ export class Incident {
 
   board(run: RunId): Board {
     const waves: Record<Wave, { total: number; armed: number; settled: number }> = {
-      1: { total: 0, armed: 0, settled: 0 }, 2: { total: 0, armed: 0, settled: 0 }, 3: { total: 0, armed: 0, settled: 0 },
+      1: { total: 0, armed: 0, settled: 0 },
+      2: { total: 0, armed: 0, settled: 0 },
+      3: { total: 0, armed: 0, settled: 0 },
     };
     let inDoubt = 0;
     for (const credential of this.file.credentials) {
@@ -143,13 +152,26 @@ export class Incident {
     if (entry.kind === 'effect.started') {
       const { effect, step, mode, commands } = entry.body;
       action.noteStart({
-        effect, step, mode, commands, startedEntry: entry.index, startedAt: entry.at.recorded, outcome: 'open',
-        reading: null, completedEntry: null, completedAt: null, outputs: [],
+        effect,
+        step,
+        mode,
+        commands,
+        startedEntry: entry.index,
+        startedAt: entry.at.recorded,
+        outcome: 'open',
+        reading: null,
+        completedEntry: null,
+        completedAt: null,
+        outputs: [],
       });
       return;
     }
     if (entry.kind === 'effect.completed') {
-      action.noteOutcome(entry.body.effect, entry.body.step, entry.index, entry.at.recorded, { outcome: 'completed', reading: entry.body.reading, outputs: entry.body.outputs });
+      action.noteOutcome(entry.body.effect, entry.body.step, entry.index, entry.at.recorded, {
+        outcome: 'completed',
+        reading: entry.body.reading,
+        outputs: entry.body.outputs,
+      });
     } else if (entry.kind === 'effect.resolved') {
       action.noteOutcome(entry.body.effect, entry.body.step, entry.index, entry.at.recorded, { outcome: 'resolved' });
     }
@@ -170,7 +192,14 @@ export class Incident {
       case 'effect.resolved':
         return { type: 'DOUBT_RESOLVED', step: entry.body.step, happened: entry.body.happened };
       case 'action.submitted':
-        return { type: 'SUBMIT', purpose: entry.body.purpose, hash: entry.body.approvalHash, expiresAt: entry.body.expiresAt, by, at };
+        return {
+          type: 'SUBMIT',
+          purpose: entry.body.purpose,
+          hash: entry.body.approvalHash,
+          expiresAt: entry.body.expiresAt,
+          by,
+          at,
+        };
       case 'gate.approved':
         return { type: 'APPROVE', hash: entry.body.approvalHash, by, at };
       case 'gate.rejected':
@@ -188,18 +217,38 @@ export class Incident {
     if (entry.kind === 'action.submitted') action.signatures.length = 0;
     if (entry.kind !== 'action.submitted' && entry.kind !== 'gate.approved' && entry.kind !== 'gate.rejected') return;
     const fingerprint = entry.actor.slice('operator:'.length);
-    const decision = entry.kind === 'action.submitted' ? 'submitted' : entry.kind === 'gate.approved' ? 'approved' : 'rejected';
-    const note = entry.kind === 'gate.approved' ? entry.body.note : entry.kind === 'gate.rejected' ? entry.body.reason : '';
+    const decision =
+      entry.kind === 'action.submitted' ? 'submitted' : entry.kind === 'gate.approved' ? 'approved' : 'rejected';
+    const note =
+      entry.kind === 'gate.approved' ? entry.body.note : entry.kind === 'gate.rejected' ? entry.body.reason : '';
     action.signatures.push({
-      fingerprint, name: this.file.nameOf(fingerprint), roles: this.file.rolesOf(fingerprint), entry: entry.index, at: entry.at.recorded, decision, note,
+      fingerprint,
+      name: this.file.nameOf(fingerprint),
+      roles: this.file.rolesOf(fingerprint),
+      entry: entry.index,
+      at: entry.at.recorded,
+      decision,
+      note,
     });
   }
 }
 
 type ActionEntry = Extract<
   Entry,
-  { kind: 'effect.started' | 'effect.completed' | 'effect.resolved' | 'action.submitted' | 'gate.approved' | 'gate.rejected' | 'action.ordered' | 'action.withdrawn' }
+  {
+    kind:
+      | 'effect.started'
+      | 'effect.completed'
+      | 'effect.resolved'
+      | 'action.submitted'
+      | 'gate.approved'
+      | 'gate.rejected'
+      | 'action.ordered'
+      | 'action.withdrawn';
+  }
 >;
 type Decided = Exclude<ActionEntry, { kind: 'effect.started' }>;
 /** As much of an entry as the statechart needs; exists before the entry is recorded. */
-export type ActionEvents = { [K in Decided['kind']]: Pick<Extract<Decided, { kind: K }>, 'kind' | 'body' | 'actor' | 'at'> }[Decided['kind']];
+export type ActionEvents = {
+  [K in Decided['kind']]: Pick<Extract<Decided, { kind: K }>, 'kind' | 'body' | 'actor' | 'at'>;
+}[Decided['kind']];

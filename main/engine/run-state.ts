@@ -15,7 +15,14 @@ export class RunRecord {
   revision: number;
   #snapshot: AnyMachineSnapshot | null = null;
 
-  constructor(fields: { run: RunId; pinned: Pinned; title: string; startedAt: Instant; index: number; playbook: Playbook | null }) {
+  constructor(fields: {
+    run: RunId;
+    pinned: Pinned;
+    title: string;
+    startedAt: Instant;
+    index: number;
+    playbook: Playbook | null;
+  }) {
     this.run = fields.run;
     this.pinned = fields.pinned;
     this.title = fields.title;

@@ -43,7 +43,16 @@ export function takeSnapshot(ledger: LedgerReader, primitives: Primitives, trust
       .map(({ code, entry, checkpoint }) => `${code} ${entry ?? checkpoint ?? ''}`.trim());
     throw new BulkheadError('LEDGER_DAMAGED', 'the ledger does not verify, so it is not handed out', { details });
   }
-  return { origin, size: last.size, root, exercise: type === 'exercise', lastNote: last.note, roster, evidence, stamps };
+  return {
+    origin,
+    size: last.size,
+    root,
+    exercise: type === 'exercise',
+    lastNote: last.note,
+    roster,
+    evidence,
+    stamps,
+  };
 }
 
 export function* entriesBelow(ledger: LedgerReader, size: number): Iterable<StoredEntry> {

@@ -74,7 +74,9 @@ function buildServices(options: ComposeOptions, files: NodeHomeFiles): Services 
     keyring: new Keyring({ files, crypto, random: nodeRandom, wrapper, monotonicMs: () => clock.monotonicMs() }),
     content: contentOf(crypto),
     feed: new Feed(),
-    log: options.log ?? ((event, detail) => process.stderr.write(`${JSON.stringify({ at: clock.now(), event, detail })}\n`)),
+    log:
+      options.log ??
+      ((event, detail) => process.stderr.write(`${JSON.stringify({ at: clock.now(), event, detail })}\n`)),
     idleLockMs: options.idleLockMs ?? IDLE_LOCK_MS,
   };
 }

@@ -9,17 +9,35 @@ const Base64 = z.string().regex(/^[A-Za-z0-9+/]*={0,2}$/);
 export const OperatorKeyFile = z.strictObject({
   v: z.literal(1),
   fingerprint: Fingerprint,
-  box: z.strictObject({ kdf: z.literal('scrypt'), logN: z.int(), r: z.int(), p: z.int(), salt: Base64, nonce: Base64, sealed: Base64 }),
+  box: z.strictObject({
+    kdf: z.literal('scrypt'),
+    logN: z.int(),
+    r: z.int(),
+    p: z.int(),
+    salt: Base64,
+    nonce: Base64,
+    sealed: Base64,
+  }),
   /** True when `box.sealed` is additionally wrapped by the operating system's key store. */
   wrapped: z.boolean(),
 });
 export type OperatorKeyFile = z.infer<typeof OperatorKeyFile>;
 
-export const ConsoleKeyFile = z.strictObject({ v: z.literal(1), fingerprint: Fingerprint, publicKey: Base64, sealed: Base64 });
+export const ConsoleKeyFile = z.strictObject({
+  v: z.literal(1),
+  fingerprint: Fingerprint,
+  publicKey: Base64,
+  sealed: Base64,
+});
 export type ConsoleKeyFile = z.infer<typeof ConsoleKeyFile>;
 
 /** Lies beside a sealed key that no longer counts. The journal decides; this is for whoever looks into the folder, and for restored backups. */
-const EndedKeyFile = z.strictObject({ v: z.literal(1), fingerprint: Fingerprint, why: z.enum(['rotated', 'revoked']), next: Fingerprint.nullable() });
+const EndedKeyFile = z.strictObject({
+  v: z.literal(1),
+  fingerprint: Fingerprint,
+  why: z.enum(['rotated', 'revoked']),
+  next: Fingerprint.nullable(),
+});
 export type EndedKeyFile = z.infer<typeof EndedKeyFile>;
 
 const endedPath = (fingerprint: string): string => `keys/${fingerprint}.ended.json`;

@@ -4,7 +4,17 @@ import type { Crypto, Signer } from '../ports/crypto.ts';
 import type { HomeFiles } from '../ports/files.ts';
 import type { KeyWrapper } from '../ports/key-wrapper.ts';
 import type { Random } from '../ports/random.ts';
-import { isMarkedEnded, markEnded, readConsoleKey, readOperatorKey, replaceOperatorKey, writeConsoleKey, writeOperatorKey, type EndedKeyFile, type OperatorKeyFile } from './key-files.ts';
+import {
+  isMarkedEnded,
+  markEnded,
+  readConsoleKey,
+  readOperatorKey,
+  replaceOperatorKey,
+  writeConsoleKey,
+  writeOperatorKey,
+  type EndedKeyFile,
+  type OperatorKeyFile,
+} from './key-files.ts';
 
 /** Both keys that one passphrase opens. The operator's box holds the key that opens the console key: no operator, no console. */
 export interface Unlocked {
@@ -46,7 +56,12 @@ export class Keyring {
     const signer = crypto.signer(seed);
     const sealed = crypto.sealWithKey(secret, seed, `bulkhead console ${signer.fingerprint}`);
     seed.fill(0);
-    await writeConsoleKey(files, { v: 1, fingerprint: signer.fingerprint, publicKey: toBase64(signer.publicKey), sealed: toBase64(sealed) });
+    await writeConsoleKey(files, {
+      v: 1,
+      fingerprint: signer.fingerprint,
+      publicKey: toBase64(signer.publicKey),
+      sealed: toBase64(sealed),
+    });
     return { signer, secret };
   }
 
@@ -105,8 +120,16 @@ export class Keyring {
     if (await isMarkedEnded(files, fingerprint)) fail('KEY_REVOKED', 'this key was retired at this console');
     const file = await readOperatorKey(files, fingerprint);
     if (file.fingerprint !== fingerprint) fail('KEY_NOT_AVAILABLE', 'the sealed key belongs to someone else');
-    if (file.wrapped && !wrapper) fail('KEY_NOT_AVAILABLE', 'this key was sealed with the key store of the desktop app; open it there');
-    const sealed = file.wrapped && wrapper ? toBase64(await wrapper.unwrap(bytesOf(file.box.sealed)).catch(() => fail('KEY_NOT_AVAILABLE', "the system's key store refused to open this key"))) : file.box.sealed;
+    if (file.wrapped && !wrapper)
+      fail('KEY_NOT_AVAILABLE', 'this key was sealed with the key store of the desktop app; open it there');
+    const sealed =
+      file.wrapped && wrapper
+        ? toBase64(
+            await wrapper
+              .unwrap(bytesOf(file.box.sealed))
+              .catch(() => fail('KEY_NOT_AVAILABLE', "the system's key store refused to open this key")),
+          )
+        : file.box.sealed;
     const plain = await crypto.open(passphrase, { ...file.box, sealed }, context(fingerprint));
     if (plain?.length !== 64) this.#countWrong(fingerprint);
     this.#wrong.delete(fingerprint);
@@ -125,7 +148,8 @@ export class Keyring {
     if (!seed) fail('KEY_NOT_AVAILABLE', "the console's key cannot be opened with this operator's");
     const console = crypto.signer(seed);
     seed.fill(0);
-    if (console.fingerprint !== file.fingerprint) fail('KEY_NOT_AVAILABLE', "the console's sealed key does not match its name");
+    if (console.fingerprint !== file.fingerprint)
+      fail('KEY_NOT_AVAILABLE', "the console's sealed key does not match its name");
     return { operator, console, consoleSecret };
   }
 
@@ -143,8 +167,10 @@ export class Keyring {
 
 /** Asked before anything is written, so that a refused passphrase leaves nothing half made. */
 export function requireStrong(passphrase: string): void {
-  if (Array.from(passphrase).length < MIN_PASSPHRASE) fail('PASSPHRASE_WEAK', `the passphrase has fewer than ${MIN_PASSPHRASE} characters`);
-  if (new Set(passphrase).size < MIN_DIFFERENT) fail('PASSPHRASE_WEAK', `the passphrase has fewer than ${MIN_DIFFERENT} different characters`);
+  if (Array.from(passphrase).length < MIN_PASSPHRASE)
+    fail('PASSPHRASE_WEAK', `the passphrase has fewer than ${MIN_PASSPHRASE} characters`);
+  if (new Set(passphrase).size < MIN_DIFFERENT)
+    fail('PASSPHRASE_WEAK', `the passphrase has fewer than ${MIN_DIFFERENT} different characters`);
 }
 
 function context(fingerprint: string): string {

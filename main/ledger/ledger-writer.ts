@@ -87,8 +87,12 @@ export class LedgerWriter {
         const last = this.#store.lastCheckpoint();
         const parsed = last && parseNote(last.note);
         if (!parsed?.ok || read.size !== this.#tree.size || !equalBytes(read.root(), this.#tree.root())) return false;
-        const sealed = parsed.note.text === formatCheckpoint({ origin: this.origin, size: read.size, root: read.root() });
-        return sealed && checkLine(crypto, parsed.note, { name: this.origin, publicKey: this.#console.publicKey }) === 'valid';
+        const sealed =
+          parsed.note.text === formatCheckpoint({ origin: this.origin, size: read.size, root: read.root() });
+        return (
+          sealed &&
+          checkLine(crypto, parsed.note, { name: this.origin, publicKey: this.#console.publicKey }) === 'valid'
+        );
       },
     };
   }
@@ -99,8 +103,12 @@ export class LedgerWriter {
     const jump = this.#clockJump(clocks);
     const recorded = decidedAt ?? this.#tools.clock.now();
     const first = this.#tree.size;
-    const drafts = [...(jump ? [{ entry: jump, actor: this.#consoleActor() }] : []), ...entries.map((entry) => ({ entry, actor }))];
-    for (const entry of consoleEntries?.(first + drafts.length) ?? []) drafts.push({ entry, actor: this.#consoleActor() });
+    const drafts = [
+      ...(jump ? [{ entry: jump, actor: this.#consoleActor() }] : []),
+      ...entries.map((entry) => ({ entry, actor })),
+    ];
+    for (const entry of consoleEntries?.(first + drafts.length) ?? [])
+      drafts.push({ entry, actor: this.#consoleActor() });
     const complete = drafts.map(({ entry, actor: who }, i) => this.#complete(entry, who, first + i, recorded));
     const commit = this.#prepare(complete, by === 'console' || entries.length === 0 ? null : by);
     this.#commit(commit);
@@ -111,7 +119,10 @@ export class LedgerWriter {
   }
 
   #complete(draft: NewEntry, actor: string, index: number, recorded: Instant): Entry {
-    const at = { ...Object.fromEntries(Object.entries(draft.at ?? {}).filter(([, value]) => value !== undefined)), recorded };
+    const at = {
+      ...Object.fromEntries(Object.entries(draft.at ?? {}).filter(([, value]) => value !== undefined)),
+      recorded,
+    };
     const salt = toBase64(this.#tools.random.bytes(16));
     return { v: 1, index, kind: draft.kind, actor, at, salt, body: draft.body } as Entry;
   }
@@ -160,8 +171,13 @@ export class LedgerWriter {
       return;
     }
     this.#stale = seen === 'not seen' || (failure instanceof BulkheadError && failure.code === 'HEAD_MOVED');
-    const unread = new BulkheadError('CANNOT_RECORD', 'whether this was recorded could not be read back: look again before you repeat it', { cause: failure });
-    const thrown = seen === 'not seen' ? unread : (failure ?? new BulkheadError('CANNOT_RECORD', 'what was written is not there'));
+    const unread = new BulkheadError(
+      'CANNOT_RECORD',
+      'whether this was recorded could not be read back: look again before you repeat it',
+      { cause: failure },
+    );
+    const thrown =
+      seen === 'not seen' ? unread : (failure ?? new BulkheadError('CANNOT_RECORD', 'what was written is not there'));
     this.#problem = thrown.message;
     throw thrown;
   }
@@ -172,7 +188,12 @@ export class LedgerWriter {
       const last = commit.entries.at(-1);
       const stored = last ? this.#store.read(last.index, 1)[0] : undefined;
       const checkpoint = this.#store.lastCheckpoint();
-      const landed = !!last && !!stored && equalBytes(stored.bytes, last.bytes) && !!checkpoint && equalBytes(checkpoint.note, commit.checkpoint.note);
+      const landed =
+        !!last &&
+        !!stored &&
+        equalBytes(stored.bytes, last.bytes) &&
+        !!checkpoint &&
+        equalBytes(checkpoint.note, commit.checkpoint.note);
       return landed ? 'landed' : 'lost';
     } catch {
       return 'not seen'; // A store that cannot be read has shown neither; the caller says so.
@@ -195,7 +216,10 @@ export class LedgerWriter {
     if (!last) return null;
     const backwards = compareInstants(nowText, last) < 0;
     if (!backwards && Math.abs(drift) < JUMP_MS) return null;
-    return { kind: 'clock.jumped', body: { lastRecorded: last, now: nowText, driftMs: Math.abs(drift) < JUMP_MS ? null : drift } };
+    return {
+      kind: 'clock.jumped',
+      body: { lastRecorded: last, now: nowText, driftMs: Math.abs(drift) < JUMP_MS ? null : drift },
+    };
   }
 }
 

@@ -43,7 +43,10 @@ export interface HomeFiles {
 /** Writes a folder for others: created new, never overwriting, complete or removed. */
 export interface BundleSink {
   /** Text or bytes; folders are made as needed. Names are `[A-Za-z0-9._/-]` only. */
-  write(path: string, content: Uint8Array | AsyncIterable<Uint8Array>): Promise<{ readonly size: number; readonly sha256: string; readonly sha512: string }>;
+  write(
+    path: string,
+    content: Uint8Array | AsyncIterable<Uint8Array>,
+  ): Promise<{ readonly size: number; readonly sha256: string; readonly sha512: string }>;
   /** Syncs and gives the folder its final name. */
   finish(): Promise<string>;
   /** Removes what was written. */

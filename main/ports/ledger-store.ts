@@ -51,7 +51,11 @@ export interface InspectedLedger {
   readonly entries: Iterable<{ readonly bytes: Uint8Array; readonly leaf: Uint8Array }>;
   readonly checkpoints: Iterable<Uint8Array>;
   /** What is wrong with the file itself; complete once both have been read to their end. */
-  readonly problems: readonly { readonly code: 'STORE_SCHEMA_FOREIGN' | 'STORE_DAMAGED'; readonly message: string; readonly entry?: number }[];
+  readonly problems: readonly {
+    readonly code: 'STORE_SCHEMA_FOREIGN' | 'STORE_DAMAGED';
+    readonly message: string;
+    readonly entry?: number;
+  }[];
   close(): void;
 }
 

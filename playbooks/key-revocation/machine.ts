@@ -31,7 +31,10 @@ function everyWave(board: Board, done: (wave: Board['waves'][Wave]) => boolean):
 }
 
 function settledUpTo(board: Board, last: Wave): boolean {
-  return board.inDoubt === 0 && allWaves.every((wave) => wave > last || board.waves[wave].settled === board.waves[wave].total);
+  return (
+    board.inDoubt === 0 &&
+    allWaves.every((wave) => wave > last || board.waves[wave].settled === board.waves[wave].total)
+  );
 }
 
 function settled(wave: Wave) {
@@ -56,10 +59,14 @@ export const keyRevocationMachine = setup({
   },
   guards: {
     hasCredentials: ({ event }) => event.board.credentials > 0,
-    choseBlast: ({ event }) => event.choice === 'consumers-known' || (event.choice === 'outage-accepted' && event.detail !== ''),
-    choseStrategy: ({ event }) => ['revoke-now', 'rotate-then-revoke', 'staged'].includes(event.choice) && event.detail !== '',
-    evidenceHeld: ({ event }) => (event.choice === 'held' && event.board.exhibits > 0) || (event.choice === 'skipped' && event.detail !== ''),
-    allArmed: ({ event }) => event.board.inDoubt === 0 && everyWave(event.board, (wave) => wave.armed + wave.settled === wave.total),
+    choseBlast: ({ event }) =>
+      event.choice === 'consumers-known' || (event.choice === 'outage-accepted' && event.detail !== ''),
+    choseStrategy: ({ event }) =>
+      ['revoke-now', 'rotate-then-revoke', 'staged'].includes(event.choice) && event.detail !== '',
+    evidenceHeld: ({ event }) =>
+      (event.choice === 'held' && event.board.exhibits > 0) || (event.choice === 'skipped' && event.detail !== ''),
+    allArmed: ({ event }) =>
+      event.board.inDoubt === 0 && everyWave(event.board, (wave) => wave.armed + wave.settled === wave.total),
     // A minter found late, or put back by an undo, holds up every wave after the first.
     settledUpTo: ({ event }, params: { wave: Wave }) => settledUpTo(event.board, params.wave),
     checkDue: ({ context, event }) => {
@@ -71,7 +78,12 @@ export const keyRevocationMachine = setup({
     lastCheckDue: ({ context, event }) => {
       const open = context.watch.filter((point) => point.state === 'ahead');
       const [only] = open;
-      return open.length === 1 && only !== undefined && compareInstants(event.at, only.due) >= 0 && settledUpTo(event.board, 3);
+      return (
+        open.length === 1 &&
+        only !== undefined &&
+        compareInstants(event.at, only.due) >= 0 &&
+        settledUpTo(event.board, 3)
+      );
     },
     gaveReason: ({ event }) => event.detail !== '',
   },
@@ -83,8 +95,12 @@ export const keyRevocationMachine = setup({
     intake: { on: { KEY_SUSPECTED: { guard: 'gaveReason', target: 'inventory' } } },
     inventory: { on: { INVENTORY_DONE: { guard: 'hasCredentials', target: 'blastRadius' } } },
     blastRadius: { on: { BLAST_ASSESSED: { guard: 'choseBlast', target: 'strategy' }, CREDENTIAL_FOUND: 'inventory' } },
-    strategy: { on: { STRATEGY_CHOSEN: { guard: 'choseStrategy', target: 'preposition' }, CREDENTIAL_FOUND: 'inventory' } },
-    preposition: { on: { EVIDENCE_HELD: { guard: 'evidenceHeld', target: 'approvals' }, CREDENTIAL_FOUND: 'inventory' } },
+    strategy: {
+      on: { STRATEGY_CHOSEN: { guard: 'choseStrategy', target: 'preposition' }, CREDENTIAL_FOUND: 'inventory' },
+    },
+    preposition: {
+      on: { EVIDENCE_HELD: { guard: 'evidenceHeld', target: 'approvals' }, CREDENTIAL_FOUND: 'inventory' },
+    },
     approvals: { on: { ALL_ARMED: { guard: 'allArmed', target: 'quiet' }, CREDENTIAL_FOUND: 'inventory' } },
     quiet: {
       on: {
@@ -105,12 +121,18 @@ export const keyRevocationMachine = setup({
       },
     },
     wave3: {
-      on: { WAVE_DONE: { guard: settled(3), target: 'residualSweep' }, ROLL_BACK: { guard: 'gaveReason', target: 'compensating', actions: openWave(0) } },
+      on: {
+        WAVE_DONE: { guard: settled(3), target: 'residualSweep' },
+        ROLL_BACK: { guard: 'gaveReason', target: 'compensating', actions: openWave(0) },
+      },
     },
     /** Undo is ordered action by action; nothing more fires while people are repairing. */
     compensating: { on: { REPAIRED: { guard: 'gaveReason', target: 'approvals' } } },
     residualSweep: {
-      on: { SWEEP_DONE: { guard: settled(3), target: 'remintWatch', actions: 'startWatch' }, REMINT_DETECTED: { target: 'reopened', actions: 'markRemint' } },
+      on: {
+        SWEEP_DONE: { guard: settled(3), target: 'remintWatch', actions: 'startWatch' },
+        REMINT_DETECTED: { target: 'reopened', actions: 'markRemint' },
+      },
     },
     remintWatch: {
       on: {

@@ -35,10 +35,23 @@ export interface ActionContext extends ActionInput {
 
 export type ActionEvent =
   | { readonly type: 'DRY_RUN' }
-  | { readonly type: 'OUTCOME'; readonly step: StepName; readonly verdict: Verdict; readonly sessions: readonly LiveSession[]; readonly at: Instant }
+  | {
+      readonly type: 'OUTCOME';
+      readonly step: StepName;
+      readonly verdict: Verdict;
+      readonly sessions: readonly LiveSession[];
+      readonly at: Instant;
+    }
   /** A person says what became of a step that has no outcome. */
   | { readonly type: 'DOUBT_RESOLVED'; readonly step: StepName; readonly happened: 'yes' | 'no' | 'unknown' }
-  | { readonly type: 'SUBMIT'; readonly purpose: Purpose; readonly hash: string; readonly expiresAt: Instant; readonly by: Signature; readonly at: Instant }
+  | {
+      readonly type: 'SUBMIT';
+      readonly purpose: Purpose;
+      readonly hash: string;
+      readonly expiresAt: Instant;
+      readonly by: Signature;
+      readonly at: Instant;
+    }
   | { readonly type: 'APPROVE'; readonly hash: string; readonly by: Signature; readonly at: Instant }
   | { readonly type: 'REJECT'; readonly hash: string }
   /** A key was revoked: what it signed and is still to be used does not count any more. */
@@ -57,10 +70,14 @@ export const actionMachine = setup({
   actions: {
     perform: (_, _params: Performs) => {},
     openGate: assign(({ event }) =>
-      event.type === 'SUBMIT' ? { gate: { purpose: event.purpose, hash: event.hash, expiresAt: event.expiresAt, signatures: [event.by] } } : {},
+      event.type === 'SUBMIT'
+        ? { gate: { purpose: event.purpose, hash: event.hash, expiresAt: event.expiresAt, signatures: [event.by] } }
+        : {},
     ),
     sign: assign(({ context, event }) =>
-      event.type === 'APPROVE' && context.gate ? { gate: { ...context.gate, signatures: [...context.gate.signatures, event.by] } } : {},
+      event.type === 'APPROVE' && context.gate
+        ? { gate: { ...context.gate, signatures: [...context.gate.signatures, event.by] } }
+        : {},
     ),
     closeGate: assign({ gate: null }),
     noteDryRun: assign(({ event }) => (event.type === 'OUTCOME' ? { dryRunAt: event.at } : {})),
@@ -75,34 +92,62 @@ export const actionMachine = setup({
     said: ({ event }, params: { step: StepName; verdicts: readonly Verdict[] }) =>
       event.type === 'OUTCOME' && event.step === params.step && params.verdicts.includes(event.verdict),
     /** A second answer of the same round does not replace the first. */
-    firstMustFail: ({ context, event }) => event.type === 'OUTCOME' && event.step === 'mustFail' && context.mustFail === null,
+    firstMustFail: ({ context, event }) =>
+      event.type === 'OUTCOME' && event.step === 'mustFail' && context.mustFail === null,
     proven: ({ context, event }) =>
-      event.type === 'OUTCOME' && event.step === 'mustWork' && event.verdict === 'passed' && context.mustFail === 'blocked',
-    brokeWithUndo: ({ context, event }) => context.reversible && event.type === 'OUTCOME' && event.step === 'mustWork' && event.verdict === 'blocked',
+      event.type === 'OUTCOME' &&
+      event.step === 'mustWork' &&
+      event.verdict === 'passed' &&
+      context.mustFail === 'blocked',
+    brokeWithUndo: ({ context, event }) =>
+      context.reversible && event.type === 'OUTCOME' && event.step === 'mustWork' && event.verdict === 'blocked',
     mayKillAgain: ({ context, event }) =>
-      event.type === 'OUTCOME' && event.step === 'residual' && event.verdict === 'live' && context.killRounds < MAX_KILL_ROUNDS,
+      event.type === 'OUTCOME' &&
+      event.step === 'residual' &&
+      event.verdict === 'live' &&
+      context.killRounds < MAX_KILL_ROUNDS,
     submitApply: ({ context, event }) =>
-      event.type === 'SUBMIT' && event.purpose === 'apply' && context.dryRunAt !== null && compareInstants(event.at, plusMs(context.dryRunAt, DRY_RUN_VALID_MS)) < 0,
+      event.type === 'SUBMIT' &&
+      event.purpose === 'apply' &&
+      context.dryRunAt !== null &&
+      compareInstants(event.at, plusMs(context.dryRunAt, DRY_RUN_VALID_MS)) < 0,
     submitUndo: ({ context, event }) => event.type === 'SUBMIT' && event.purpose === 'undo' && context.reversible,
     mayApprove: ({ context, event }) =>
       event.type === 'APPROVE' && isOpen(context.gate, event.hash, event.at) && !hasSigned(context.gate, event.by),
     completesQuorum: ({ context, event }) =>
-      event.type === 'APPROVE' && isOpen(context.gate, event.hash, event.at) && !hasSigned(context.gate, event.by) &&
+      event.type === 'APPROVE' &&
+      isOpen(context.gate, event.hash, event.at) &&
+      !hasSigned(context.gate, event.by) &&
       quorumMet(context.quorum, [...(context.gate?.signatures ?? []), event.by]),
-    undoWasFromEffective: ({ context, event }) => event.type === 'REJECT' && context.gate?.hash === event.hash && context.wasEffective,
+    undoWasFromEffective: ({ context, event }) =>
+      event.type === 'REJECT' && context.gate?.hash === event.hash && context.wasEffective,
     mayReject: ({ context, event }) => event.type === 'REJECT' && context.gate?.hash === event.hash,
-    signedByRevoked: ({ context, event }) => event.type === 'KEY_REVOKED' && signedWith(context.gate, event.fingerprint),
-    revokedUndoOfEffective: ({ context, event }) => event.type === 'KEY_REVOKED' && signedWith(context.gate, event.fingerprint) && context.wasEffective,
-    orderApply: ({ context, event }) => event.type === 'ORDER' && event.purpose === 'apply' && event.waveOpen && stands(context, 'apply', event.at),
-    orderUndo: ({ context, event }) => event.type === 'ORDER' && event.purpose === 'undo' && stands(context, 'undo', event.at),
+    signedByRevoked: ({ context, event }) =>
+      event.type === 'KEY_REVOKED' && signedWith(context.gate, event.fingerprint),
+    revokedUndoOfEffective: ({ context, event }) =>
+      event.type === 'KEY_REVOKED' && signedWith(context.gate, event.fingerprint) && context.wasEffective,
+    orderApply: ({ context, event }) =>
+      event.type === 'ORDER' && event.purpose === 'apply' && event.waveOpen && stands(context, 'apply', event.at),
+    orderUndo: ({ context, event }) =>
+      event.type === 'ORDER' && event.purpose === 'undo' && stands(context, 'undo', event.at),
     orderReprobe: ({ event }) => event.type === 'ORDER' && event.purpose === 'reprobe',
     /** The order never left, and no signature under it was revoked meanwhile: it may be given again. */
-    nothingHappenedAndStands: ({ context, event }) => event.type === 'DOUBT_RESOLVED' && event.happened === 'no' && context.gate !== null,
-    resolvedAs: ({ event }, params: { happened: 'yes' | 'no' }) => event.type === 'DOUBT_RESOLVED' && event.happened === params.happened,
+    nothingHappenedAndStands: ({ context, event }) =>
+      event.type === 'DOUBT_RESOLVED' && event.happened === 'no' && context.gate !== null,
+    resolvedAs: ({ event }, params: { happened: 'yes' | 'no' }) =>
+      event.type === 'DOUBT_RESOLVED' && event.happened === params.happened,
   },
 }).createMachine({
   id: 'action',
-  context: ({ input }) => ({ ...input, dryRunAt: null, gate: null, mustFail: null, sessions: [], killRounds: 0, wasEffective: false }),
+  context: ({ input }) => ({
+    ...input,
+    dryRunAt: null,
+    gate: null,
+    mustFail: null,
+    sessions: [],
+    killRounds: 0,
+    wasEffective: false,
+  }),
   initial: 'drafted',
   // Whatever is under way goes on; what the approval was still good for has to be approved again.
   on: { KEY_REVOKED: { guard: 'signedByRevoked', actions: 'closeGate' } },
@@ -120,7 +165,11 @@ export const actionMachine = setup({
     },
     dryRunRefused: { on: { DRY_RUN: dryRun(), WITHDRAW: 'withdrawn' } },
     dryRunOk: {
-      on: { SUBMIT: { guard: 'submitApply', target: 'awaitingApproval', actions: 'openGate' }, DRY_RUN: dryRun(), WITHDRAW: 'withdrawn' },
+      on: {
+        SUBMIT: { guard: 'submitApply', target: 'awaitingApproval', actions: 'openGate' },
+        DRY_RUN: dryRun(),
+        WITHDRAW: 'withdrawn',
+      },
     },
     awaitingApproval: {
       on: {
@@ -153,7 +202,11 @@ export const actionMachine = setup({
           { target: 'unknown' },
         ],
         DOUBT_RESOLVED: [
-          { guard: { type: 'resolvedAs', params: { happened: 'yes' } }, target: 'probing', actions: perform('mustFail') },
+          {
+            guard: { type: 'resolvedAs', params: { happened: 'yes' } },
+            target: 'probing',
+            actions: perform('mustFail'),
+          },
           { guard: 'nothingHappenedAndStands', target: 'armed' },
           { guard: { type: 'resolvedAs', params: { happened: 'no' } }, target: 'dryRunOk' },
           { target: 'unknown' },
@@ -184,7 +237,10 @@ export const actionMachine = setup({
     },
     killing: {
       on: {
-        OUTCOME: [{ guard: said('killSessions', 'done'), target: 'residual', actions: perform('residual') }, { target: 'unknown' }],
+        OUTCOME: [
+          { guard: said('killSessions', 'done'), target: 'residual', actions: perform('residual') },
+          { target: 'unknown' },
+        ],
         DOUBT_RESOLVED: 'unknown',
       },
     },
@@ -212,7 +268,9 @@ export const actionMachine = setup({
       },
     },
     compensated: { on: { DRY_RUN: dryRun(), WITHDRAW: 'withdrawn' } },
-    compensationFailed: { on: { ORDER: reprobe(), SUBMIT: { guard: 'submitUndo', target: 'awaitingUndoApproval', actions: 'openGate' } } },
+    compensationFailed: {
+      on: { ORDER: reprobe(), SUBMIT: { guard: 'submitUndo', target: 'awaitingUndoApproval', actions: 'openGate' } },
+    },
     awaitingUndoApproval: {
       on: {
         APPROVE: [
@@ -251,7 +309,9 @@ export const actionMachine = setup({
       },
     },
     undone: { on: { DRY_RUN: dryRun(), WITHDRAW: 'withdrawn' } },
-    undoFailed: { on: { ORDER: reprobe(), SUBMIT: { guard: 'submitUndo', target: 'awaitingUndoApproval', actions: 'openGate' } } },
+    undoFailed: {
+      on: { ORDER: reprobe(), SUBMIT: { guard: 'submitUndo', target: 'awaitingUndoApproval', actions: 'openGate' } },
+    },
     withdrawn: {},
   },
 });
@@ -271,7 +331,12 @@ function hasSigned(gate: Gate | null, by: Signature): boolean {
 /** The quorum stands for this purpose and has not expired. Asked again at the moment of the order. */
 function stands(context: ActionContext, purpose: Purpose, at: Instant): boolean {
   const { gate } = context;
-  return gate !== null && gate.purpose === purpose && isOpen(gate, gate.hash, at) && quorumMet(context.quorum, gate.signatures);
+  return (
+    gate !== null &&
+    gate.purpose === purpose &&
+    isOpen(gate, gate.hash, at) &&
+    quorumMet(context.quorum, gate.signatures)
+  );
 }
 
 function perform(step: StepName) {

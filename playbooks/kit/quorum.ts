@@ -40,7 +40,10 @@ function unfilled(seats: readonly (readonly Role[])[], signers: readonly Signatu
   let best: readonly (readonly Role[])[] = [seat, ...unfilled(rest, signers)];
   for (const signer of signers) {
     if (!signer.roles.some((role) => seat.includes(role))) continue;
-    const left = unfilled(rest, signers.filter((other) => other !== signer));
+    const left = unfilled(
+      rest,
+      signers.filter((other) => other !== signer),
+    );
     // Of two equally good assignments the one that fills the earlier seat names the later one as missing.
     if (left.length <= best.length) best = left;
   }

@@ -61,7 +61,12 @@ export function SecondDialog({ preferred, onClose }: Props) {
           />
           <FailureBox failure={take.failure} />
           <div className="row">
-            <Button tone="primary" busy={take.busy} isDisabled={who === '' || passphrase === '' || paused} onPress={submit}>
+            <Button
+              tone="primary"
+              busy={take.busy}
+              isDisabled={who === '' || passphrase === '' || paused}
+              onPress={submit}
+            >
               Take the keyboard
             </Button>
           </div>

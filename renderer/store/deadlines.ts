@@ -10,7 +10,9 @@ export interface EntityClock {
 /** Clocks that run or ran out, earliest first. Filed and not started ones are not pressing anybody. */
 export function pressingClocks(view: IncidentView): readonly EntityClock[] {
   return view.legal
-    .flatMap((entity) => entity.report.clocks.map((clock) => ({ clock, entity: entity.entity, entityName: entity.entityName })))
+    .flatMap((entity) =>
+      entity.report.clocks.map((clock) => ({ clock, entity: entity.entity, entityName: entity.entityName })),
+    )
     .filter(({ clock }) => clock.due !== null && (clock.state === 'running' || clock.state === 'overdue'))
     .sort((a, b) => (a.clock.due ?? '').localeCompare(b.clock.due ?? ''));
 }

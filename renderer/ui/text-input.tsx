@@ -57,7 +57,13 @@ export function TextInput(props: Props) {
           }}
         />
       ) : (
-        <TextArea className={className} dir="auto" rows={rows} spellCheck={false} placeholder={props.placeholder ?? ''} />
+        <TextArea
+          className={className}
+          dir="auto"
+          rows={rows}
+          spellCheck={false}
+          placeholder={props.placeholder ?? ''}
+        />
       )}
       {hint !== undefined && hint !== '' && (
         <Text slot="description" className="field-hint">

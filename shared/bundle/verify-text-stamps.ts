@@ -4,7 +4,14 @@ import { CHECKPOINTS, exhibitFile } from './layout.ts';
 
 export type StampFacts = Pick<
   EntryBody<'timestamp.received'>,
-  'size' | 'genTime' | 'tsaName' | 'checkpointSha256' | 'replySha256' | 'rootSha256' | 'rootPemSha256' | 'intermediatesPemSha256'
+  | 'size'
+  | 'genTime'
+  | 'tsaName'
+  | 'checkpointSha256'
+  | 'replySha256'
+  | 'rootSha256'
+  | 'rootPemSha256'
+  | 'intermediatesPemSha256'
 >;
 
 /** The part of VERIFY.txt about time-stamps; nothing without one, so that other bundles keep their bytes. */
@@ -20,7 +27,8 @@ function commands({ size, genTime, tsaName, rootSha256, ...hashes }: StampFacts)
   const stamped = exhibitFile(hashes.checkpointSha256);
   const reply = exhibitFile(hashes.replySha256);
   const root = exhibitFile(hashes.rootPemSha256 ?? '');
-  const between = hashes.intermediatesPemSha256 === null ? '' : ` -untrusted ${exhibitFile(hashes.intermediatesPemSha256)}`;
+  const between =
+    hashes.intermediatesPemSha256 === null ? '' : ` -untrusted ${exhibitFile(hashes.intermediatesPemSha256)}`;
   return `
   entries    0 to ${size - 1}
   time       ${genTime}

@@ -18,10 +18,9 @@ const FailureData = z.strictObject({
   details: z.array(z.string()),
 });
 
-const errors = Object.fromEntries(FAILURE_CODES.map((code) => [code, { status: failureStatus(code), data: FailureData }])) as Record<
-  FailureCode,
-  { status: number; data: typeof FailureData }
->;
+const errors = Object.fromEntries(
+  FAILURE_CODES.map((code) => [code, { status: failureStatus(code), data: FailureData }]),
+) as Record<FailureCode, { status: number; data: typeof FailureData }>;
 
 /** HTTP status for the loopback host; programs use the code. An error without this very status is not taken for a typed one. */
 export function failureStatus(code: FailureCode): number {
@@ -105,7 +104,9 @@ export const contract = {
     classify: op.input(inputs.classify).output(recorded),
     fsck: op.input(inputs.fsck).output(type<Report>()),
   },
-  evidence: { collect: op.input(inputs.collect).output(type<Recorded & { readonly exhibit: string; readonly sha256: string }>()) },
+  evidence: {
+    collect: op.input(inputs.collect).output(type<Recorded & { readonly exhibit: string; readonly sha256: string }>()),
+  },
   run: {
     start: op.input(inputs.startRun).output(type<Recorded & { readonly run: string }>()),
     advance: op.input(inputs.advanceRun).output(recorded),
@@ -143,14 +144,25 @@ export const contract = {
     /** Freezes the last checkpoint and makes a request over it (RFC 3161), to be carried to an authority by hand. */
     request: op.input(inputs.timestampRequest).output(type<Recorded & TimestampRequestText>()),
     /** Takes the authority's reply in, verified against the request and a root certificate. */
-    import: op.input(inputs.timestampImport).output(type<Recorded & { readonly verified: 'yes' | 'unverified-chain' }>()),
+    import: op
+      .input(inputs.timestampImport)
+      .output(type<Recorded & { readonly verified: 'yes' | 'unverified-chain' }>()),
   },
   handoff: {
     export: op.input(inputs.exportBundle).output(type<Recorded & { readonly path: string; readonly name: string }>()),
     /** Brings a folder in the shape of C2SP tlog-tiles up to date; adds files and never changes one. */
     exportTiles: op
       .input(inputs.exportTiles)
-      .output(type<{ readonly path: string; readonly origin: string; readonly size: number; readonly root: string; readonly added: number; readonly kept: number }>()),
+      .output(
+        type<{
+          readonly path: string;
+          readonly origin: string;
+          readonly size: number;
+          readonly root: string;
+          readonly added: number;
+          readonly kept: number;
+        }>(),
+      ),
     verify: op.input(inputs.verifyBundle).output(type<Report>()),
   },
 } as const;

@@ -1,6 +1,17 @@
 import { z } from 'zod';
 import { AssetSchema, CredentialSchema } from '../domain/asset-schema.ts';
-import { ActionId, EffectId, EntityId, Fingerprint, IncidentId, InstantSchema, RunId, Sha256Hex, line, prose } from '../domain/ids.ts';
+import {
+  ActionId,
+  EffectId,
+  EntityId,
+  Fingerprint,
+  IncidentId,
+  InstantSchema,
+  RunId,
+  Sha256Hex,
+  line,
+  prose,
+} from '../domain/ids.ts';
 import { LegalEntity } from '../domain/organisation.ts';
 import { ROLES } from '../domain/risk.ts';
 import { incidentKinds } from '../ledger/kinds/incident-kinds.ts';
@@ -22,7 +33,13 @@ const onAction = { ...inIncident, action: ActionId };
 export const inputs = {
   nothing: z.strictObject({}),
   setup: z.strictObject({
-    organisation: z.strictObject({ name: line(160), entities: z.array(LegalEntity.omit({ id: true })).min(1).max(100) }),
+    organisation: z.strictObject({
+      name: line(160),
+      entities: z
+        .array(LegalEntity.omit({ id: true }))
+        .min(1)
+        .max(100),
+    }),
     operator: OperatorInput,
     passphrase: Passphrase,
   }),
@@ -46,15 +63,35 @@ export const inputs = {
   addAsset: z.strictObject({ ...inIncident, asset: AssetSchema.omit({ id: true }) }),
   addCredential: z.strictObject({ ...inIncident, credential: CredentialSchema.omit({ id: true }) }),
   addNote: z.strictObject({ ...inIncident, text: prose(16_000) }),
-  answerTriage: z.strictObject({ ...inIncident, question: incidentKinds['triage.answered'].shape.question, answer: z.enum(TRI), note: prose(2000, 0) }),
+  answerTriage: z.strictObject({
+    ...inIncident,
+    question: incidentKinds['triage.answered'].shape.question,
+    answer: z.enum(TRI),
+    note: prose(2000, 0),
+  }),
   stateFact: z.strictObject({ ...inIncident, ...incidentKinds['fact.stated'].shape }),
-  decideAware: z.strictObject({ ...inIncident, regime: z.enum(REGIMES), entity: EntityId, awareAt: InstantSchema, reason: prose(4000) }),
-  classify: z.strictObject({ ...inIncident, entity: EntityId, major: z.boolean(), classifiedAt: InstantSchema, reason: prose(4000) }),
+  decideAware: z.strictObject({
+    ...inIncident,
+    regime: z.enum(REGIMES),
+    entity: EntityId,
+    awareAt: InstantSchema,
+    reason: prose(4000),
+  }),
+  classify: z.strictObject({
+    ...inIncident,
+    entity: EntityId,
+    major: z.boolean(),
+    classifiedAt: InstantSchema,
+    reason: prose(4000),
+  }),
   /** `staged` is the handle an upload answered with; `path` a file on the console's own machine. Exactly one is given. */
   collect: z
     .strictObject({
       ...inIncident,
-      staged: z.string().regex(/^[0-9a-f]{32}$/).optional(),
+      staged: z
+        .string()
+        .regex(/^[0-9a-f]{32}$/)
+        .optional(),
       path: line(1000).optional(),
       name: line(255),
       source: line(500),
@@ -63,7 +100,14 @@ export const inputs = {
     })
     .refine((value) => (value.staged === undefined) !== (value.path === undefined), 'give either an upload or a path'),
   startRun: z.strictObject({ ...inIncident, playbook: line(40) }),
-  advanceRun: z.strictObject({ ...inIncident, run: RunId, event: z.string().regex(/^[A-Z][A-Z_]{1,40}$/), choice: line(80, 0), detail: prose(4000, 0), ...seen }),
+  advanceRun: z.strictObject({
+    ...inIncident,
+    run: RunId,
+    event: z.string().regex(/^[A-Z][A-Z_]{1,40}$/),
+    choice: line(80, 0),
+    detail: prose(4000, 0),
+    ...seen,
+  }),
   draftAction: z.strictObject({
     ...inIncident,
     run: RunId,
@@ -73,16 +117,38 @@ export const inputs = {
   }),
   action: z.strictObject({ ...onAction, ...seen }),
   submit: z.strictObject({ ...onAction, purpose: z.enum(['apply', 'undo']), ...seen }),
-  decideGate: z.strictObject({ ...onAction, approvalHash: Sha256Hex, decision: z.enum(['approve', 'reject']), note: prose(2000, 0) }),
+  decideGate: z.strictObject({
+    ...onAction,
+    approvalHash: Sha256Hex,
+    decision: z.enum(['approve', 'reject']),
+    note: prose(2000, 0),
+  }),
   order: z.strictObject({ ...onAction, purpose: z.enum(['apply', 'undo', 'reprobe']), ...seen }),
   supplyOutput: z.strictObject({ ...onAction, effect: EffectId, outputs: z.array(z.string().max(250_000)).max(20) }),
-  resolveDoubt: z.strictObject({ ...onAction, effect: EffectId, happened: z.enum(['yes', 'no', 'unknown']), reason: prose(2000) }),
+  resolveDoubt: z.strictObject({
+    ...onAction,
+    effect: EffectId,
+    happened: z.enum(['yes', 'no', 'unknown']),
+    reason: prose(2000),
+  }),
   withdrawAction: z.strictObject({ ...onAction, reason: prose(2000) }),
   offerCommand: z.strictObject({ ...inIncident, to: Fingerprint, situation: prose(8000) }),
   answerOffer: z.strictObject({ ...inIncident, offer: z.int().min(0) }),
   draftNotification: z.strictObject({ ...inIncident, entity: EntityId, stage: z.enum(CLOCK_IDS) }),
-  fileNotification: z.strictObject({ ...inIncident, entity: EntityId, stage: z.enum(CLOCK_IDS), filedAt: InstantSchema, channel: line(200), receipt: line(200) }),
-  exportBundle: z.strictObject({ ...inIncident, recipient: line(200), purpose: line(500), directory: line(1000).optional() }),
+  fileNotification: z.strictObject({
+    ...inIncident,
+    entity: EntityId,
+    stage: z.enum(CLOCK_IDS),
+    filedAt: InstantSchema,
+    channel: line(200),
+    receipt: line(200),
+  }),
+  exportBundle: z.strictObject({
+    ...inIncident,
+    recipient: line(200),
+    purpose: line(500),
+    directory: line(1000).optional(),
+  }),
   exportTiles: z.strictObject({ ...inIncident, directory: line(1000).optional() }),
   verifyBundle: z.strictObject({ path: line(1000), consoleFingerprint: Fingerprint.optional() }),
   trustWitness: z.strictObject({ name: line(120).optional(), vkey: VerifierKeyText }),

@@ -2,8 +2,24 @@
 export type { AssetKind as LeakedKind } from '../law/facts.ts';
 
 export const ASSET_TYPES = [
-  'shop.woocommerce', 'shop.magento', 'cms.wordpress', 'llm.server', 'gateway', 'registry', 'model', 'adapter', 'dataset', 'vector-store',
-  'database', 'kms', 'vault', 'ca', 'idp', 'cluster', 'segment', 'saas',
+  'shop.woocommerce',
+  'shop.magento',
+  'cms.wordpress',
+  'llm.server',
+  'gateway',
+  'registry',
+  'model',
+  'adapter',
+  'dataset',
+  'vector-store',
+  'database',
+  'kms',
+  'vault',
+  'ca',
+  'idp',
+  'cluster',
+  'segment',
+  'saas',
 ] as const;
 
 export interface Asset {

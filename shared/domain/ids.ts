@@ -45,11 +45,13 @@ export function line(max: number, min = 1) {
 
 /** Several lines of human text; newline and tab are the only control characters. */
 export function prose(max: number, min = 1) {
-  return z
-    .string()
-    .min(min)
-    .max(max)
-    // oxlint-disable-next-line no-control-regex -- owner: domain; control characters are what is refused
-    .regex(/^[^\u0000-\u0008\u000b-\u001f\u007f]*$/u, 'no control characters but newline and tab')
-    .refine((text) => text.isWellFormed(), 'well-formed Unicode');
+  return (
+    z
+      .string()
+      .min(min)
+      .max(max)
+      // oxlint-disable-next-line no-control-regex -- owner: domain; control characters are what is refused
+      .regex(/^[^\u0000-\u0008\u000b-\u001f\u007f]*$/u, 'no control characters but newline and tab')
+      .refine((text) => text.isWellFormed(), 'well-formed Unicode')
+  );
 }

@@ -2,13 +2,7 @@
  * The one byte encoding of an entry: RFC 8785 restricted to null, booleans, well-formed strings, safe integers, arrays and
  * plain objects. Whatever is outside that set is refused, so that no second program can read the same bytes differently.
  */
-export type Canonical =
-  | null
-  | boolean
-  | number
-  | string
-  | readonly Canonical[]
-  | { readonly [key: string]: Canonical };
+export type Canonical = null | boolean | number | string | readonly Canonical[] | { readonly [key: string]: Canonical };
 
 export class NotCanonicalError extends Error {
   readonly path: string;

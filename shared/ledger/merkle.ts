@@ -97,7 +97,8 @@ export function inclusionProof(sha256: Hash, leaves: readonly Uint8Array[], inde
 
 /** RFC 9162 section 2.1.4.1 for 0 < first <= leaves.length. */
 export function consistencyProof(sha256: Hash, leaves: readonly Uint8Array[], first: number): Uint8Array[] {
-  if (!Number.isSafeInteger(first) || first < 1 || first > leaves.length) throw new RangeError(`no tree of size ${first}`);
+  if (!Number.isSafeInteger(first) || first < 1 || first > leaves.length)
+    throw new RangeError(`no tree of size ${first}`);
   return subproof(sha256, leaves, first, true);
 }
 

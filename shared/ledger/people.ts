@@ -96,10 +96,16 @@ export class People {
         return true;
       }
       case 'operator.revoked':
-        this.#end(entry, entry.body.fingerprint, { why: 'revoked', reason: entry.body.reason, confirmable: this.#confirmable(entry.body.fingerprint, actorOf(entry)) });
+        this.#end(entry, entry.body.fingerprint, {
+          why: 'revoked',
+          reason: entry.body.reason,
+          confirmable: this.#confirmable(entry.body.fingerprint, actorOf(entry)),
+        });
         return true;
       case 'operator.revocation-confirmed':
-        this.#change(entry.body.fingerprint, (line) => ({ ended: line.ended && { ...line.ended, confirmedBy: line.ended.confirmedBy ?? actorOf(entry) } }));
+        this.#change(entry.body.fingerprint, (line) => ({
+          ended: line.ended && { ...line.ended, confirmedBy: line.ended.confirmedBy ?? actorOf(entry) },
+        }));
         return true;
       case 'operator.assigned':
         this.#change(entry.body.fingerprint, () => ({ roles: entry.body.roles }));
@@ -118,13 +124,24 @@ export class People {
   /** Whether a revocation by `by` can have a second signature: giving up one's own key needs none, and somebody has to be left. */
   #confirmable(fingerprint: string, by: string): boolean {
     const [revoked, revoker] = [this.personOf(fingerprint), this.personOf(by)];
-    return revoked !== revoker && this.#keys.has(by) && this.usable().some(({ person }) => person !== revoked && person !== revoker);
+    return (
+      revoked !== revoker &&
+      this.#keys.has(by) &&
+      this.usable().some(({ person }) => person !== revoked && person !== revoker)
+    );
   }
 
   #add(entry: Entry, line: RosterLine, person: string | null, lacks: readonly Lack[]): boolean {
     // A second enrolment of a key lifts neither its end nor what it lacks.
     if (!this.#accept(line) || this.#keys.has(line.fingerprint)) return false;
-    this.#keys.set(line.fingerprint, { ...line, person: person ?? line.fingerprint, since: markOf(entry), by: actorOf(entry), lacks, ended: null });
+    this.#keys.set(line.fingerprint, {
+      ...line,
+      person: person ?? line.fingerprint,
+      since: markOf(entry),
+      by: actorOf(entry),
+      lacks,
+      ended: null,
+    });
     return true;
   }
 

@@ -57,10 +57,12 @@ export class Roster {
     this.#faults = [];
     if (entry.kind === 'ledger.opened') {
       const { fingerprint, publicKey } = entry.body.console;
-      if (this.#vet({ fingerprint, publicKey, name: 'console' })) this.#console = { fingerprint, publicKey: fromBase64(publicKey) ?? new Uint8Array() };
+      if (this.#vet({ fingerprint, publicKey, name: 'console' }))
+        this.#console = { fingerprint, publicKey: fromBase64(publicKey) ?? new Uint8Array() };
     }
     if (entry.kind === 'operator.enrolled') this.#checkSecondName(entry.body);
-    if (entry.kind === 'ledger.opened') for (const [i, line] of entry.body.roster.entries()) this.#checkSecondName(line, entry.body.roster.slice(0, i));
+    if (entry.kind === 'ledger.opened')
+      for (const [i, line] of entry.body.roster.entries()) this.#checkSecondName(line, entry.body.roster.slice(0, i));
     if (this.people.apply(entry)) {
       this.#keys = new Map(this.people.all().map((line) => [line.fingerprint, rosterKey(line)]));
       this.#all = [...this.#keys.values()];
@@ -71,13 +73,15 @@ export class Roster {
   /** One key never stands for two people. */
   #checkSecondName(line: Line, before: readonly Line[] = this.people.all()): void {
     const held = before.find(({ fingerprint }) => fingerprint === line.fingerprint);
-    if (held && held.name !== line.name) this.#faults.push({ code: 'KEY_TWO_ROLES', why: `${line.name} uses the key of ${held.name}` });
+    if (held && held.name !== line.name)
+      this.#faults.push({ code: 'KEY_TWO_ROLES', why: `${line.name} uses the key of ${held.name}` });
   }
 
   #vet({ fingerprint, publicKey: text, name }: Line): boolean {
     const fault = keyFault(this.#sha256, text, fingerprint);
     if (fault) this.#faults.push({ ...fault, why: `${name}: ${fault.why}` });
-    else if (this.#console?.fingerprint === fingerprint) this.#faults.push({ code: 'KEY_TWO_ROLES', why: `${name} uses the console's key` });
+    else if (this.#console?.fingerprint === fingerprint)
+      this.#faults.push({ code: 'KEY_TWO_ROLES', why: `${name} uses the console's key` });
     else return true;
     return false;
   }
@@ -88,9 +92,19 @@ export function keyFault(sha256: Primitives['sha256'], text: string, fingerprint
   const publicKey = fromBase64(text);
   const why = publicKey ? publicKeyFault(publicKey) : 'not base64';
   if (!publicKey || why) return { code: 'KEY_UNACCEPTABLE', why: why ?? 'not base64' };
-  return keyFingerprint(sha256, publicKey) === fingerprint ? null : { code: 'KEY_FINGERPRINT_WRONG', why: 'the fingerprint belongs to another key' };
+  return keyFingerprint(sha256, publicKey) === fingerprint
+    ? null
+    : { code: 'KEY_FINGERPRINT_WRONG', why: 'the fingerprint belongs to another key' };
 }
 
 function rosterKey({ fingerprint, name, roles, publicKey, person, ended, lacks }: KeyLine): RosterKey {
-  return { fingerprint, name, roles, person, publicKey: fromBase64(publicKey) ?? new Uint8Array(), revokedAt: ended?.entry ?? null, pending: lacks.length > 0 };
+  return {
+    fingerprint,
+    name,
+    roles,
+    person,
+    publicKey: fromBase64(publicKey) ?? new Uint8Array(),
+    revokedAt: ended?.entry ?? null,
+    pending: lacks.length > 0,
+  };
 }

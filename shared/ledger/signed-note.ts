@@ -46,7 +46,9 @@ export function formatNote(note: SignedNote): string {
   return `${note.text}\n${lines.join('')}`;
 }
 
-export type ParsedNote = { readonly ok: true; readonly note: SignedNote } | { readonly ok: false; readonly why: string };
+export type ParsedNote =
+  | { readonly ok: true; readonly note: SignedNote }
+  | { readonly ok: false; readonly why: string };
 
 export function parseNote(bytes: Uint8Array): ParsedNote {
   const whole = fromUtf8(bytes);

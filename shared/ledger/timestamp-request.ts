@@ -12,7 +12,23 @@ const OCTET_STRING = 0x04;
 const VERSION_1 = Uint8Array.of(INTEGER, 1, 1);
 const CERT_REQ_TRUE = Uint8Array.of(0x01, 1, 0xff);
 /** AlgorithmIdentifier of SHA-256 with NULL parameters, as every authority expects them. */
-const SHA_256 = Uint8Array.of(SEQUENCE, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01, 0x05, 0x00);
+const SHA_256 = Uint8Array.of(
+  SEQUENCE,
+  0x0d,
+  0x06,
+  0x09,
+  0x60,
+  0x86,
+  0x48,
+  0x01,
+  0x65,
+  0x03,
+  0x04,
+  0x02,
+  0x01,
+  0x05,
+  0x00,
+);
 
 export function encodeTimestampRequest(imprint: Uint8Array, nonce: Uint8Array): Uint8Array {
   if (imprint.length !== IMPRINT_BYTES) throw new RangeError('a SHA-256 imprint has 32 bytes');

@@ -33,7 +33,12 @@ export interface Trust {
 const MAX_FINDINGS = 200;
 
 /** Verifies one ledger. Pure; calls `onEntry` for each entry that decodes, in order, so that folds need no second pass. */
-export function verifyLedger(ledger: LedgerBytes, trust: Trust, primitives: Primitives, onEntry?: (entry: Entry) => void): Report {
+export function verifyLedger(
+  ledger: LedgerBytes,
+  trust: Trust,
+  primitives: Primitives,
+  onEntry?: (entry: Entry) => void,
+): Report {
   return new LedgerCheck(trust, primitives, onEntry).run(ledger);
 }
 
@@ -78,12 +83,18 @@ class LedgerCheck {
       const parsed = this.#parseCheckpoint(bytes);
       if (!parsed) continue;
       if (parsed.checkpoint.size <= sealed) {
-        this.#report('CHECKPOINT_ORDER', `checkpoint of size ${parsed.checkpoint.size} after one of size ${sealed}`, { checkpoint: parsed.checkpoint.size });
+        this.#report('CHECKPOINT_ORDER', `checkpoint of size ${parsed.checkpoint.size} after one of size ${sealed}`, {
+          checkpoint: parsed.checkpoint.size,
+        });
         continue;
       }
       const actors = this.#advance(entries, parsed.checkpoint.size);
       if (this.#tree.size < parsed.checkpoint.size) {
-        this.#report('LEDGER_TRUNCATED', `the checkpoint covers ${parsed.checkpoint.size} entries, only ${this.#tree.size} are there`, { checkpoint: parsed.checkpoint.size });
+        this.#report(
+          'LEDGER_TRUNCATED',
+          `the checkpoint covers ${parsed.checkpoint.size} entries, only ${this.#tree.size} are there`,
+          { checkpoint: parsed.checkpoint.size },
+        );
         break;
       }
       this.#checkCheckpoint(parsed, actors, sealed);
@@ -94,7 +105,9 @@ class LedgerCheck {
     this.#advance(entries, Number.POSITIVE_INFINITY);
     this.#settleSuspects('LEAF_HASH_WRONG');
     if (this.#tree.size > before) {
-      this.#report('ENTRY_UNSEALED', `${this.#tree.size - before} entries at the end are under no checkpoint`, { entry: before });
+      this.#report('ENTRY_UNSEALED', `${this.#tree.size - before} entries at the end are under no checkpoint`, {
+        entry: before,
+      });
     }
     return this.#conclude();
   }
@@ -129,17 +142,25 @@ class LedgerCheck {
   #checkEntry(entry: Entry, index: number, operators: Set<string>): void {
     if (entry.index !== index) this.#report('ENTRY_INDEX_WRONG', `says it is entry ${entry.index}`, { entry: index });
     if ((index === 0) !== (entry.kind === 'ledger.opened')) {
-      this.#report(index === 0 ? 'GENESIS_MISSING' : 'GENESIS_REPEATED', `entry ${index} is ${entry.kind}`, { entry: index });
+      this.#report(index === 0 ? 'GENESIS_MISSING' : 'GENESIS_REPEATED', `entry ${index} is ${entry.kind}`, {
+        entry: index,
+      });
     }
     if (entry.kind === 'ledger.opened' && index === 0) {
       this.#origin = entry.body.origin;
       this.#type = entry.body.type;
       // The origin is what witnesses sign: a rehearsal must not carry a live one, nor the reverse.
-      if (entry.body.origin.split('/')[1] !== entry.body.type) this.#report('EXERCISE_MIXED', `of type ${entry.body.type}, with the origin ${entry.body.origin}`, { entry: index });
+      if (entry.body.origin.split('/')[1] !== entry.body.type)
+        this.#report('EXERCISE_MIXED', `of type ${entry.body.type}, with the origin ${entry.body.origin}`, {
+          entry: index,
+        });
     }
     const rehearsed = entry.at.exercise !== undefined || (entry.kind === 'incident.declared' && entry.body.exercise);
     const denied = entry.kind === 'incident.declared' && !entry.body.exercise;
-    if (this.#type === 'exercise' ? denied : rehearsed) this.#report('EXERCISE_MIXED', `says ${rehearsed ? 'exercise' : 'live'} in a ledger of type ${this.#type}`, { entry: index });
+    if (this.#type === 'exercise' ? denied : rehearsed)
+      this.#report('EXERCISE_MIXED', `says ${rehearsed ? 'exercise' : 'live'} in a ledger of type ${this.#type}`, {
+        entry: index,
+      });
     const unvouched = isVouched(entry) ? voucherFault(this.#roster.people, entry) : null;
     if (unvouched) this.#report('ENROLMENT_UNVOUCHED', unvouched, { entry: index });
     for (const fault of this.#roster.apply(entry)) this.#report(fault.code, fault.why, { entry: index });
@@ -159,7 +180,12 @@ class LedgerCheck {
       this.#report('ENTRY_ACTOR_UNKNOWN', 'names a console that is not the console of this ledger', { entry: index });
     }
     if (entry.at.recorded < this.#lastRecorded && entry.kind !== 'clock.jumped') {
-      this.#report('ENTRY_TIME_BACKWARDS', `recorded at ${entry.at.recorded}, the entry before at ${this.#lastRecorded}`, { entry: index }, 'warning');
+      this.#report(
+        'ENTRY_TIME_BACKWARDS',
+        `recorded at ${entry.at.recorded}, the entry before at ${this.#lastRecorded}`,
+        { entry: index },
+        'warning',
+      );
     }
     this.#lastRecorded = entry.at.recorded;
   }
@@ -167,29 +193,61 @@ class LedgerCheck {
   #checkOperator(fingerprint: string, { index, kind }: Entry): void {
     const key = this.#roster.get(fingerprint);
     if (!key) this.#report('ENTRY_ACTOR_UNKNOWN', 'names an operator who was never enrolled', { entry: index });
-    else if (key.revokedAt !== null && index > key.revokedAt) this.#report('KEY_REVOKED', `${key.name}'s key was revoked or replaced by entry ${key.revokedAt}`, { entry: index });
-    else if (key.pending && kind !== 'operator.confirmed') this.#report('KEY_UNCONFIRMED', `${key.name}'s new key acts before it was vouched for and confirmed`, { entry: index });
+    else if (key.revokedAt !== null && index > key.revokedAt)
+      this.#report('KEY_REVOKED', `${key.name}'s key was revoked or replaced by entry ${key.revokedAt}`, {
+        entry: index,
+      });
+    else if (key.pending && kind !== 'operator.confirmed')
+      this.#report('KEY_UNCONFIRMED', `${key.name}'s new key acts before it was vouched for and confirmed`, {
+        entry: index,
+      });
     this.#signed.set(fingerprint, (this.#signed.get(fingerprint) ?? 0) + 1);
   }
 
-  #checkCheckpoint({ note, checkpoint }: { note: SignedNote; checkpoint: Checkpoint }, operators: Set<string>, from: number): void {
+  #checkCheckpoint(
+    { note, checkpoint }: { note: SignedNote; checkpoint: Checkpoint },
+    operators: Set<string>,
+    from: number,
+  ): void {
     const at = { checkpoint: checkpoint.size };
     const range = from + 1 === checkpoint.size ? `entry ${from}` : `entries ${from} to ${checkpoint.size - 1}`;
-    if (this.#origin !== null && checkpoint.origin !== this.#origin) this.#report('ORIGIN_MISMATCH', `is of ${checkpoint.origin}`, at);
+    if (this.#origin !== null && checkpoint.origin !== this.#origin)
+      this.#report('ORIGIN_MISMATCH', `is of ${checkpoint.origin}`, at);
     this.#checkRoot(checkpoint, range, from);
     if (!this.#rootWasWrong) this.#witnesses.sealed(checkpoint);
     const console = this.#roster.console;
     if (console) {
       const state = checkLine(this.#primitives, note, { name: checkpoint.origin, publicKey: console.publicKey });
-      if (state !== 'valid') this.#report(state === 'absent' ? 'CONSOLE_SIGNATURE_MISSING' : 'CONSOLE_SIGNATURE_INVALID', `console line for ${range}`, { ...at, entry: from });
+      if (state !== 'valid')
+        this.#report(
+          state === 'absent' ? 'CONSOLE_SIGNATURE_MISSING' : 'CONSOLE_SIGNATURE_INVALID',
+          `console line for ${range}`,
+          { ...at, entry: from },
+        );
     }
-    if (operators.size > 1) this.#report('OPERATORS_MIXED', `one checkpoint covers ${operators.size} people (${range})`, { ...at, entry: from });
+    if (operators.size > 1)
+      this.#report('OPERATORS_MIXED', `one checkpoint covers ${operators.size} people (${range})`, {
+        ...at,
+        entry: from,
+      });
     for (const key of this.#roster.all()) {
-      const state = checkLine(this.#primitives, note, { name: operatorKeyName(key.fingerprint), publicKey: key.publicKey });
+      const state = checkLine(this.#primitives, note, {
+        name: operatorKeyName(key.fingerprint),
+        publicKey: key.publicKey,
+      });
       const needed = operators.has(key.fingerprint);
-      if (needed && state === 'absent') this.#report('OPERATOR_SIGNATURE_MISSING', `${key.name} acted in ${range} but did not sign`, { ...at, entry: from });
-      else if (state === 'invalid') this.#report('OPERATOR_SIGNATURE_INVALID', `line of ${key.name} for ${range}`, { ...at, entry: from });
-      else if (!needed && state === 'valid') this.#report('OPERATOR_SIGNATURE_STRAY', `${key.name} signed ${range} without acting in it`, { ...at, entry: from });
+      if (needed && state === 'absent')
+        this.#report('OPERATOR_SIGNATURE_MISSING', `${key.name} acted in ${range} but did not sign`, {
+          ...at,
+          entry: from,
+        });
+      else if (state === 'invalid')
+        this.#report('OPERATOR_SIGNATURE_INVALID', `line of ${key.name} for ${range}`, { ...at, entry: from });
+      else if (!needed && state === 'valid')
+        this.#report('OPERATOR_SIGNATURE_STRAY', `${key.name} signed ${range} without acting in it`, {
+          ...at,
+          entry: from,
+        });
     }
   }
 
@@ -205,13 +263,20 @@ class LedgerCheck {
     if (storedHolds) this.#tree = stored;
     const wrong = !holds && !storedHolds;
     if (wrong && !this.#rootWasWrong) {
-      this.#report('CHECKPOINT_ROOT_WRONG', `the signed root does not cover what is stored: look at ${range}, or earlier where a finding says so`, { checkpoint: checkpoint.size, entry: from });
+      this.#report(
+        'CHECKPOINT_ROOT_WRONG',
+        `the signed root does not cover what is stored: look at ${range}, or earlier where a finding says so`,
+        { checkpoint: checkpoint.size, entry: from },
+      );
     }
     this.#rootWasWrong = wrong;
   }
 
   #settleSuspects(code: 'ENTRY_ALTERED' | 'LEAF_HASH_WRONG'): void {
-    const why = code === 'ENTRY_ALTERED' ? 'these bytes are not the ones that were signed' : 'the stored leaf hash is not the hash of this entry';
+    const why =
+      code === 'ENTRY_ALTERED'
+        ? 'these bytes are not the ones that were signed'
+        : 'the stored leaf hash is not the hash of this entry';
     for (const entry of this.#suspects) this.#report(code, why, { entry });
     this.#suspects = [];
     this.#storedTree = null;
@@ -220,9 +285,13 @@ class LedgerCheck {
   #compareKnown(): void {
     if (!this.#known || this.#tree.size !== this.#known.size) return;
     const roots = [this.#tree.root(), ...(this.#storedTree ? [this.#storedTree.root()] : [])];
-    this.#knownSeen = this.#known.origin === this.#origin && roots.some((root) => this.#known !== null && equalBytes(root, this.#known.root));
+    this.#knownSeen =
+      this.#known.origin === this.#origin &&
+      roots.some((root) => this.#known !== null && equalBytes(root, this.#known.root));
     if (!this.#knownSeen) {
-      this.#report('KNOWN_CHECKPOINT_FORK', 'the checkpoint you hold and this ledger tell different stories', { checkpoint: this.#known.size });
+      this.#report('KNOWN_CHECKPOINT_FORK', 'the checkpoint you hold and this ledger tell different stories', {
+        checkpoint: this.#known.size,
+      });
     }
   }
 
@@ -230,7 +299,10 @@ class LedgerCheck {
     const parsed = parseNote(bytes);
     const checkpoint = parsed.ok ? parseCheckpoint(parsed.note.text) : null;
     if (parsed.ok && checkpoint) return { note: parsed.note, checkpoint };
-    this.#report('CHECKPOINT_MALFORMED', `checkpoint ${this.#checkpoints}: ${parsed.ok ? 'not three lines of origin, size, root' : parsed.why}`);
+    this.#report(
+      'CHECKPOINT_MALFORMED',
+      `checkpoint ${this.#checkpoints}: ${parsed.ok ? 'not three lines of origin, size, root' : parsed.why}`,
+    );
     return null;
   }
 
@@ -243,8 +315,14 @@ class LedgerCheck {
     return checkpoint;
   }
 
-  #report(code: Finding['code'], message: string, place: { entry?: number; checkpoint?: number } = {}, severity: Finding['severity'] = 'error'): void {
-    if (this.#findings.length < MAX_FINDINGS) this.#findings.push({ code, severity, message: printable(message), ...place });
+  #report(
+    code: Finding['code'],
+    message: string,
+    place: { entry?: number; checkpoint?: number } = {},
+    severity: Finding['severity'] = 'error',
+  ): void {
+    if (this.#findings.length < MAX_FINDINGS)
+      this.#findings.push({ code, severity, message: printable(message), ...place });
     else this.#suppressed += 1;
   }
 
@@ -253,14 +331,25 @@ class LedgerCheck {
     else if (this.#checkpoints === 0) this.#report('CHECKPOINT_MISSING', 'no entry is under a checkpoint');
     for (const { name, ended } of this.#roster.people.all()) {
       if (ended?.why !== 'revoked' || !ended.confirmable || ended.confirmedBy !== null) continue;
-      this.#report('REVOCATION_UNCONFIRMED', `one person alone revoked the key of ${name}, though another could have confirmed`, { entry: ended.entry }, 'warning');
+      this.#report(
+        'REVOCATION_UNCONFIRMED',
+        `one person alone revoked the key of ${name}, though another could have confirmed`,
+        { entry: ended.entry },
+        'warning',
+      );
     }
     const fingerprint = this.#roster.console?.fingerprint ?? null;
     if (this.#trust.consoleFingerprint && fingerprint !== this.#trust.consoleFingerprint) {
-      this.#report('TRUST_MISMATCH', `the console key is ${fingerprint ?? 'missing'}, you expected ${this.#trust.consoleFingerprint}`);
+      this.#report(
+        'TRUST_MISMATCH',
+        `the console key is ${fingerprint ?? 'missing'}, you expected ${this.#trust.consoleFingerprint}`,
+      );
     }
     if (this.#known && !this.#knownSeen && this.#known.size > this.#tree.size) {
-      this.#report('KNOWN_CHECKPOINT_AHEAD', `you hold a checkpoint of ${this.#known.size} entries, this ledger has ${this.#tree.size}: it was rolled back`);
+      this.#report(
+        'KNOWN_CHECKPOINT_AHEAD',
+        `you hold a checkpoint of ${this.#known.size} entries, this ledger has ${this.#tree.size}: it was rolled back`,
+      );
     }
     return {
       verified: this.#findings.every((finding) => finding.severity !== 'error'),
@@ -273,7 +362,9 @@ class LedgerCheck {
         checkpoints: this.#checkpoints,
         root: this.#tree.size > 0 ? toHex(this.#tree.root()) : null,
         consoleFingerprint: fingerprint,
-        operators: this.#roster.all().map(({ name, fingerprint: print }) => ({ name, fingerprint: print, signed: this.#signed.get(print) ?? 0 })),
+        operators: this.#roster
+          .all()
+          .map(({ name, fingerprint: print }) => ({ name, fingerprint: print, signed: this.#signed.get(print) ?? 0 })),
         witnessed: this.#witnesses.summary(),
         evidenceFiles: 0,
         evidenceBytes: 0,
@@ -283,9 +374,12 @@ class LedgerCheck {
 
   #statements(): string[] {
     const out: string[] = [];
-    if (this.#type === 'exercise') out.push('EXERCISE: this is the record of a rehearsal and proves nothing about a live incident.');
+    if (this.#type === 'exercise')
+      out.push('EXERCISE: this is the record of a rehearsal and proves nothing about a live incident.');
     if (!this.#trust.consoleFingerprint) {
-      out.push('The console key was taken from the record itself. Compare its fingerprint with one you got another way; without that, anyone could have made a consistent record under a key of their own.');
+      out.push(
+        'The console key was taken from the record itself. Compare its fingerprint with one you got another way; without that, anyone could have made a consistent record under a key of their own.',
+      );
     }
     out.push(
       this.#knownSeen

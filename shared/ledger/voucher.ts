@@ -3,13 +3,29 @@ import type { People } from './people.ts';
 
 /** The kinds that change who may act. As much of an entry as the rules need: exists before anything is recorded. */
 export type VouchedKind =
-  | 'operator.enrolled' | 'operator.confirmed' | 'operator.assigned' | 'operator.rotated' | 'operator.revoked'
-  | 'operator.revocation-confirmed' | 'operator.reenrolled' | 'operator.vouched' | 'operator.resealed';
-export type VouchedEntry = { [K in VouchedKind]: Pick<Extract<Entry, { kind: K }>, 'kind' | 'body' | 'actor'> }[VouchedKind];
+  | 'operator.enrolled'
+  | 'operator.confirmed'
+  | 'operator.assigned'
+  | 'operator.rotated'
+  | 'operator.revoked'
+  | 'operator.revocation-confirmed'
+  | 'operator.reenrolled'
+  | 'operator.vouched'
+  | 'operator.resealed';
+export type VouchedEntry = {
+  [K in VouchedKind]: Pick<Extract<Entry, { kind: K }>, 'kind' | 'body' | 'actor'>;
+}[VouchedKind];
 
 const VOUCHED: Readonly<Record<VouchedKind, true>> = {
-  'operator.enrolled': true, 'operator.confirmed': true, 'operator.assigned': true, 'operator.rotated': true, 'operator.revoked': true,
-  'operator.revocation-confirmed': true, 'operator.reenrolled': true, 'operator.vouched': true, 'operator.resealed': true,
+  'operator.enrolled': true,
+  'operator.confirmed': true,
+  'operator.assigned': true,
+  'operator.rotated': true,
+  'operator.revoked': true,
+  'operator.revocation-confirmed': true,
+  'operator.reenrolled': true,
+  'operator.vouched': true,
+  'operator.resealed': true,
 };
 
 export function isVouched(entry: Entry): entry is Extract<Entry, { kind: VouchedKind }> {
@@ -30,7 +46,8 @@ export function voucherFault(people: People, entry: VouchedEntry): string | null
   const { fingerprint } = entry.body;
   if (role !== 'operator' || !by) {
     // An empty roster is opened by its first person; after that the console key alone must not be able to make up people.
-    const isFirst = role === 'operator' && people.all().length === 0 && entry.kind === 'operator.enrolled' && fingerprint === actor;
+    const isFirst =
+      role === 'operator' && people.all().length === 0 && entry.kind === 'operator.enrolled' && fingerprint === actor;
     return isFirst ? null : 'changes who may act, by someone who was not on the roster';
   }
   const same = (one: string, other: string): boolean => people.personOf(one) === people.personOf(other);
@@ -48,16 +65,25 @@ export function voucherFault(people: People, entry: VouchedEntry): string | null
     case 'operator.assigned':
       if (!target || target.ended) return 'gives roles to a key that does not count';
       if (same(actor, fingerprint)) return 'gives roles to oneself';
-      return by.roles.some((held) => ASSIGNING_ROLES.some((needed) => needed === held)) ? null : `gives roles without being ${ASSIGNING_ROLES.join(' or ')}`;
+      return by.roles.some((held) => ASSIGNING_ROLES.some((needed) => needed === held))
+        ? null
+        : `gives roles without being ${ASSIGNING_ROLES.join(' or ')}`;
     case 'operator.revoked':
       return target ? null : 'revokes a key that is not on the roster';
     case 'operator.revocation-confirmed':
-      if (target?.ended?.why !== 'revoked' || target.ended.entry !== entry.body.revocation) return 'confirms a revocation that is not on record';
-      return same(actor, target.ended.by) || same(actor, fingerprint) ? 'confirms a revocation without being a second person' : null;
+      if (target?.ended?.why !== 'revoked' || target.ended.entry !== entry.body.revocation)
+        return 'confirms a revocation that is not on record';
+      return same(actor, target.ended.by) || same(actor, fingerprint)
+        ? 'confirms a revocation without being a second person'
+        : null;
     case 'operator.reenrolled': {
       const before = people.get(entry.body.replaces);
       // One that was named but never counted, because a signature under it failed to come, may be replaced by another.
-      if (before?.ended?.why !== 'revoked' || (before.ended.next !== null && !people.get(before.ended.next)?.lacks.length)) return 'replaces a key that was not revoked, or was replaced already';
+      if (
+        before?.ended?.why !== 'revoked' ||
+        (before.ended.next !== null && !people.get(before.ended.next)?.lacks.length)
+      )
+        return 'replaces a key that was not revoked, or was replaced already';
       if (same(actor, entry.body.replaces)) return 'enrols oneself again';
       return target ? 'names a key that is on the roster already' : null;
     }

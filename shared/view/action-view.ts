@@ -3,9 +3,27 @@ import type { Instant } from '../domain/instant.ts';
 import type { RiskClass, Role } from '../domain/risk.ts';
 
 export const ACTION_STATES = [
-  'drafted', 'dryRunning', 'dryRunOk', 'dryRunRefused', 'awaitingApproval', 'armed', 'applying', 'probing', 'residual', 'killing',
-  'effective', 'unknown', 'compensating', 'compensated', 'compensationFailed', 'awaitingUndoApproval', 'undoArmed', 'undoing', 'undone',
-  'undoFailed', 'withdrawn',
+  'drafted',
+  'dryRunning',
+  'dryRunOk',
+  'dryRunRefused',
+  'awaitingApproval',
+  'armed',
+  'applying',
+  'probing',
+  'residual',
+  'killing',
+  'effective',
+  'unknown',
+  'compensating',
+  'compensated',
+  'compensationFailed',
+  'awaitingUndoApproval',
+  'undoArmed',
+  'undoing',
+  'undone',
+  'undoFailed',
+  'withdrawn',
 ] as const;
 export type ActionState = (typeof ACTION_STATES)[number];
 
@@ -22,7 +40,12 @@ export interface EffectView {
   readonly reading: Reading | null;
   readonly completedEntry: number | null;
   readonly completedAt: Instant | null;
-  readonly outputs: readonly { readonly exit: number | null; readonly timedOut: boolean; readonly sha256: string; readonly bytes: number }[];
+  readonly outputs: readonly {
+    readonly exit: number | null;
+    readonly timedOut: boolean;
+    readonly sha256: string;
+    readonly bytes: number;
+  }[];
 }
 
 export interface SignatureView {
@@ -48,7 +71,18 @@ export interface GateView {
 }
 
 /** A button: what may be asked of this action now. */
-export type ActionMove = 'dryRun' | 'submit' | 'approve' | 'reject' | 'execute' | 'reprobe' | 'supplyOutput' | 'resolveDoubt' | 'submitUndo' | 'executeUndo' | 'withdraw';
+export type ActionMove =
+  | 'dryRun'
+  | 'submit'
+  | 'approve'
+  | 'reject'
+  | 'execute'
+  | 'reprobe'
+  | 'supplyOutput'
+  | 'resolveDoubt'
+  | 'submitUndo'
+  | 'executeUndo'
+  | 'withdraw';
 
 export interface ActionView {
   readonly action: string;
@@ -76,6 +110,10 @@ export interface ActionView {
   readonly gate: GateView | null;
   readonly effects: readonly EffectView[];
   /** The two proofs and the residue, as far as known. */
-  readonly proof: { readonly mustFail: Reading | null; readonly mustWork: Reading | null; readonly residual: Reading | null };
+  readonly proof: {
+    readonly mustFail: Reading | null;
+    readonly mustWork: Reading | null;
+    readonly residual: Reading | null;
+  };
   readonly dryRunExpiresAt: Instant | null;
 }

@@ -6,7 +6,19 @@ import { never } from '../domain/failure.ts';
 import type { Entry } from '../ledger/entry.ts';
 import { People } from '../ledger/people.ts';
 import type {
-  AwarenessView, ClassificationView, CosignatureView, DraftLine, ExhibitView, ExportView, FactView, FilingView, Person, Stamp, TimestampRequestView, TimestampView, TriageView,
+  AwarenessView,
+  ClassificationView,
+  CosignatureView,
+  DraftLine,
+  ExhibitView,
+  ExportView,
+  FactView,
+  FilingView,
+  Person,
+  Stamp,
+  TimestampRequestView,
+  TimestampView,
+  TriageView,
 } from './incident-view.ts';
 
 export interface Offer extends Stamp {
@@ -59,7 +71,11 @@ export class CaseFile {
   }
 
   /** A signature made now: whose it is, whatever keys that person had, and in which roles. */
-  signatureOf(fingerprint: string): { readonly fingerprint: string; readonly person: string; readonly roles: readonly Role[] } {
+  signatureOf(fingerprint: string): {
+    readonly fingerprint: string;
+    readonly person: string;
+    readonly roles: readonly Role[];
+  } {
     return { fingerprint, person: this.keys.personOf(fingerprint), roles: this.rolesOf(fingerprint) };
   }
 
@@ -67,7 +83,11 @@ export class CaseFile {
     this.lastEntry = entry.index;
     this.lastRecordedAt = entry.at.recorded;
     const actor = entry.actor.slice(entry.actor.indexOf(':') + 1);
-    const stamp: Stamp = { entry: entry.index, at: entry.at.recorded, by: entry.actor.startsWith('console:') ? 'console' : this.nameOf(actor) };
+    const stamp: Stamp = {
+      entry: entry.index,
+      at: entry.at.recorded,
+      by: entry.actor.startsWith('console:') ? 'console' : this.nameOf(actor),
+    };
     if (this.keys.apply(entry)) this.#followKeys();
     switch (entry.kind) {
       case 'ledger.opened':
@@ -75,9 +95,16 @@ export class CaseFile {
         return;
       case 'incident.declared':
         Object.assign(this, {
-          codename: entry.body.codename, pattern: entry.body.pattern, summary: entry.body.summary, exercise: entry.body.exercise,
-          leaked: entry.body.leaked, organisation: entry.body.organisation, commander: entry.body.commander,
-          detectedAt: entry.at.event ?? entry.at.recorded, declaredAt: entry.at.recorded, declaredEntry: entry.index,
+          codename: entry.body.codename,
+          pattern: entry.body.pattern,
+          summary: entry.body.summary,
+          exercise: entry.body.exercise,
+          leaked: entry.body.leaked,
+          organisation: entry.body.organisation,
+          commander: entry.body.commander,
+          detectedAt: entry.at.event ?? entry.at.recorded,
+          declaredAt: entry.at.recorded,
+          declaredEntry: entry.index,
         });
         return;
       case 'organisation.described':
@@ -173,8 +200,10 @@ export class CaseFile {
 
   /** Seats belong to people: who gets a new key keeps command and offers. */
   #followKeys(): void {
-    for (const { fingerprint, name, roles } of this.keys.all()) this.people.set(fingerprint, { fingerprint, name, roles });
+    for (const { fingerprint, name, roles } of this.keys.all())
+      this.people.set(fingerprint, { fingerprint, name, roles });
     this.commander = this.keys.latest(this.commander);
-    if (this.offer) this.offer = { ...this.offer, to: this.keys.latest(this.offer.to), from: this.keys.latest(this.offer.from) };
+    if (this.offer)
+      this.offer = { ...this.offer, to: this.keys.latest(this.offer.to), from: this.keys.latest(this.offer.from) };
   }
 }

@@ -38,5 +38,9 @@ export interface RunView {
   /** Set when the playbook's digest is not in this console: the run is read-only. */
   readonly problem: string | null;
   /** Re-mint checks: due instants and whether they were found clean. */
-  readonly watch: readonly { readonly label: string; readonly due: Instant; readonly state: 'ahead' | 'due' | 'clean' | 'remint' }[];
+  readonly watch: readonly {
+    readonly label: string;
+    readonly due: Instant;
+    readonly state: 'ahead' | 'due' | 'clean' | 'remint';
+  }[];
 }

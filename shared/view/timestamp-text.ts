@@ -24,8 +24,17 @@ export function stampNames(incident: string, size: number): Readonly<Record<'sta
 }
 
 /** The request again: it follows from what is on record. */
-export function requestBytes({ checkpointSha256, nonce }: { readonly checkpointSha256: string; readonly nonce: string }): Uint8Array<ArrayBuffer> {
-  const bytes = encodeTimestampRequest(fromHex(checkpointSha256) ?? new Uint8Array(0), fromHex(nonce) ?? new Uint8Array(0));
+export function requestBytes({
+  checkpointSha256,
+  nonce,
+}: {
+  readonly checkpointSha256: string;
+  readonly nonce: string;
+}): Uint8Array<ArrayBuffer> {
+  const bytes = encodeTimestampRequest(
+    fromHex(checkpointSha256) ?? new Uint8Array(0),
+    fromHex(nonce) ?? new Uint8Array(0),
+  );
   return new Uint8Array(concatBytes(bytes));
 }
 

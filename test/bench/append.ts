@@ -31,14 +31,24 @@ export function benchAppend(): AppendFigures {
   const memory = realWriter('/dev/shm/bulkhead-bench-ledger.db');
   const durations = { disk: [] as number[], bare: [] as number[], append: [] as number[], unsynced: [] as number[] };
   for (let i = 0; i < ROUNDS + WARM_UP; i += 1) {
-    const round = { disk: timed(disk.once), bare: timed(bare.once), append: timed(writer.once), unsynced: timed(memory.once) };
+    const round = {
+      disk: timed(disk.once),
+      bare: timed(bare.once),
+      append: timed(writer.once),
+      unsynced: timed(memory.once),
+    };
     if (i < WARM_UP) continue;
     for (const key of ['disk', 'bare', 'append', 'unsynced'] as const) durations[key].push(round[key]);
   }
   for (const one of [disk, bare, writer, memory]) one.close();
   rmSync(folder, { recursive: true });
   for (const end of ['', '-wal', '-shm']) rmSync(`/dev/shm/bulkhead-bench-ledger.db${end}`, { force: true });
-  return { disk: spread(durations.disk), bare: spread(durations.bare), append: spread(durations.append), unsynced: spread(durations.unsynced) };
+  return {
+    disk: spread(durations.disk),
+    bare: spread(durations.bare),
+    append: spread(durations.append),
+    unsynced: spread(durations.unsynced),
+  };
 }
 
 interface Probe {
@@ -81,11 +91,28 @@ function bareInsert(path: string): Probe {
 
 function realWriter(path: string): Probe {
   const store = sqliteLedgerStores.create(path);
-  const writer = new LedgerWriter(store, LIVE_ORIGIN, consoleParty.signer, { crypto, clock: systemClock, random: nodeRandom });
+  const writer = new LedgerWriter(store, LIVE_ORIGIN, consoleParty.signer, {
+    crypto,
+    clock: systemClock,
+    random: nodeRandom,
+  });
   const console = { fingerprint: consoleParty.signer.fingerprint, publicKey: toBase64(consoleParty.signer.publicKey) };
   writer.append({
     by: 'console',
-    entries: [{ kind: 'ledger.opened', body: { format: 'bulkhead-ledger/1', type: 'incident', origin: LIVE_ORIGIN, incident: 'inc-0011223344556677', software: 'bench', console, roster: [rosterLine(alice)] } }],
+    entries: [
+      {
+        kind: 'ledger.opened',
+        body: {
+          format: 'bulkhead-ledger/1',
+          type: 'incident',
+          origin: LIVE_ORIGIN,
+          incident: 'inc-0011223344556677',
+          software: 'bench',
+          console,
+          roster: [rosterLine(alice)],
+        },
+      },
+    ],
   });
   return {
     once: () => void writer.append({ by: alice.signer, entries: [{ kind: 'note.added', body: { text: TEXT } }] }),

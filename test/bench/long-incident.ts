@@ -14,19 +14,34 @@ import { passphrase } from '../support/setup-input.ts';
 const PER_TRANSACTION = 20;
 
 /** Sets a home up and fills one incident with signed notes, as the product would, minus the waiting for the disk. */
-export async function makeLongIncident(home: string, entries: number): Promise<{ incident: IncidentId; adaKey: string }> {
+export async function makeLongIncident(
+  home: string,
+  entries: number,
+): Promise<{ incident: IncidentId; adaKey: string }> {
   const console = await ConsoleHome.create({ home, clock: systemClock });
   const incident = await console.declare();
   await console.app.close();
   const crypto = nodeCrypto(10);
-  const keyring = new Keyring({ files: new NodeHomeFiles(home, nodeRandom), crypto, random: nodeRandom, wrapper: null, monotonicMs: () => 0 });
+  const keyring = new Keyring({
+    files: new NodeHomeFiles(home, nodeRandom),
+    crypto,
+    random: nodeRandom,
+    wrapper: null,
+    monotonicMs: () => 0,
+  });
   const keys = await keyring.unlock(console.adaKey, passphrase);
   const store = new BulkStore(join(home, 'incidents', incident, 'ledger.db'));
   const origin = new TextDecoder().decode(store.lastCheckpoint()?.note).split('\n')[0] ?? '';
   const writer = new LedgerWriter(store, origin, keys.console, { crypto, clock: systemClock, random: nodeRandom });
   while (writer.size < entries) {
     const count = Math.min(PER_TRANSACTION, entries - writer.size);
-    writer.append({ by: keys.operator, entries: Array.from({ length: count }, (_, i) => ({ kind: 'note.added', body: { text: `line ${writer.size + i} of a busy night, as long as notes are` } })) });
+    writer.append({
+      by: keys.operator,
+      entries: Array.from({ length: count }, (_, i) => ({
+        kind: 'note.added',
+        body: { text: `line ${writer.size + i} of a busy night, as long as notes are` },
+      })),
+    });
   }
   store.close();
   return { incident, adaKey: console.adaKey };
@@ -45,7 +60,11 @@ class BulkStore implements LedgerStore {
     const insert = this.#db.prepare('INSERT INTO entry (idx, leaf, body) VALUES (?, ?, ?)');
     for (const entry of entries) insert.run(entry.index, entry.leaf, entry.bytes);
     this.#db.prepare('INSERT INTO checkpoint (size, note) VALUES (?, ?)').run(checkpoint.size, checkpoint.note);
-    this.#db.prepare('INSERT INTO head (id, size, subtrees) VALUES (1, ?, ?) ON CONFLICT (id) DO UPDATE SET size = excluded.size, subtrees = excluded.subtrees').run(head.size, Buffer.concat(head.subtrees));
+    this.#db
+      .prepare(
+        'INSERT INTO head (id, size, subtrees) VALUES (1, ?, ?) ON CONFLICT (id) DO UPDATE SET size = excluded.size, subtrees = excluded.subtrees',
+      )
+      .run(head.size, Buffer.concat(head.subtrees));
   }
 
   close(): void {
@@ -54,11 +73,16 @@ class BulkStore implements LedgerStore {
   }
 
   head() {
-    return { size: (this.#db.prepare('SELECT coalesce(max(idx) + 1, 0) AS size FROM entry').get() as { size: number }).size, subtrees: [] };
+    return {
+      size: (this.#db.prepare('SELECT coalesce(max(idx) + 1, 0) AS size FROM entry').get() as { size: number }).size,
+      subtrees: [],
+    };
   }
 
   read(from: number, count: number): readonly StoredEntry[] {
-    const rows = this.#db.prepare('SELECT idx, leaf, body FROM entry WHERE idx >= ? ORDER BY idx LIMIT ?').all(from, count) as { idx: number; leaf: Buffer; body: Buffer }[];
+    const rows = this.#db
+      .prepare('SELECT idx, leaf, body FROM entry WHERE idx >= ? ORDER BY idx LIMIT ?')
+      .all(from, count) as { idx: number; leaf: Buffer; body: Buffer }[];
     return rows.map(({ idx, leaf, body }) => ({ index: idx, leaf, bytes: body }));
   }
 
@@ -75,6 +99,10 @@ class BulkStore implements LedgerStore {
   }
 
   lastCheckpoint(): StoredCheckpoint | null {
-    return (this.#db.prepare('SELECT size, note FROM checkpoint ORDER BY size DESC LIMIT 1').get() as StoredCheckpoint | undefined) ?? null;
+    return (
+      (this.#db.prepare('SELECT size, note FROM checkpoint ORDER BY size DESC LIMIT 1').get() as
+        | StoredCheckpoint
+        | undefined) ?? null
+    );
   }
 }

@@ -13,9 +13,23 @@ const began = performance.now();
 const view = await client.incident.view({ incident: incident as IncidentId });
 const viewed = performance.now();
 const used = process.cpuUsage(cpu);
-const page = await client.incident.timeline({ incident: incident as IncidentId, from: view.revision - 200, count: 200 });
+const page = await client.incident.timeline({
+  incident: incident as IncidentId,
+  from: view.revision - 200,
+  count: 200,
+});
 const paged = performance.now();
 const again = await client.incident.view({ incident: incident as IncidentId });
 const refreshed = performance.now();
-process.stdout.write(JSON.stringify({ entries: page.total, view: viewed - began, cpu: (used.user + used.system) / 1000, page: paged - viewed, again: refreshed - paged, same: again.revision === view.revision, rssMb: process.memoryUsage.rss() / 2 ** 20 }));
+process.stdout.write(
+  JSON.stringify({
+    entries: page.total,
+    view: viewed - began,
+    cpu: (used.user + used.system) / 1000,
+    page: paged - viewed,
+    again: refreshed - paged,
+    same: again.revision === view.revision,
+    rssMb: process.memoryUsage.rss() / 2 ** 20,
+  }),
+);
 await app.close();

@@ -10,7 +10,10 @@ import { cookieOf, send } from '../support/raw-http.ts';
 import { spread, type Spread } from './stopwatch.ts';
 
 /** From the start of the process to the address it prints, and to the first view it answers over HTTP. */
-export async function benchStart(entry: string, rounds: number): Promise<{ readonly address: Spread; readonly view: Spread }> {
+export async function benchStart(
+  entry: string,
+  rounds: number,
+): Promise<{ readonly address: Spread; readonly view: Spread }> {
   const address: number[] = [];
   const view: number[] = [];
   for (let i = 0; i < rounds; i += 1) {
@@ -19,7 +22,9 @@ export async function benchStart(entry: string, rounds: number): Promise<{ reado
     const run = await runLoopback(entry, home);
     address.push(performance.now() - began);
     const cookie = cookieOf(await send(Number(new URL(run.origin).port), { path: run.url.slice(run.origin.length) }));
-    const client: RouterClient<App['router']> = createORPCClient(new RPCLink({ url: `${run.origin}/rpc`, headers: () => ({ cookie, origin: run.origin }) }));
+    const client: RouterClient<App['router']> = createORPCClient(
+      new RPCLink({ url: `${run.origin}/rpc`, headers: () => ({ cookie, origin: run.origin }) }),
+    );
     await client.console.view({});
     view.push(performance.now() - began);
     await run.stop();

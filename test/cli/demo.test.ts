@@ -12,7 +12,10 @@ const missing = [...missingForCaRig(), ...missingForSshRig(), ...missingForRedis
 
 /** As README says it, with the pinned Node. */
 function bulkhead(...args: readonly string[]): { status: number | null; stdout: string; stderr: string } {
-  return spawnSync(process.execPath, [join(root, 'main/hosts/cli/entry.ts'), ...args], { encoding: 'utf8', timeout: 120_000 });
+  return spawnSync(process.execPath, [join(root, 'main/hosts/cli/entry.ts'), ...args], {
+    encoding: 'utf8',
+    timeout: 120_000,
+  });
 }
 
 describe.skipIf(missing.length > 0)('the demo of README', () => {
@@ -23,7 +26,8 @@ describe.skipIf(missing.length > 0)('the demo of README', () => {
   beforeAll(() => {
     dir = mkdtempSync(join(tmpdir(), 'bulkhead-demo-'));
     const demo = bulkhead('demo', '--home', join(dir, 'home'), '--out', join(dir, 'out'));
-    if (demo.status !== 0 || demo.stderr !== '') throw new Error(`the demo ended ${String(demo.status)}: ${demo.stderr}`);
+    if (demo.status !== 0 || demo.stderr !== '')
+      throw new Error(`the demo ended ${String(demo.status)}: ${demo.stderr}`);
     said = demo.stdout;
     bundle = join(dir, 'out', readdirSync(join(dir, 'out'))[0] ?? '');
   }, 150_000);
@@ -46,7 +50,11 @@ describe.skipIf(missing.length > 0)('the demo of README', () => {
     expect([ours.status, ours.stdout.split('\n')[0]]).toEqual([0, 'verified']);
     const python = spawnSync('python3', ['verify.py'], { cwd: bundle, encoding: 'utf8' });
     expect([python.status, python.stdout.trim().split('\n').at(-1)]).toEqual([0, 'VERIFIED']);
-    expect(spawnSync('sha256sum', ['--strict', '--quiet', '-c', 'tagmanifest-sha256.txt', 'manifest-sha256.txt'], { cwd: bundle }).status).toBe(0);
+    expect(
+      spawnSync('sha256sum', ['--strict', '--quiet', '-c', 'tagmanifest-sha256.txt', 'manifest-sha256.txt'], {
+        cwd: bundle,
+      }).status,
+    ).toBe(0);
   });
 
   test('one changed byte of evidence is found and named by each', () => {
@@ -62,14 +70,23 @@ describe.skipIf(missing.length > 0)('the demo of README', () => {
       spawnSync('python3', ['verify.py'], { cwd: bundle, encoding: 'utf8' }),
       spawnSync('sha256sum', ['--quiet', '-c', 'manifest-sha256.txt'], { cwd: bundle, encoding: 'utf8' }),
     ];
-    expect(answers.map(({ status, stdout }) => [status, stdout.includes(name)])).toEqual([[1, true], [1, true], [1, true]]);
+    expect(answers.map(({ status, stdout }) => [status, stdout.includes(name)])).toEqual([
+      [1, true],
+      [1, true],
+      [1, true],
+    ]);
     writeFileSync(path, original);
   });
 
   test('no passphrase and no secret of the estate is in the bundle', () => {
-    const secrets = ['ada.passphrase', 'ben.passphrase', 'estate/k18/svc.pass', 'estate/k18/admin.pass', 'estate/k18/next.pass', 'estate/k11/ca.pass'].map((file) =>
-      readFileSync(join(dir, 'home', file), 'utf8').trim(),
-    );
+    const secrets = [
+      'ada.passphrase',
+      'ben.passphrase',
+      'estate/k18/svc.pass',
+      'estate/k18/admin.pass',
+      'estate/k18/next.pass',
+      'estate/k11/ca.pass',
+    ].map((file) => readFileSync(join(dir, 'home', file), 'utf8').trim());
     const files = readdirSync(bundle, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     const leaking = files.filter((file) => {
       const text = readFileSync(join(file.parentPath, file.name), 'latin1');

@@ -32,7 +32,18 @@ function noteAndKill(round: number, lines: number, delay: number): Promise<Map<n
   const acknowledged = new Map<number, string>();
   const texts = (i: number): string => `round ${round} line ${i}`;
   return new Promise((resolve, reject) => {
-    const args = ['note', '--home', home, '--operator', adaKey, '--passphrase-file', passphraseFile, '--incident', incident, '--stdin'];
+    const args = [
+      'note',
+      '--home',
+      home,
+      '--operator',
+      adaKey,
+      '--passphrase-file',
+      passphraseFile,
+      '--incident',
+      incident,
+      '--stdin',
+    ];
     const child = spawn(process.execPath, [entry, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
     let sent = 0;
     let read = 0;
@@ -56,7 +67,9 @@ function noteAndKill(round: number, lines: number, delay: number): Promise<Map<n
       setTimeout(() => child.kill('SIGKILL'), delay);
     });
     child.on('error', reject);
-    child.on('close', (_, signal) => (signal === 'SIGKILL' ? resolve(acknowledged) : reject(new Error('it ended by itself'))));
+    child.on('close', (_, signal) =>
+      signal === 'SIGKILL' ? resolve(acknowledged) : reject(new Error('it ended by itself')),
+    );
     feed();
   });
 }
@@ -69,7 +82,11 @@ test(`killed ${ROUNDS} times in the middle of writing: what was acknowledged is 
     const report = fsckFile(join(home, 'incidents', incident, 'ledger.db'));
     expect(report.findings).toEqual([]);
     for (const [index, text] of all) {
-      expect(JSON.parse(new TextDecoder().decode(report.bytes[index]))).toMatchObject({ index, kind: 'note.added', body: { text } });
+      expect(JSON.parse(new TextDecoder().decode(report.bytes[index]))).toMatchObject({
+        index,
+        kind: 'note.added',
+        body: { text },
+      });
     }
   }
   expect(all.size).toBeGreaterThanOrEqual(ROUNDS * 3);

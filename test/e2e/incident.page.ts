@@ -62,7 +62,10 @@ export class IncidentPage {
 
   /** By the left rail. */
   async go(screen: string): Promise<void> {
-    await this.page.getByRole('navigation').getByRole('link', { name: new RegExp(`^${screen}`) }).click();
+    await this.page
+      .getByRole('navigation')
+      .getByRole('link', { name: new RegExp(`^${screen}`) })
+      .click();
   }
 
   async tick(name: string, within: Page | Locator = this.page): Promise<void> {
@@ -78,6 +81,8 @@ export class IncidentPage {
   }
 
   async atStep(title: string): Promise<void> {
-    await expect(this.page.getByRole('region', { name: 'Current step' }).getByRole('heading', { name: title })).toBeVisible();
+    await expect(
+      this.page.getByRole('region', { name: 'Current step' }).getByRole('heading', { name: title }),
+    ).toBeVisible();
   }
 }

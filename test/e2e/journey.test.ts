@@ -39,14 +39,19 @@ test('from first run to a verified bundle', async ({ page, home }, info) => {
       const log = '[22-Nov-2026 02:10:00 UTC] PHP Warning: key in log\n'.repeat(200);
       await page.getByRole('textbox', { name: 'Source' }).fill('shop web server');
       await page.getByRole('textbox', { name: 'Method' }).fill('copied read-only by the host team');
-      await page.locator('input[type=file]').setInputFiles({ name: 'debug.log', mimeType: 'text/plain', buffer: Buffer.from(log) });
+      await page
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'debug.log', mimeType: 'text/plain', buffer: Buffer.from(log) });
       await expect(page.getByText('E-0001', { exact: true })).toBeVisible();
       await look('evidence');
     });
 
     await test.step('run the playbook up to armed', async () => {
       await at.go('Run');
-      await page.getByRole('button', { name: /^Start/ }).first().click();
+      await page
+        .getByRole('button', { name: /^Start/ })
+        .first()
+        .click();
       await at.move('Take in', { reason: 'Pulled from an unknown network.' });
       await at.atStep('Inventory');
       await at.button('Register a credential').click();
@@ -89,16 +94,24 @@ test('from first run to a verified bundle', async ({ page, home }, info) => {
 
     await test.step('fire, and see it proven', async () => {
       expect(await held.alive()).toBe(true);
-      await page.getByRole('link', { name: /Back to the/ }).first().click();
+      await page
+        .getByRole('link', { name: /Back to the/ })
+        .first()
+        .click();
       await at.move('All actions armed');
       await at.move('Open wave 1');
       await at.move('Wave complete');
       await at.move('Wave complete');
       await at.atStep('Wave 3: data plane');
-      await page.getByRole('link', { name: /^Open / }).first().click();
+      await page
+        .getByRole('link', { name: /^Open / })
+        .first()
+        .click();
       await at.button('Execute').click();
       await expect(page.getByRole('region', { name: 'Proofs' })).toContainText(/blocked|refused/i, { timeout: 30_000 });
-      await expect(page.getByRole('region', { name: 'Proofs' })).toContainText('No connection of the user is left', { timeout: 30_000 });
+      await expect(page.getByRole('region', { name: 'Proofs' })).toContainText('No connection of the user is left', {
+        timeout: 30_000,
+      });
       expect(await held.alive()).toBe(false);
       await look('action-effective');
       await page.getByRole('link', { name: 'Back to the step' }).click();
@@ -144,7 +157,11 @@ test('from first run to a verified bundle', async ({ page, home }, info) => {
       await page.getByLabel('Recipient').fill('Outside counsel');
       await page.getByLabel('Purpose').fill('Evidence hand-off');
       await at.button('Export').click();
-      const path = (await page.getByText(/exports\/inc-/).first().textContent({ timeout: 30_000 })) ?? '';
+      const path =
+        (await page
+          .getByText(/exports\/inc-/)
+          .first()
+          .textContent({ timeout: 30_000 })) ?? '';
       await at.go('Verify');
       await page.getByLabel('Folder of the bundle').fill(path);
       await page.getByRole('button', { name: /^Verify/ }).click();
@@ -171,5 +188,6 @@ test('from first run to a verified bundle', async ({ page, home }, info) => {
 
 async function fillByLabel(page: Page, params: Readonly<Record<string, string>>): Promise<void> {
   const { findTemplate } = await import('../../playbooks/actions/registry.ts');
-  for (const field of findTemplate('K18')?.fields ?? []) await page.getByLabel(field.label, { exact: true }).fill(params[field.name] ?? '');
+  for (const field of findTemplate('K18')?.fields ?? [])
+    await page.getByLabel(field.label, { exact: true }).fill(params[field.name] ?? '');
 }

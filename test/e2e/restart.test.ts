@@ -17,7 +17,10 @@ base('a console that is killed comes back exactly where it was', async ({ browse
   await at.setUp(PASSPHRASE);
   await at.declare('Quiet Harbour', 'LP-9');
   await at.go('Run');
-  await page.getByRole('button', { name: /^Start/ }).first().click();
+  await page
+    .getByRole('button', { name: /^Start/ })
+    .first()
+    .click();
   await at.move('Take in', { reason: 'Pulled from an unknown network.' });
   await at.atStep('Inventory');
   process.kill(first.pid, 'SIGKILL');

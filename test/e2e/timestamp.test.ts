@@ -42,7 +42,9 @@ test('a time-stamp without a network', async ({ page }) => {
     await panel.getByLabel('Authority').fill('https://tsa.example/stamp');
     await at.button('Make a request', panel).click();
     await expect(panel).toContainText('No reply yet');
-    await expect(panel.getByRole('region', { name: 'commands for the other machine' })).toContainText('https://tsa.example/stamp');
+    await expect(panel.getByRole('region', { name: 'commands for the other machine' })).toContainText(
+      'https://tsa.example/stamp',
+    );
     await seen(page, 'timestamp-request');
     const href = (await panel.getByRole('link', { name: 'Save the request' }).getAttribute('href')) ?? '';
     const reply = tsa.stamp(Buffer.from(href.slice(href.indexOf(',') + 1), 'base64'));

@@ -93,7 +93,12 @@ test('a large file goes on while another screen is open, is stopped, and sent ag
   const line = await page.context().newCDPSession(page);
   await line.send('Network.enable');
   const speed = (uploadThroughput: number) =>
-    line.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput });
+    line.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 0,
+      downloadThroughput: -1,
+      uploadThroughput,
+    });
   await speed(1_000_000);
   const file = (name: string, size: number): string => {
     const path = join(home, '..', name);

@@ -10,12 +10,17 @@ test.beforeEach(({ launched }) => {
   test.skip(launched.host === 'electron', 'only the browser console has tabs');
 });
 
-test('who decides on an old picture is told, sees the new one, and nothing is sent again by itself', async ({ page }) => {
+test('who decides on an old picture is told, sees the new one, and nothing is sent again by itself', async ({
+  page,
+}) => {
   const at = new IncidentPage(page);
   await at.setUp(ADA);
   await at.declare('Quiet Harbour', 'LP-9');
   await at.go('Run');
-  await page.getByRole('button', { name: /^Start/ }).first().click();
+  await page
+    .getByRole('button', { name: /^Start/ })
+    .first()
+    .click();
   await at.atStep('Intake');
   const other = await page.context().newPage();
   const there = new IncidentPage(other);

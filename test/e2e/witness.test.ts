@@ -78,8 +78,13 @@ test('recorded, sealed, witnessed', async ({ page }) => {
       await panel.getByLabel('Answer of the witness').fill(told.stdout);
       await at.button('Check and record', panel).click();
       await at.button(/Ask again from \d+ entries/, panel).click();
-      await expect(panel.getByRole('region', { name: 'request to the witness' })).toContainText(`old ${told.stdout.trim()}`);
-      const again = await witness([], (await panel.getByRole('region', { name: 'request to the witness' }).textContent()) ?? '');
+      await expect(panel.getByRole('region', { name: 'request to the witness' })).toContainText(
+        `old ${told.stdout.trim()}`,
+      );
+      const again = await witness(
+        [],
+        (await panel.getByRole('region', { name: 'request to the witness' }).textContent()) ?? '',
+      );
       await panel.getByLabel('Answer of the witness').fill(again.stdout);
       await at.button('Check and record', panel).click();
       await expect(panel.getByText('On record').locator('..')).toContainText(/first \d+ entries.*first \d+ entries/s);

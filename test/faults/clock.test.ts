@@ -33,7 +33,11 @@ test.each([
   const after = await note('after');
   expect(after.recorded).toBe(before + 2);
   const { rows } = await console.ada.incident.timeline({ incident, from: 0, count: 500 });
-  expect(rows.slice(-3).map(({ kind, index }) => [kind, index])).toEqual([['note.added', before], ['clock.jumped', before + 1], ['note.added', after.recorded]]);
+  expect(rows.slice(-3).map(({ kind, index }) => [kind, index])).toEqual([
+    ['note.added', before],
+    ['clock.jumped', before + 1],
+    ['note.added', after.recorded],
+  ]);
   expect(await jumps()).toEqual([by]);
   await note('and on');
   expect(await jumps()).toEqual([by]);
@@ -84,6 +88,8 @@ test('an approval does not survive a clock that is set a year ahead', async () =
   const action = await revocation.arm();
   await revocation.moves(['ALL_ARMED'], ['FIRE'], ['WAVE_DONE'], ['WAVE_DONE']);
   console.clock.jump(YEAR);
-  await expect(console.ada.action.order({ incident, action, purpose: 'apply' })).rejects.toMatchObject({ code: 'APPROVAL_EXPIRED' });
+  await expect(console.ada.action.order({ incident, action, purpose: 'apply' })).rejects.toMatchObject({
+    code: 'APPROVAL_EXPIRED',
+  });
   await sameAfterReopen(console, incident);
 });

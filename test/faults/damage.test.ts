@@ -38,9 +38,16 @@ async function meanwhile(happens: (db: Database.Database) => void): Promise<void
   }
   await console.open();
 }
-const fsck = async () => (await console.ada.incident.fsck({ incident })).findings.filter(({ severity }) => severity === 'error').map(({ code, entry }) => ({ code, entry }));
+const fsck = async () =>
+  (await console.ada.incident.fsck({ incident })).findings
+    .filter(({ severity }) => severity === 'error')
+    .map(({ code, entry }) => ({ code, entry }));
 const codes = async () => [...new Set((await fsck()).map(({ code }) => code))];
-const opening = () => console.ada.incident.view({ incident }).then(() => 'opened', (error: { code: string }) => error.code);
+const opening = () =>
+  console.ada.incident.view({ incident }).then(
+    () => 'opened',
+    (error: { code: string }) => error.code,
+  );
 const unguarded = (db: Database.Database, change: () => void): void => {
   const triggers = SCHEMA.filter(({ sql }) => sql.startsWith('CREATE TRIGGER'));
   for (const { name } of triggers) db.exec(`DROP TRIGGER ${name}`);
@@ -105,7 +112,9 @@ describe('found and located', () => {
   });
 
   test('nothing, where a checkpoint is missing between two of the same person: the next one seals both', async () => {
-    await meanwhile((db) => unguarded(db, () => db.prepare('DELETE FROM checkpoint WHERE size = ?').run(firstNote + 5)));
+    await meanwhile((db) =>
+      unguarded(db, () => db.prepare('DELETE FROM checkpoint WHERE size = ?').run(firstNote + 5)),
+    );
     expect(await fsck()).toEqual([]);
   });
 
@@ -113,7 +122,10 @@ describe('found and located', () => {
     const { recorded } = await console.ben.incident.addNote({ incident, text: 'ben' });
     await console.ada.incident.addNote({ incident, text: 'ada' });
     await meanwhile((db) => unguarded(db, () => db.prepare('DELETE FROM checkpoint WHERE size = ?').run(recorded + 1)));
-    expect(await fsck()).toEqual([{ code: 'OPERATORS_MIXED', entry: recorded }, { code: 'OPERATOR_SIGNATURE_MISSING', entry: recorded }]);
+    expect(await fsck()).toEqual([
+      { code: 'OPERATORS_MIXED', entry: recorded },
+      { code: 'OPERATOR_SIGNATURE_MISSING', entry: recorded },
+    ]);
   });
 
   test('a signature taken off', async () => {
@@ -122,7 +134,10 @@ describe('found and located', () => {
         const at = firstNote + 5;
         const { note } = db.prepare('SELECT note FROM checkpoint WHERE size = ?').get(at) as { note: Buffer };
         const lines = note.toString('utf8').split('\n');
-        db.prepare('UPDATE checkpoint SET note = ? WHERE size = ?').run(Buffer.from([...lines.slice(0, -2), ''].join('\n')), at);
+        db.prepare('UPDATE checkpoint SET note = ? WHERE size = ?').run(
+          Buffer.from([...lines.slice(0, -2), ''].join('\n')),
+          at,
+        );
       }),
     );
     expect(await fsck()).toEqual([{ code: 'OPERATOR_SIGNATURE_MISSING', entry: firstNote + 4 }]);
@@ -130,7 +145,7 @@ describe('found and located', () => {
 
   test.each([
     ['a view in place of a table', 'ALTER TABLE entry RENAME TO old; CREATE VIEW entry AS SELECT * FROM old'],
-    ['a trigger more', "CREATE TRIGGER helpful AFTER INSERT ON entry BEGIN SELECT 1; END"],
+    ['a trigger more', 'CREATE TRIGGER helpful AFTER INSERT ON entry BEGIN SELECT 1; END'],
     ['a trigger less', 'DROP TRIGGER entry_no_delete'],
     ['a table more', 'CREATE TABLE more (x)'],
     ['another application', 'PRAGMA application_id = 1'],
@@ -143,7 +158,10 @@ describe('found and located', () => {
 });
 
 describe('the file', () => {
-  async function spoil(each: (sound: Buffer) => Iterable<readonly [string, Buffer]>, judge: (what: string, found: boolean) => void): Promise<void> {
+  async function spoil(
+    each: (sound: Buffer) => Iterable<readonly [string, Buffer]>,
+    judge: (what: string, found: boolean) => void,
+  ): Promise<void> {
     await meanwhile((db) => db.pragma('wal_checkpoint(TRUNCATE)'));
     await console.app.close();
     const sound = readFileSync(ledger);
@@ -163,7 +181,8 @@ describe('the file', () => {
   test('with any one page overwritten: found, every time', async () => {
     await spoil(
       function* (sound) {
-        for (let page = 0; page < sound.length / 4096; page += 1) yield [`page ${page}`, Buffer.from(sound).fill(0xa5, page * 4096 + 8, (page + 1) * 4096)];
+        for (let page = 0; page < sound.length / 4096; page += 1)
+          yield [`page ${page}`, Buffer.from(sound).fill(0xa5, page * 4096 + 8, (page + 1) * 4096)];
       },
       (what, found) => expect([what, found]).toEqual([what, true]),
     );
@@ -172,7 +191,9 @@ describe('the file', () => {
   test('with one byte flipped: found, or it was no part of the record', async () => {
     const record = (): string => {
       const file = sqliteLedgerStores.inspect(ledger);
-      const all = [...file.entries].map(({ bytes, leaf }) => Buffer.concat([bytes, leaf]).toString('hex')).concat([...file.checkpoints].map((note) => Buffer.from(note).toString('hex')));
+      const all = [...file.entries]
+        .map(({ bytes, leaf }) => Buffer.concat([bytes, leaf]).toString('hex'))
+        .concat([...file.checkpoints].map((note) => Buffer.from(note).toString('hex')));
       file.close();
       return all.join();
     };
@@ -215,7 +236,10 @@ describe('the file', () => {
     expect(await opening()).not.toBe('opened');
     expect(await codes()).toEqual(expect.arrayContaining(['STORE_DAMAGED', 'LEDGER_EMPTY']));
     const lines = await console.ada.incidents.list({});
-    expect(lines.map(({ incident: id, problem }) => [id, problem === null])).toEqual([[incident, false], [other, true]]);
+    expect(lines.map(({ incident: id, problem }) => [id, problem === null])).toEqual([
+      [incident, false],
+      [other, true],
+    ]);
     await console.ada.incident.addNote({ incident: other, text: 'works' });
     expect(existsSync(ledger)).toBe(false);
   });
@@ -247,7 +271,10 @@ test('every connection that writes runs with synchronous FULL in WAL, and says s
   const head = store.head();
   store.close();
   // A build, or a colleague, that leaves the default in place.
-  const leaveDefault = vi.spyOn(Database.prototype, 'pragma').mockImplementation(function (this: Database.Database, source) {
+  const leaveDefault = vi.spyOn(Database.prototype, 'pragma').mockImplementation(function (
+    this: Database.Database,
+    source,
+  ) {
     if (!source.includes('=')) return Object.values(this.prepare(`PRAGMA ${source}`).get() as object)[0];
     if (source !== 'synchronous = FULL') this.exec(`PRAGMA ${source}`);
     return undefined;
@@ -256,7 +283,12 @@ test('every connection that writes runs with synchronous FULL in WAL, and says s
     const weak = sqliteLedgerStores.open(ledger);
     const [entry] = weak.read(head.size - 1, 1);
     const note = weak.lastCheckpoint()?.note ?? new Uint8Array();
-    const commit = { expectedSize: head.size, entries: [{ index: head.size, bytes: entry?.bytes ?? note, leaf: entry?.leaf ?? note }], checkpoint: { size: head.size + 1, note }, head };
+    const commit = {
+      expectedSize: head.size,
+      entries: [{ index: head.size, bytes: entry?.bytes ?? note, leaf: entry?.leaf ?? note }],
+      checkpoint: { size: head.size + 1, note },
+      head,
+    };
     expect(() => weak.commit(commit)).toThrow(/synchronous=1, FULL is required/);
     expect(weak.head().size).toBe(head.size);
     expect(weak.read(head.size, 1)).toEqual([]);

@@ -1,5 +1,15 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, lstatSync, mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -14,7 +24,8 @@ const text = (i: number): string => `note ${i} ${'x'.repeat(2000)}`;
 /** A file system of its own with two megabytes, where this account may mount one. */
 function smallDisk(): { path: string; remove(): void } | null {
   const path = mkdtempSync(join(tmpdir(), 'bulkhead-small-'));
-  const mounted = process.getuid?.() === 0 && spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', path]).status === 0;
+  const mounted =
+    process.getuid?.() === 0 && spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', path]).status === 0;
   if (mounted) return { path, remove: () => unmount(path) };
   rmSync(path, { recursive: true });
   return null;
@@ -59,12 +70,25 @@ describe.skipIf(disk === null)('a full disk', () => {
       let refused: unknown;
       for (let i = 0; i < 400; i += 1) {
         if (refused !== undefined) break;
-        await console.ada.incident.addNote({ incident, text: text(i) }).then(({ recorded: index }) => recorded.push(index), (error: unknown) => (refused = error));
+        await console.ada.incident.addNote({ incident, text: text(i) }).then(
+          ({ recorded: index }) => recorded.push(index),
+          (error: unknown) => (refused = error),
+        );
       }
       expect(refused).toMatchObject(code('CANNOT_RECORD'));
       expect((await console.ada.console.view({})).recordingProblem).toMatch(/full|disk/i);
       await expect(console.ada.run.start({ incident, playbook: 'PB1' })).rejects.toMatchObject(code('CANNOT_RECORD'));
-      await expect(console.ada.incidents.declare({ codename: 'SECOND', pattern: 'LP-1', summary: '', detectedAt: console.clock.now(), leaked: [], assets: [], exercise: false })).rejects.toMatchObject(code('CANNOT_RECORD'));
+      await expect(
+        console.ada.incidents.declare({
+          codename: 'SECOND',
+          pattern: 'LP-1',
+          summary: '',
+          detectedAt: console.clock.now(),
+          leaked: [],
+          assets: [],
+          exercise: false,
+        }),
+      ).rejects.toMatchObject(code('CANNOT_RECORD'));
       const { rows, total } = await console.ada.incident.timeline({ incident, from: 0, count: 500 });
       expect(rows.filter(({ kind }) => kind === 'note.added').map(({ index }) => index)).toEqual(recorded);
       expect(total).toBe(rows.length);
@@ -99,7 +123,13 @@ describe.skipIf(disk === null)('a full disk', () => {
       expect(console.logged.some((line) => line.startsWith('effect-without-outcome'))).toBe(true);
       rmSync(filler);
       const effect = view.effects.at(-1)?.effect ?? '';
-      await console.ada.action.resolveDoubt({ incident: revocation.incident, action, effect, happened: 'yes', reason: 'looked' });
+      await console.ada.action.resolveDoubt({
+        incident: revocation.incident,
+        action,
+        effect,
+        happened: 'yes',
+        reason: 'looked',
+      });
       expect((await revocation.settle(action)).state).toBe('effective');
       expect(console.redis.ran.filter((title) => title.startsWith('Switch the user off'))).toHaveLength(1);
     });
@@ -126,9 +156,10 @@ test('a home that becomes read-only: what was recorded stays, nothing new is cla
     const incident = await console.declare();
     const { recorded } = await console.ada.incident.addNote({ incident, text: 'before' });
     setWritable(home, false);
-    const upload = (): AsyncIterable<Uint8Array> => (async function* () {
-      yield new Uint8Array(10);
-    })();
+    const upload = (): AsyncIterable<Uint8Array> =>
+      (async function* () {
+        yield new Uint8Array(10);
+      })();
     await expect(console.app.stageUpload(console.session, upload())).rejects.toMatchObject(code('CANNOT_RECORD'));
     await expect(console.declare()).rejects.toMatchObject(code('CANNOT_RECORD'));
     const before = await console.ada.incident.timeline({ incident, from: 0, count: 500 });
@@ -136,7 +167,9 @@ test('a home that becomes read-only: what was recorded stays, nothing new is cla
     // Left as it was when it became read-only, it can be looked at; nothing can be done.
     await console.open();
     expect(await console.ada.incident.timeline({ incident, from: 0, count: 500 })).toEqual(before);
-    await expect(console.ada.incident.addNote({ incident, text: 'too late' })).rejects.toMatchObject(code('CANNOT_RECORD'));
+    await expect(console.ada.incident.addNote({ incident, text: 'too late' })).rejects.toMatchObject(
+      code('CANNOT_RECORD'),
+    );
     expect((await console.ada.console.view({})).recordingProblem).not.toBeNull();
     await console.app.close();
     setWritable(home, true);
@@ -160,8 +193,24 @@ test('a home that becomes read-only: what was recorded stays, nothing new is cla
 describe('a second console on the same home', () => {
   test('is refused, in this process and in another, until the first has ended', async () => {
     const console = await ConsoleHome.create();
-    await expect(composeApp({ home: console.home, host: 'loopback', kdfLogN: 10 })).rejects.toMatchObject(code('HOME_BUSY'));
-    const other = () => spawnSync(process.execPath, [join(import.meta.dirname, '../../main/hosts/cli/entry.ts'), 'incidents', '--home', console.home, '--operator', console.adaKey, '--passphrase-file', join(console.home, 'words')], { encoding: 'utf8' });
+    await expect(composeApp({ home: console.home, host: 'loopback', kdfLogN: 10 })).rejects.toMatchObject(
+      code('HOME_BUSY'),
+    );
+    const other = () =>
+      spawnSync(
+        process.execPath,
+        [
+          join(import.meta.dirname, '../../main/hosts/cli/entry.ts'),
+          'incidents',
+          '--home',
+          console.home,
+          '--operator',
+          console.adaKey,
+          '--passphrase-file',
+          join(console.home, 'words'),
+        ],
+        { encoding: 'utf8' },
+      );
     writeFileSync(join(console.home, 'words'), passphrase);
     expect(other()).toMatchObject({ status: 1, stderr: expect.stringContaining('HOME_BUSY') as string });
     await console.declare();

@@ -37,7 +37,17 @@ class Story {
     ['collected', () => this.#paste()],
     ['dry run ok', () => this.#paste()],
     ['submit', () => this.console.ada.action.submit({ ...this.#on(), action: this.action, purpose: 'apply' })],
-    ['approve', async () => this.console.ben.gate.decide({ ...this.#on(), action: this.action, approvalHash: await this.revocation.hash(this.action), decision: 'approve', note: '' })],
+    [
+      'approve',
+      async () =>
+        this.console.ben.gate.decide({
+          ...this.#on(),
+          action: this.action,
+          approvalHash: await this.revocation.hash(this.action),
+          decision: 'approve',
+          note: '',
+        }),
+    ],
     ['all armed', () => this.revocation.moves(['ALL_ARMED'])],
     ['fire', () => this.revocation.moves(['FIRE'])],
     ['wave 1', () => this.revocation.moves(['WAVE_DONE'])],
@@ -48,7 +58,11 @@ class Story {
     ['must work', () => this.#paste()],
     ['residual', () => this.#paste()],
     ['offer', () => this.console.ada.command.offer({ ...this.#on(), to: this.console.benKey, situation: 'proven' })],
-    ['accept', async () => this.console.ben.command.accept({ ...this.#on(), offer: (await this.revocation.view()).offer?.entry ?? -1 })],
+    [
+      'accept',
+      async () =>
+        this.console.ben.command.accept({ ...this.#on(), offer: (await this.revocation.view()).offer?.entry ?? -1 }),
+    ],
   ];
 
   #on(): { incident: IncidentId } {
@@ -91,53 +105,64 @@ async function unbrokenKinds(): Promise<readonly string[]> {
 }
 
 describe.each(['lost', 'landed'] as const satisfies readonly Fault[])('a write that is %s', (fault) => {
-  test.each(points)('at "%s": what was acknowledged is there, what was not is not, and the case goes on', async (_, broken) => {
-    const expected = await unbrokenKinds();
+  test.each(points)(
+    'at "%s": what was acknowledged is there, what was not is not, and the case goes on',
+    async (_, broken) => {
+      const expected = await unbrokenKinds();
+      const { stores, console, story } = await begin();
+      for (const [i, [, act]] of story.steps.entries()) {
+        if (i === broken) {
+          Object.assign(stores, { failAt: stores.commits + 1, fault });
+          if (fault === 'landed') await act();
+          else {
+            const before = await story.kinds();
+            await expect(act()).rejects.toMatchObject({ code: 'CANNOT_RECORD' });
+            expect((await console.ada.console.view({})).recordingProblem).toContain('lost');
+            expect(await story.kinds()).toEqual(before);
+          }
+          expect(stores.struck).toBe(true);
+          await console.app.close();
+          expect(findingsOf(console.home)).toEqual([]);
+          await console.open();
+          if (fault === 'landed') continue;
+        }
+        await act();
+      }
+      expect(await story.kinds()).toEqual(expected);
+      expect(await story.revocation.look(story.action)).toMatchObject({ state: 'effective' });
+      expect((await console.ada.console.view({})).recordingProblem).toBeNull();
+      await end(console);
+    },
+  );
+});
+
+test.each(['lost', 'landed', 'deaf'] as const)(
+  '%s, without reopening: the console goes on once the disk does',
+  async (fault) => {
     const { stores, console, story } = await begin();
     for (const [i, [, act]] of story.steps.entries()) {
-      if (i === broken) {
+      if (i > 0 && i % 4 === 0) {
+        const before = await story.kinds();
         Object.assign(stores, { failAt: stores.commits + 1, fault });
-        if (fault === 'landed') await act();
-        else {
-          const before = await story.kinds();
-          await expect(act()).rejects.toMatchObject({ code: 'CANNOT_RECORD' });
-          expect((await console.ada.console.view({})).recordingProblem).toContain('lost');
-          expect(await story.kinds()).toEqual(before);
-        }
-        expect(stores.struck).toBe(true);
-        await console.app.close();
-        expect(findingsOf(console.home)).toEqual([]);
-        await console.open();
-        if (fault === 'landed') continue;
+        expect(
+          await act().then(
+            () => 'recorded',
+            () => 'refused',
+          ),
+        ).toBe(fault === 'landed' ? 'recorded' : 'refused');
+        // Deaf: it landed, but could not be read back. Whoever looks again sees it, and does not do it twice.
+        expect((await story.kinds()).length > before.length).toBe(fault !== 'lost');
+        if (fault !== 'lost') continue;
       }
       await act();
     }
-    expect(await story.kinds()).toEqual(expected);
-    expect(await story.revocation.look(story.action)).toMatchObject({ state: 'effective' });
+    expect(await story.kinds()).toEqual(await unbrokenKinds());
     expect((await console.ada.console.view({})).recordingProblem).toBeNull();
-    await end(console);
-  });
-});
-
-test.each(['lost', 'landed', 'deaf'] as const)('%s, without reopening: the console goes on once the disk does', async (fault) => {
-  const { stores, console, story } = await begin();
-  for (const [i, [, act]] of story.steps.entries()) {
-    if (i > 0 && i % 4 === 0) {
-      const before = await story.kinds();
-      Object.assign(stores, { failAt: stores.commits + 1, fault });
-      expect(await act().then(() => 'recorded', () => 'refused')).toBe(fault === 'landed' ? 'recorded' : 'refused');
-      // Deaf: it landed, but could not be read back. Whoever looks again sees it, and does not do it twice.
-      expect((await story.kinds()).length > before.length).toBe(fault !== 'lost');
-      if (fault !== 'lost') continue;
-    }
-    await act();
-  }
-  expect(await story.kinds()).toEqual(await unbrokenKinds());
-  expect((await console.ada.console.view({})).recordingProblem).toBeNull();
-  await console.app.close();
-  expect(findingsOf(console.home)).toEqual([]);
-  rmSync(console.home, { recursive: true, force: true });
-});
+    await console.app.close();
+    expect(findingsOf(console.home)).toEqual([]);
+    rmSync(console.home, { recursive: true, force: true });
+  },
+);
 
 describe('the journal', () => {
   test.each([1, 2] as const)('a set-up whose write %i is lost is no set-up, and says so', async (failAt) => {
@@ -153,18 +178,21 @@ describe('the journal', () => {
     rmSync(home, { recursive: true, force: true });
   });
 
-  test.each(['lost', 'landed', 'deaf'] as const)('signing out always empties the seat, also when the entry about it is %s', async (fault) => {
-    const { stores, console } = await begin();
-    Object.assign(stores, { failAt: stores.commits + 1, fault });
-    await console.ben.session.lock({});
-    await expect(console.ben.incidents.list({})).rejects.toMatchObject({ code: 'LOCKED' });
-    await console.ada.session.lock({});
-    await console.ada.session.unlock({ fingerprint: console.adaKey, passphrase });
-    await console.ben.session.unlock({ fingerprint: console.benKey, passphrase });
-    await console.declare();
-    expect((await console.ada.console.view({})).recordingProblem).toBeNull();
-    await console.app.close();
-    expect(findingsOf(console.home)).toEqual([]);
-    rmSync(console.home, { recursive: true, force: true });
-  });
+  test.each(['lost', 'landed', 'deaf'] as const)(
+    'signing out always empties the seat, also when the entry about it is %s',
+    async (fault) => {
+      const { stores, console } = await begin();
+      Object.assign(stores, { failAt: stores.commits + 1, fault });
+      await console.ben.session.lock({});
+      await expect(console.ben.incidents.list({})).rejects.toMatchObject({ code: 'LOCKED' });
+      await console.ada.session.lock({});
+      await console.ada.session.unlock({ fingerprint: console.adaKey, passphrase });
+      await console.ben.session.unlock({ fingerprint: console.benKey, passphrase });
+      await console.declare();
+      expect((await console.ada.console.view({})).recordingProblem).toBeNull();
+      await console.app.close();
+      expect(findingsOf(console.home)).toEqual([]);
+      rmSync(console.home, { recursive: true, force: true });
+    },
+  );
 });

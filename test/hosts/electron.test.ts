@@ -142,7 +142,12 @@ describe('the window', () => {
   test('opens nothing, downloads nothing but the verifier page, and WebRTC finds no way out', async () => {
     expect(await electron.ask('openWindow', 'app://bulkhead/')).toEqual({ action: 'deny' });
     expect(await electron.ask('download', 'app://bulkhead/verify.html')).toEqual([false, false]);
-    for (const url of ['app://bulkhead/', 'app://bulkhead.evil/verify.html', 'blob:app://bulkhead/x', 'data:text/html,x'])
+    for (const url of [
+      'app://bulkhead/',
+      'app://bulkhead.evil/verify.html',
+      'blob:app://bulkhead/x',
+      'data:text/html,x',
+    ])
       expect(await electron.ask('download', url)).toEqual([true, true]);
     expect(await electron.ask('webRtc')).toEqual(['disable_non_proxied_udp']);
   });

@@ -1,13 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  FACT_IDS,
-  FACTS,
-  PROVENANCES,
-  factDefinition,
-  type Fact,
-  type FactId,
-} from '../../shared/law/facts.ts';
+import { FACT_IDS, FACTS, PROVENANCES, factDefinition, type Fact, type FactId } from '../../shared/law/facts.ts';
 import { factValueSchema } from '../../shared/law/fact-value-schema.ts';
 import { renderPlainText, type Draft, type DraftField } from '../../shared/law/forms/draft.ts';
 import { draftEarlyWarning } from '../../shared/law/forms/nis2-early-warning.ts';

@@ -4,7 +4,10 @@ import { isInstant, plusMs, type Instant } from '../../shared/domain/instant.ts'
 import { APPROVAL_VALID_MS, type ActionEvent } from '../../playbooks/kit/action-machine.ts';
 import type { Signature } from '../../playbooks/kit/quorum.ts';
 
-export const quorum = { distinct: 2, seats: [['commander'], ['key-custodian', 'containment-lead']] } as const satisfies {
+export const quorum = {
+  distinct: 2,
+  seats: [['commander'], ['key-custodian', 'containment-lead']],
+} as const satisfies {
   distinct: number;
   seats: readonly (readonly Role[])[];
 };
@@ -36,7 +39,11 @@ const verdicts: Readonly<Record<StepName, readonly Verdict[]>> = {
 
 const outcomes = Object.entries(verdicts).flatMap(([step, list]) =>
   list.map((verdict): ActionEvent => ({
-    type: 'OUTCOME', step: step as StepName, verdict, sessions: verdict === 'live' ? [{ id: '7', label: 'a session' }] : [], at: early,
+    type: 'OUTCOME',
+    step: step as StepName,
+    verdict,
+    sessions: verdict === 'live' ? [{ id: '7', label: 'a session' }] : [],
+    at: early,
   })),
 );
 
@@ -45,12 +52,18 @@ export const actionEvents: readonly ActionEvent[] = [
   { type: 'DRY_RUN' },
   { type: 'WITHDRAW' },
   ...outcomes,
-  ...(['yes', 'no', 'unknown'] as const).map((happened): ActionEvent => ({ type: 'DOUBT_RESOLVED', step: 'apply', happened })),
+  ...(['yes', 'no', 'unknown'] as const).map((happened): ActionEvent => ({
+    type: 'DOUBT_RESOLVED',
+    step: 'apply',
+    happened,
+  })),
   { type: 'SUBMIT', purpose: 'apply', hash: 'a', expiresAt: late, by: commander, at: early },
   { type: 'SUBMIT', purpose: 'apply', hash: 'a', expiresAt: late, by: observer, at: early },
   { type: 'SUBMIT', purpose: 'apply', hash: 'a', expiresAt: plusMs(late, APPROVAL_VALID_MS), by: commander, at: late },
   { type: 'SUBMIT', purpose: 'undo', hash: 'u', expiresAt: late, by: custodian, at: early },
-  ...['a', 'u'].flatMap((hash) => [commander, custodian, observer].map((by): ActionEvent => ({ type: 'APPROVE', hash, by, at: early }))),
+  ...['a', 'u'].flatMap((hash) =>
+    [commander, custodian, observer].map((by): ActionEvent => ({ type: 'APPROVE', hash, by, at: early })),
+  ),
   { type: 'APPROVE', hash: 'a', by: custodian, at: late },
   { type: 'APPROVE', hash: 'x', by: custodian, at: early },
   ...['a', 'u', 'x'].map((hash): ActionEvent => ({ type: 'REJECT', hash })),

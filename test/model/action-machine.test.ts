@@ -11,16 +11,34 @@ type Snapshot = SnapshotFrom<typeof actionMachine>;
 
 const REVERSIBLE = { quorum, reversible: true };
 const IRREVERSIBLE = { quorum, reversible: false };
-const NEVER_WHEN_IRREVERSIBLE = ['compensating', 'compensated', 'compensationFailed', 'awaitingUndoApproval', 'undoArmed', 'undoing', 'undone', 'undoFailed'];
+const NEVER_WHEN_IRREVERSIBLE = [
+  'compensating',
+  'compensated',
+  'compensationFailed',
+  'awaitingUndoApproval',
+  'undoArmed',
+  'undoing',
+  'undone',
+  'undoFailed',
+];
 
 /** The order of signatures does not matter to anything that follows; everything else of the context is kept apart. */
 function serializeState({ value, context }: Snapshot): string {
   const { gate, dryRunAt, mustFail, sessions, killRounds, wasEffective } = context;
   const signers = gate?.signatures.map(({ fingerprint }) => fingerprint).toSorted();
-  return JSON.stringify([value, gate && [gate.purpose, gate.hash, gate.expiresAt, signers], dryRunAt, mustFail, sessions.length, killRounds, wasEffective]);
+  return JSON.stringify([
+    value,
+    gate && [gate.purpose, gate.hash, gate.expiresAt, signers],
+    dryRunAt,
+    mustFail,
+    sessions.length,
+    killRounds,
+    wasEffective,
+  ]);
 }
 
-const walkOf = (input: typeof REVERSIBLE) => reachable({ machine: actionMachine, input, events: () => actionEvents, serializeState });
+const walkOf = (input: typeof REVERSIBLE) =>
+  reachable({ machine: actionMachine, input, events: () => actionEvents, serializeState });
 const startOf = (input: typeof REVERSIBLE): string => serializeState(initialTransition(actionMachine, input)[0]);
 
 describe.each([
@@ -38,7 +56,10 @@ describe.each([
 
   test('a restart is a replay: from the beginning, step by step, the same persisted snapshot', () => {
     const paths = getShortestPaths(actionMachine, {
-      input, events: () => actionEvents as never, filterEvents: (state, event) => state.can(event), serializeState,
+      input,
+      events: () => actionEvents as never,
+      filterEvents: (state, event) => state.can(event),
+      serializeState,
     });
     expect(paths.length).toBe(nodes.size);
     for (const path of paths) {
@@ -53,19 +74,24 @@ describe.each([
   test('a snapshot that was stored and restored goes on as if nothing had happened', () => {
     for (const { state, edges } of nodes.values()) {
       const restored = actionMachine.resolveState(JSON.parse(persisted(state)) as Snapshot);
-      for (const edge of edges) expect(serializeState(transition(actionMachine, restored, edge.event)[0])).toBe(edge.to);
+      for (const edge of edges)
+        expect(serializeState(transition(actionMachine, restored, edge.event)[0])).toBe(edge.to);
     }
   });
 });
 
 test('a person sees every dead end: only a withdrawn action has no way on', () => {
-  const stuck = [...walkOf(REVERSIBLE).values()].filter(({ edges }) => edges.length === 0).map(({ state }) => state.value);
+  const stuck = [...walkOf(REVERSIBLE).values()]
+    .filter(({ edges }) => edges.length === 0)
+    .map(({ state }) => state.value);
   expect([...new Set(stuck)]).toEqual(['withdrawn']);
 });
 
 /** What would be stored, with signatures in one order: the walker keeps one of several paths that differ in that alone. */
 function persisted(snapshot: Snapshot): string {
   return JSON.stringify(actionMachine.getPersistedSnapshot(snapshot), (key, value: unknown) =>
-    key === 'signatures' ? (value as { fingerprint: string }[]).toSorted((a, b) => (a.fingerprint < b.fingerprint ? -1 : 1)) : value,
+    key === 'signatures'
+      ? (value as { fingerprint: string }[]).toSorted((a, b) => (a.fingerprint < b.fingerprint ? -1 : 1))
+      : value,
   );
 }

@@ -7,7 +7,12 @@ import { people } from './action-events.ts';
 
 /** What someone who reads the record from the start would hold against the console; computed from events alone, not from the machine. */
 export interface Memory {
-  readonly gate: { readonly purpose: 'apply' | 'undo'; readonly hash: string; readonly expiresAt: Instant; readonly signers: readonly string[] } | null;
+  readonly gate: {
+    readonly purpose: 'apply' | 'undo';
+    readonly hash: string;
+    readonly expiresAt: Instant;
+    readonly signers: readonly string[];
+  } | null;
   readonly dryRunAt: Instant | null;
   /** Answers since the last apply, undo or reprobe. */
   readonly proof: { readonly mustFail?: Verdict; readonly mustWork?: Verdict; readonly residual?: Verdict };
@@ -23,28 +28,53 @@ type ActionEdge = Edge<SnapshotFrom<typeof actionMachine>, ActionEvent>;
  * Follows one accepted event and throws when a promise is broken. `strict`: outcomes come only for the step that is open, as
  * the engine guarantees; without it every outcome may come at any time, and the promises hold all the same.
  */
-export function watchAction(options: { strict: boolean; reversible: boolean }): (memory: Memory, edge: ActionEdge) => Memory | null {
+export function watchAction(options: {
+  strict: boolean;
+  reversible: boolean;
+}): (memory: Memory, edge: ActionEdge) => Memory | null {
   return (memory, edge) => {
     const { before, event, after, performs } = edge;
     const answers = event.type === 'OUTCOME' || event.type === 'DOUBT_RESOLVED';
     if (options.strict && event.type === 'OUTCOME' && event.step !== memory.open) return null;
     if (options.strict && event.type === 'DOUBT_RESOLVED' && memory.open === null) return null;
     // A key can be revoked while a step runs.
-    if (options.strict) check(answers || event.type === 'KEY_REVOKED' || memory.open === null, `${event.type} was taken while ${memory.open} has no outcome`);
+    if (options.strict)
+      check(
+        answers || event.type === 'KEY_REVOKED' || memory.open === null,
+        `${event.type} was taken while ${memory.open} has no outcome`,
+      );
     check(performs.length <= 1, 'more than one step at once');
 
     const next = remember(memory, edge);
     const { gate } = after.context;
-    const asked = gate && { purpose: gate.purpose, hash: gate.hash, expiresAt: gate.expiresAt, signers: gate.signatures.map(({ fingerprint }) => fingerprint).toSorted() };
-    check(JSON.stringify(asked) === JSON.stringify(next.gate), `the machine holds ${JSON.stringify(asked)}, on record is ${JSON.stringify(next.gate)}`);
+    const asked = gate && {
+      purpose: gate.purpose,
+      hash: gate.hash,
+      expiresAt: gate.expiresAt,
+      signers: gate.signatures.map(({ fingerprint }) => fingerprint).toSorted(),
+    };
+    check(
+      JSON.stringify(asked) === JSON.stringify(next.gate),
+      `the machine holds ${JSON.stringify(asked)}, on record is ${JSON.stringify(next.gate)}`,
+    );
     if (performs.includes('apply')) checkApply(memory, event, after.value);
-    check((after.value === 'applying') <= (performs.includes('apply') || before.value === 'applying'), 'applying was entered without an order to apply');
+    check(
+      (after.value === 'applying') <= (performs.includes('apply') || before.value === 'applying'),
+      'applying was entered without an order to apply',
+    );
     if (performs.includes('undo')) checkUndo(memory, event, after.value, options.reversible);
-    check((after.value === 'undoing') <= (performs.includes('undo') || before.value === 'undoing'), 'undoing was entered without an order to undo');
-    if (after.value === 'armed' || after.value === 'undoArmed') check(standing(next.gate, after.value === 'armed' ? 'apply' : 'undo'), `${after.value} without a quorum`);
+    check(
+      (after.value === 'undoing') <= (performs.includes('undo') || before.value === 'undoing'),
+      'undoing was entered without an order to undo',
+    );
+    if (after.value === 'armed' || after.value === 'undoArmed')
+      check(standing(next.gate, after.value === 'armed' ? 'apply' : 'undo'), `${after.value} without a quorum`);
     if (after.value === 'effective') {
       const { mustFail, mustWork, residual } = next.proof;
-      check(mustFail === 'blocked' && mustWork === 'passed' && residual === 'none', `effective on ${JSON.stringify(next.proof)}`);
+      check(
+        mustFail === 'blocked' && mustWork === 'passed' && residual === 'none',
+        `effective on ${JSON.stringify(next.proof)}`,
+      );
       check(!next.unclear, 'effective after an unclear answer');
     }
     return next;
@@ -56,22 +86,39 @@ function checkApply(memory: Memory, event: ActionEdge['event'], state: unknown):
   check(state === 'applying', `apply performed in ${String(state)}`);
   check(event.type === 'ORDER' && event.waveOpen, 'apply performed with the wave closed');
   check(standing(memory.gate, 'apply'), `apply performed on ${JSON.stringify(memory.gate)}`);
-  check(event.type === 'ORDER' && memory.gate !== null && msOf(event.at) < msOf(memory.gate.expiresAt), 'apply performed on an expired approval');
+  check(
+    event.type === 'ORDER' && memory.gate !== null && msOf(event.at) < msOf(memory.gate.expiresAt),
+    'apply performed on an expired approval',
+  );
 }
 
 function checkUndo(memory: Memory, event: ActionEdge['event'], state: unknown, reversible: boolean): void {
   check(reversible, 'undo of something irreversible');
   // Compensation is part of what was approved: the approver saw that what must keep working is put back when it breaks.
-  if (state === 'compensating') return check(event.type === 'OUTCOME' && event.step === 'mustWork' && event.verdict === 'blocked', 'compensated without need');
-  check(event.type === 'ORDER' && event.purpose === 'undo' && state === 'undoing', `undo performed on ${event.type} in ${String(state)}`);
+  if (state === 'compensating')
+    return check(
+      event.type === 'OUTCOME' && event.step === 'mustWork' && event.verdict === 'blocked',
+      'compensated without need',
+    );
+  check(
+    event.type === 'ORDER' && event.purpose === 'undo' && state === 'undoing',
+    `undo performed on ${event.type} in ${String(state)}`,
+  );
   check(standing(memory.gate, 'undo'), `undo performed on ${JSON.stringify(memory.gate)}`);
-  check(event.type === 'ORDER' && memory.gate !== null && msOf(event.at) < msOf(memory.gate.expiresAt), 'undo performed on an expired approval');
+  check(
+    event.type === 'ORDER' && memory.gate !== null && msOf(event.at) < msOf(memory.gate.expiresAt),
+    'undo performed on an expired approval',
+  );
 }
 
 /** Two different people, one of them the commander, the other with a custodian's role. */
 function standing(gate: Memory['gate'], purpose: 'apply' | 'undo'): boolean {
   if (gate?.purpose !== purpose || new Set(gate.signers).size < 2) return false;
-  return gate.signers.some((one) => people[one]?.roles.includes('commander') && gate.signers.some((other) => other !== one && people[other]?.roles.includes('key-custodian')));
+  return gate.signers.some(
+    (one) =>
+      people[one]?.roles.includes('commander') &&
+      gate.signers.some((other) => other !== one && people[other]?.roles.includes('key-custodian')),
+  );
 }
 
 function remember(memory: Memory, { event, after, performs }: ActionEdge): Memory {
@@ -81,8 +128,11 @@ function remember(memory: Memory, { event, after, performs }: ActionEdge): Memor
       return { ...nothing, open };
     case 'OUTCOME': {
       const unclear = memory.unclear || event.verdict === 'unclear';
-      const dryRunAt = event.step === 'dryRun' && event.verdict === 'ok' && after.value === 'dryRunOk' ? event.at : memory.dryRunAt;
-      const proof = ['mustFail', 'mustWork', 'residual'].includes(event.step) ? { ...memory.proof, [event.step]: event.verdict } : memory.proof;
+      const dryRunAt =
+        event.step === 'dryRun' && event.verdict === 'ok' && after.value === 'dryRunOk' ? event.at : memory.dryRunAt;
+      const proof = ['mustFail', 'mustWork', 'residual'].includes(event.step)
+        ? { ...memory.proof, [event.step]: event.verdict }
+        : memory.proof;
       // An approval does not outlive what it led to: neither a repair nor an undo.
       const gate = after.value === 'compensating' || after.value === 'undone' ? null : memory.gate;
       return { ...memory, gate, dryRunAt, proof, unclear, open };
@@ -90,8 +140,16 @@ function remember(memory: Memory, { event, after, performs }: ActionEdge): Memor
     case 'DOUBT_RESOLVED':
       return after.value === 'drafted' ? nothing : { ...memory, open };
     case 'SUBMIT':
-      if (event.purpose === 'apply') check(memory.dryRunAt !== null && msOf(event.at) - msOf(memory.dryRunAt) < 15 * MINUTE, 'submitted without a valid dry run');
-      return { ...memory, gate: { purpose: event.purpose, hash: event.hash, expiresAt: event.expiresAt, signers: [event.by.fingerprint] }, open };
+      if (event.purpose === 'apply')
+        check(
+          memory.dryRunAt !== null && msOf(event.at) - msOf(memory.dryRunAt) < 15 * MINUTE,
+          'submitted without a valid dry run',
+        );
+      return {
+        ...memory,
+        gate: { purpose: event.purpose, hash: event.hash, expiresAt: event.expiresAt, signers: [event.by.fingerprint] },
+        open,
+      };
     case 'APPROVE': {
       const { gate } = memory;
       if (gate?.hash !== event.hash) throw new Error('approved something else than what was submitted');
@@ -103,7 +161,10 @@ function remember(memory: Memory, { event, after, performs }: ActionEdge): Memor
       check(memory.gate?.hash === event.hash, 'rejected something else than what was submitted');
       return { ...memory, gate: null, open };
     case 'KEY_REVOKED':
-      check(memory.gate?.signers.includes(event.fingerprint) === true, 'voided an approval which that key had not signed');
+      check(
+        memory.gate?.signers.includes(event.fingerprint) === true,
+        'voided an approval which that key had not signed',
+      );
       return { ...memory, gate: null };
     case 'ORDER':
       return { ...memory, proof: {}, unclear: false, open };

@@ -11,7 +11,11 @@ function serializeState({ value, context }: RunSnapshot): string {
   return JSON.stringify([value, context]);
 }
 const [initial] = initialTransition(keyRevocationMachine);
-const nodes = reachable<RunSnapshot, RunEvent>({ machine: keyRevocationMachine, events: () => revocationEvents, serializeState });
+const nodes = reachable<RunSnapshot, RunEvent>({
+  machine: keyRevocationMachine,
+  events: () => revocationEvents,
+  serializeState,
+});
 
 describe('every path of PB1', () => {
   test('keeps the order of waves, and closes only when all is settled, nothing in doubt, and three checks were made when due', () => {
@@ -20,13 +24,19 @@ describe('every path of PB1', () => {
   });
 
   test('a restart is a replay: from the beginning, step by step, the same persisted snapshot', () => {
-    const paths = getShortestPaths(keyRevocationMachine, { events: () => revocationEvents, filterEvents: (state, event) => state.can(event), serializeState });
+    const paths = getShortestPaths(keyRevocationMachine, {
+      events: () => revocationEvents,
+      filterEvents: (state, event) => state.can(event),
+      serializeState,
+    });
     expect(paths.length).toBe(nodes.size);
     for (const path of paths) {
       let [replayed] = initialTransition(keyRevocationMachine);
       for (const [i, { event, state }] of path.steps.entries()) {
         if (i > 0) [replayed] = transition(keyRevocationMachine, replayed, event);
-        expect(JSON.stringify(keyRevocationMachine.getPersistedSnapshot(replayed))).toBe(JSON.stringify(keyRevocationMachine.getPersistedSnapshot(state)));
+        expect(JSON.stringify(keyRevocationMachine.getPersistedSnapshot(replayed))).toBe(
+          JSON.stringify(keyRevocationMachine.getPersistedSnapshot(state)),
+        );
       }
     }
   });
@@ -36,9 +46,17 @@ describe('every path of PB1', () => {
     const full = { total: 1, armed: 0, settled: 1 };
     const board = { credentials: 3, exhibits: 1, inDoubt: 0, waves: { 1: full, 2: full, 3: full } };
     const at = (type: string): RunEvent['at'] => revocationEvents.findLast((event) => event.type === type)?.at ?? T0;
-    const events = moves.map(({ event: type, choices }): RunEvent => ({ type, choice: choices[0]?.value ?? '', detail: 'a reason', at: at(type), board }));
+    const events = moves.map(({ event: type, choices }): RunEvent => ({
+      type,
+      choice: choices[0]?.value ?? '',
+      detail: 'a reason',
+      at: at(type),
+      board,
+    }));
     const paths = getSimplePaths(keyRevocationMachine, {
-      events: () => events, filterEvents: (state, event) => state.can(event), serializeState: (state) => JSON.stringify([state.value, state.context.watch.map((point) => point.state)]),
+      events: () => events,
+      filterEvents: (state, event) => state.can(event),
+      serializeState: (state) => JSON.stringify([state.value, state.context.watch.map((point) => point.state)]),
       toState: (state) => state.value === 'closed',
     });
     expect(paths.length).toBeGreaterThan(0);
@@ -50,8 +68,11 @@ describe('every path of PB1', () => {
   });
 
   test('a late finding always leads back to the inventory', () => {
-    const listens = (state: string): string[] => (keyRevocationMachine.states as Record<string, { ownEvents: readonly string[] }>)[state]?.ownEvents.map(String) ?? [];
-    for (const state of ['blastRadius', 'strategy', 'preposition', 'approvals']) expect(listens(state)).toContain('CREDENTIAL_FOUND');
+    const listens = (state: string): string[] =>
+      (keyRevocationMachine.states as Record<string, { ownEvents: readonly string[] }>)[state]?.ownEvents.map(String) ??
+      [];
+    for (const state of ['blastRadius', 'strategy', 'preposition', 'approvals'])
+      expect(listens(state)).toContain('CREDENTIAL_FOUND');
     for (const state of ['residualSweep', 'remintWatch']) expect(listens(state)).toContain('REMINT_DETECTED');
   });
 });

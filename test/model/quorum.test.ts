@@ -13,7 +13,11 @@ const rule: fc.Arbitrary<QuorumRule> = fc.record({
 /** Five people at most; the same person may turn up twice, always with the same roles. */
 const signatures: fc.Arbitrary<Signature[]> = fc
   .array(roles, { minLength: 5, maxLength: 5 })
-  .chain((held) => fc.array(fc.nat(4), { maxLength: 6 }).map((who) => who.map((i) => ({ fingerprint: `p${i}`, roles: held[i] ?? [] }))));
+  .chain((held) =>
+    fc
+      .array(fc.nat(4), { maxLength: 6 })
+      .map((who) => who.map((i) => ({ fingerprint: `p${i}`, roles: held[i] ?? [] }))),
+  );
 
 /** The rule again, by trying every way to hand the seats to people. */
 function metByTrying({ distinct, seats }: QuorumRule, signed: readonly Signature[]): boolean {
@@ -24,7 +28,14 @@ function metByTrying({ distinct, seats }: QuorumRule, signed: readonly Signature
 function fill(seats: QuorumRule['seats'], people: readonly Signature[]): boolean {
   const [seat, ...rest] = seats;
   if (!seat) return true;
-  return people.some((person) => person.roles.some((role) => seat.includes(role)) && fill(rest, people.filter((other) => other !== person)));
+  return people.some(
+    (person) =>
+      person.roles.some((role) => seat.includes(role)) &&
+      fill(
+        rest,
+        people.filter((other) => other !== person),
+      ),
+  );
 }
 
 describe('seats of a quorum', () => {
@@ -42,9 +53,15 @@ describe('seats of a quorum', () => {
 
   test('do not depend on the order in which people signed', () => {
     fc.assert(
-      fc.property(rule, signatures.chain((signed) => fc.tuple(fc.constant(signed), fc.shuffledSubarray(signed, { minLength: signed.length }))), (asked, [signed, shuffled]) => {
-        expect(quorumMet(asked, shuffled)).toBe(quorumMet(asked, signed));
-      }),
+      fc.property(
+        rule,
+        signatures.chain((signed) =>
+          fc.tuple(fc.constant(signed), fc.shuffledSubarray(signed, { minLength: signed.length })),
+        ),
+        (asked, [signed, shuffled]) => {
+          expect(quorumMet(asked, shuffled)).toBe(quorumMet(asked, signed));
+        },
+      ),
     );
   });
 

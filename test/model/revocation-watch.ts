@@ -18,7 +18,12 @@ const cells: readonly Cell[] = [
 const boards: readonly Board[] = cells.flatMap((one) =>
   cells.flatMap((two) =>
     cells.flatMap((three) =>
-      [0, 1].map((inDoubt) => ({ waves: { 1: one, 2: two, 3: three }, credentials: one.total + two.total + three.total, exhibits: 1, inDoubt })),
+      [0, 1].map((inDoubt) => ({
+        waves: { 1: one, 2: two, 3: three },
+        credentials: one.total + two.total + three.total,
+        exhibits: 1,
+        inDoubt,
+      })),
     ),
   ),
 );
@@ -38,11 +43,20 @@ function eventsOf(type: string): readonly RunEvent[] {
   const choices = move && move.choices.length > 0 ? [...move.choices.map(({ value }) => value), 'made up'] : [''];
   const [quiet] = boards;
   if (!quiet) throw new Error('no boards');
-  if (['ALL_ARMED', 'FIRE', 'WAVE_DONE', 'SWEEP_DONE'].includes(type)) return boards.map((board) => ({ type, choice: '', detail: '', at: T0, board }));
-  if (type === 'CHECK_CLEAN') return instants.flatMap((at) => boards.map((board) => ({ type, choice: '', detail: '', at, board })));
+  if (['ALL_ARMED', 'FIRE', 'WAVE_DONE', 'SWEEP_DONE'].includes(type))
+    return boards.map((board) => ({ type, choice: '', detail: '', at: T0, board }));
+  if (type === 'CHECK_CLEAN')
+    return instants.flatMap((at) => boards.map((board) => ({ type, choice: '', detail: '', at, board })));
   const details = ['', 'a reason'];
-  const views = [quiet, { ...quiet, credentials: 1, exhibits: 1 }, { ...quiet, credentials: 1, exhibits: 0 }, { ...quiet, exhibits: 1 }];
-  return choices.flatMap((choice) => details.flatMap((detail) => views.map((board) => ({ type, choice, detail, at: T0, board }))));
+  const views = [
+    quiet,
+    { ...quiet, credentials: 1, exhibits: 1 },
+    { ...quiet, credentials: 1, exhibits: 0 },
+    { ...quiet, exhibits: 1 },
+  ];
+  return choices.flatMap((choice) =>
+    details.flatMap((detail) => views.map((board) => ({ type, choice, detail, at: T0, board }))),
+  );
 }
 
 const byType = new Map(moves.map(({ event }) => [event, eventsOf(event)]));
@@ -58,8 +72,10 @@ export const unwatched: Memory = { inventoried: false, checks: [], sweptAt: null
 
 export type RunSnapshot = Walkable & { readonly value: unknown; readonly context: RunContext };
 
-const settled = (board: Board, ...waves: Wave[]): boolean => waves.every((wave) => board.waves[wave].settled === board.waves[wave].total);
-const armedOrSettled = (board: Board): boolean => ([1, 2, 3] as const).every((wave) => board.waves[wave].armed + board.waves[wave].settled === board.waves[wave].total);
+const settled = (board: Board, ...waves: Wave[]): boolean =>
+  waves.every((wave) => board.waves[wave].settled === board.waves[wave].total);
+const armedOrSettled = (board: Board): boolean =>
+  ([1, 2, 3] as const).every((wave) => board.waves[wave].armed + board.waves[wave].settled === board.waves[wave].total);
 
 /** Follows one accepted move; throws when the playbook let something through that its order forbids. */
 export function watchRun(memory: Memory, { before, event, after }: Edge<RunSnapshot, RunEvent>): Memory {
@@ -82,19 +98,27 @@ export function watchRun(memory: Memory, { before, event, after }: Edge<RunSnaps
     check(memory.checks.length === 2, `closed after ${memory.checks.length + 1} checks`);
   }
   if (['REMINT_DETECTED', 'SWEEP_DONE'].includes(event.type)) {
-    if (event.type === 'SWEEP_DONE') check(board.inDoubt === 0 && settled(board, 1, 2, 3), 'swept with something unsettled or in doubt');
+    if (event.type === 'SWEEP_DONE')
+      check(board.inDoubt === 0 && settled(board, 1, 2, 3), 'swept with something unsettled or in doubt');
     return { ...memory, checks: [], sweptAt: event.type === 'SWEEP_DONE' ? event.at : null };
   }
   if (event.type === 'CHECK_CLEAN') {
     const due = [15 * MINUTE, HOUR, 24 * HOUR][memory.checks.length] ?? Number.POSITIVE_INFINITY;
-    check(memory.sweptAt !== null && msOf(event.at) >= msOf(memory.sweptAt) + due, `check ${memory.checks.length + 1} was made before it was due`);
+    check(
+      memory.sweptAt !== null && msOf(event.at) >= msOf(memory.sweptAt) + due,
+      `check ${memory.checks.length + 1} was made before it was due`,
+    );
     check(memory.checks.length < 2 || after.value === 'closed', 'the last check was spent without closing');
     return { ...memory, checks: [...memory.checks, event.at] };
   }
   if (event.type === 'INVENTORY_DONE') check(board.credentials > 0, 'an empty inventory');
-  if (event.type === 'EVIDENCE_HELD' && event.choice === 'held') check(board.exhibits > 0, 'evidence held without an exhibit');
-  const typed = ['KEY_SUSPECTED', 'STRATEGY_CHOSEN', 'STAND_DOWN', 'ROLL_BACK', 'REPAIRED', 'RESUME'].includes(event.type);
-  if (typed || ['skipped', 'outage-accepted'].includes(event.choice)) check(event.detail !== '', `${event.type} ${event.choice} without a reason`);
+  if (event.type === 'EVIDENCE_HELD' && event.choice === 'held')
+    check(board.exhibits > 0, 'evidence held without an exhibit');
+  const typed = ['KEY_SUSPECTED', 'STRATEGY_CHOSEN', 'STAND_DOWN', 'ROLL_BACK', 'REPAIRED', 'RESUME'].includes(
+    event.type,
+  );
+  if (typed || ['skipped', 'outage-accepted'].includes(event.choice))
+    check(event.detail !== '', `${event.type} ${event.choice} without a reason`);
   check(event.choice !== 'made up', `${event.type} took a choice that nobody offers`);
   return { ...memory, inventoried: memory.inventoried || event.type === 'INVENTORY_DONE' };
 }

@@ -47,12 +47,18 @@ export class ConsoleHome {
 
   async #setUp(): Promise<void> {
     this.adaKey = (await this.ada.setup.create({ ...setupInput(), passphrase })).fingerprint;
-    this.benKey = (await this.ada.operators.enrol({ operator: { ...BEN, roles: [...BEN.roles] }, passphrase })).fingerprint;
+    this.benKey = (
+      await this.ada.operators.enrol({ operator: { ...BEN, roles: [...BEN.roles] }, passphrase })
+    ).fingerprint;
     await this.ben.session.unlock({ fingerprint: this.benKey, passphrase });
   }
 
   /** A home that another process left behind. */
-  static async resume(home: string, keys: { readonly adaKey: string; readonly benKey: string }, options: Partial<ComposeOptions> = {}): Promise<ConsoleHome> {
+  static async resume(
+    home: string,
+    keys: { readonly adaKey: string; readonly benKey: string },
+    options: Partial<ComposeOptions> = {},
+  ): Promise<ConsoleHome> {
     const console = new ConsoleHome({ ...options, home });
     Object.assign(console, { adaKey: keys.adaKey, benKey: keys.benKey });
     await console.open();
@@ -61,7 +67,13 @@ export class ConsoleHome {
 
   async #compose(): Promise<void> {
     this.app = await composeApp({
-      host: 'cli', clock: this.clock, kdfLogN: 10, runner: this.redis, log: (event, detail) => this.logged.push(`${event} ${detail}`), ...this.#options, home: this.home,
+      host: 'cli',
+      clock: this.clock,
+      kdfLogN: 10,
+      runner: this.redis,
+      log: (event, detail) => this.logged.push(`${event} ${detail}`),
+      ...this.#options,
+      home: this.home,
     });
     this.session = this.app.openSession();
     this.ada = this.client(this.session);
@@ -90,7 +102,12 @@ export class ConsoleHome {
   }
 
   async declare(): Promise<IncidentId> {
-    const { incident } = await this.ada.incidents.declare({ ...declaration, leaked: [...declaration.leaked], assets: [], detectedAt: this.clock.now() });
+    const { incident } = await this.ada.incidents.declare({
+      ...declaration,
+      leaked: [...declaration.leaked],
+      assets: [],
+      detectedAt: this.clock.now(),
+    });
     return incident as IncidentId;
   }
 }
@@ -102,7 +119,10 @@ function quickFolder(): string {
 
 export function setupInput() {
   const { organisation, operator } = setupFile;
-  return { organisation: { name: organisation.name, entities: [...organisation.entities] }, operator: { name: operator.name, roles: [...operator.roles] } };
+  return {
+    organisation: { name: organisation.name, entities: [...organisation.entities] },
+    operator: { name: operator.name, roles: [...operator.roles] },
+  };
 }
 
 /** One incident in which PB1 runs, with a credential for each wave, all of them users of the fake Redis. */
@@ -125,15 +145,31 @@ export class Revocation {
     const incident = await console.declare();
     const { run } = await console.ada.run.start({ incident, playbook: 'PB1' });
     for (const wave of waves) {
-      await console.ada.incident.addCredential({ incident, credential: { label: `wave ${wave}`, template: 'K18', canMint: wave === 1, issues: wave === 2, consumers: 'checkout' } });
+      await console.ada.incident.addCredential({
+        incident,
+        credential: {
+          label: `wave ${wave}`,
+          template: 'K18',
+          canMint: wave === 1,
+          issues: wave === 2,
+          consumers: 'checkout',
+        },
+      });
     }
     const revocation = new Revocation(console, incident, run as RunId);
-    await revocation.moves(['KEY_SUSPECTED', '', 'seen in a paste'], ['INVENTORY_DONE'], ['BLAST_ASSESSED', 'consumers-known'], ['STRATEGY_CHOSEN', 'revoke-now', 'abuse is confirmed'], ['EVIDENCE_HELD', 'skipped', 'cut first']);
+    await revocation.moves(
+      ['KEY_SUSPECTED', '', 'seen in a paste'],
+      ['INVENTORY_DONE'],
+      ['BLAST_ASSESSED', 'consumers-known'],
+      ['STRATEGY_CHOSEN', 'revoke-now', 'abuse is confirmed'],
+      ['EVIDENCE_HELD', 'skipped', 'cut first'],
+    );
     return revocation;
   }
 
   async moves(...list: readonly (readonly [string, string?, string?])[]): Promise<void> {
-    for (const [event, choice = '', detail = ''] of list) await this.console.ada.run.advance({ incident: this.incident, run: this.run, event, choice, detail });
+    for (const [event, choice = '', detail = ''] of list)
+      await this.console.ada.run.advance({ incident: this.incident, run: this.run, event, choice, detail });
   }
 
   view(): Promise<IncidentView> {
@@ -148,7 +184,13 @@ export class Revocation {
 
   async draft(wave: 1 | 2 | 3 = 3, mode: 'card' | 'exec' = 'exec'): Promise<ActionId> {
     const credential = (await this.view()).credentials.find((line) => line.wave === wave);
-    const { action } = await this.console.ada.action.draft({ incident: this.incident, run: this.run, credential: credential?.id as CredentialId, mode, params: redisParams });
+    const { action } = await this.console.ada.action.draft({
+      incident: this.incident,
+      run: this.run,
+      credential: credential?.id as CredentialId,
+      mode,
+      params: redisParams,
+    });
     return action as ActionId;
   }
 
@@ -163,7 +205,13 @@ export class Revocation {
 
   async approve(action: ActionId, purpose: 'apply' | 'undo'): Promise<void> {
     await this.console.ada.action.submit({ incident: this.incident, action, purpose });
-    await this.console.ben.gate.decide({ incident: this.incident, action, approvalHash: await this.hash(action), decision: 'approve', note: '' });
+    await this.console.ben.gate.decide({
+      incident: this.incident,
+      action,
+      approvalHash: await this.hash(action),
+      decision: 'approve',
+      note: '',
+    });
   }
 
   async hash(action: ActionId): Promise<string> {

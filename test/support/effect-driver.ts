@@ -9,7 +9,16 @@ const opened = await ConsoleHome.create({ home });
 const revocation = await Revocation.start(opened);
 const action = await revocation.arm();
 await revocation.moves(['ALL_ARMED'], ['FIRE'], ['WAVE_DONE'], ['WAVE_DONE']);
-writeFileSync(join(home, 'known.json'), JSON.stringify({ adaKey: opened.adaKey, benKey: opened.benKey, incident: revocation.incident, run: revocation.run, action }));
+writeFileSync(
+  join(home, 'known.json'),
+  JSON.stringify({
+    adaKey: opened.adaKey,
+    benKey: opened.benKey,
+    incident: revocation.incident,
+    run: revocation.run,
+    action,
+  }),
+);
 opened.redis.before = async ({ title }) => {
   appendFileSync(join(home, 'performed.txt'), `${title}\n`);
   if (title !== slow) return;

@@ -32,7 +32,8 @@ export class FakeRedis implements CommandRunner {
   }
 
   answer({ title }: Command | { readonly title: string }): string {
-    if (this.silent === true || (typeof this.silent === 'string' && title.includes(this.silent))) return 'Could not connect to Redis at 127.0.0.1:6379: Connection refused\n';
+    if (this.silent === true || (typeof this.silent === 'string' && title.includes(this.silent)))
+      return 'Could not connect to Redis at 127.0.0.1:6379: Connection refused\n';
     return `${this.#lines(title).join('\n')}\n`;
   }
 
@@ -85,6 +86,13 @@ export class FakeRedis implements CommandRunner {
 
 /** What a draft of K18 takes. */
 export const redisParams = Object.entries({
-  host: '127.0.0.1', port: '6379', user: 'svc-recommender', userPassword: '/run/ir/leaked.pass', controlUser: 'svc-checkout', controlPassword: '/run/ir/control.pass',
-  adminUser: 'ir-admin', adminPassword: '/run/ir/admin.pass', newPassword: '/run/ir/new.pass',
+  host: '127.0.0.1',
+  port: '6379',
+  user: 'svc-recommender',
+  userPassword: '/run/ir/leaked.pass',
+  controlUser: 'svc-checkout',
+  controlPassword: '/run/ir/control.pass',
+  adminUser: 'ir-admin',
+  adminPassword: '/run/ir/admin.pass',
+  newPassword: '/run/ir/new.pass',
 }).map(([name, value]) => ({ name, value }));

@@ -12,7 +12,11 @@ export function fsckFile(path: string, trust: Trust = {}): Report & { readonly b
   try {
     const rows = db.prepare('SELECT leaf, body FROM entry ORDER BY idx').all() as { leaf: Buffer; body: Buffer }[];
     const notes = db.prepare('SELECT note FROM checkpoint ORDER BY size').all() as { note: Buffer }[];
-    const report = verifyLedger({ entries: rows.map(({ leaf, body }) => ({ bytes: body, leaf })), checkpoints: notes.map(({ note }) => note) }, trust, crypto);
+    const report = verifyLedger(
+      { entries: rows.map(({ leaf, body }) => ({ bytes: body, leaf })), checkpoints: notes.map(({ note }) => note) },
+      trust,
+      crypto,
+    );
     return { ...report, findings: [...report.findings, ...fileFindings(db)], bytes: rows.map(({ body }) => body) };
   } finally {
     db.close();
@@ -25,25 +29,37 @@ function fileFindings(db: Database.Database): Finding[] {
   if (sound !== 'ok') findings.push({ code: 'STORE_DAMAGED', severity: 'error', message: String(sound) });
   const found = db.prepare('SELECT name, sql FROM sqlite_schema ORDER BY name').all();
   const expected = SCHEMA.map(({ name, sql }) => ({ name, sql })).toSorted((a, b) => (a.name < b.name ? -1 : 1));
-  if (JSON.stringify(found) !== JSON.stringify(expected)) findings.push({ code: 'STORE_SCHEMA_FOREIGN', severity: 'error', message: 'another schema' });
+  if (JSON.stringify(found) !== JSON.stringify(expected))
+    findings.push({ code: 'STORE_SCHEMA_FOREIGN', severity: 'error', message: 'another schema' });
   return findings;
 }
 
 /** Every ledger of a home: the journal, and each incident that it names, under the console key that it names. */
-export function fsckHome(home: string): readonly { readonly ledger: string; readonly findings: readonly Finding[]; readonly entries: number }[] {
+export function fsckHome(
+  home: string,
+): readonly { readonly ledger: string; readonly findings: readonly Finding[]; readonly entries: number }[] {
   const journal = fsckFile(join(home, 'journal/ledger.db'));
   const consoleFingerprint = journal.summary.consoleFingerprint ?? '';
   const incidents = journal.bytes.flatMap((bytes) => {
     const decoded = decodeEntry(bytes);
     return decoded.ok && decoded.entry.kind === 'incident.registered' ? [decoded.entry.body.incident] : [];
   });
-  const reports = incidents.map((id) => ({ id, report: fsckFile(join(home, 'incidents', id, 'ledger.db'), { consoleFingerprint }) }));
-  return [{ id: 'journal', report: journal }, ...reports].map(({ id, report }) => ({ ledger: id, findings: report.findings, entries: report.summary.entries }));
+  const reports = incidents.map((id) => ({
+    id,
+    report: fsckFile(join(home, 'incidents', id, 'ledger.db'), { consoleFingerprint }),
+  }));
+  return [{ id: 'journal', report: journal }, ...reports].map(({ id, report }) => ({
+    ledger: id,
+    findings: report.findings,
+    entries: report.summary.entries,
+  }));
 }
 
 /** Findings of all ledgers of a home; what a test expects to be empty. */
 export function findingsOf(home: string): readonly string[] {
-  return fsckHome(home).flatMap(({ ledger, findings }) => findings.map(({ code, entry, message }) => `${ledger} ${code} ${entry ?? ''} ${message}`));
+  return fsckHome(home).flatMap(({ ledger, findings }) =>
+    findings.map(({ code, entry, message }) => `${ledger} ${code} ${entry ?? ''} ${message}`),
+  );
 }
 
 /** For the end of a test: throws when anything is found. */
@@ -56,7 +72,9 @@ export function requireSound(home: string): void {
 export function noteOver(path: string, index: number): string {
   const db = new Database(path, { readonly: true, fileMustExist: true });
   try {
-    const row = db.prepare('SELECT note FROM checkpoint WHERE size > ? ORDER BY size LIMIT 1').get(index) as { note: Buffer } | undefined;
+    const row = db.prepare('SELECT note FROM checkpoint WHERE size > ? ORDER BY size LIMIT 1').get(index) as
+      | { note: Buffer }
+      | undefined;
     return row?.note.toString('utf8') ?? '';
   } finally {
     db.close();

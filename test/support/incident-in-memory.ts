@@ -36,7 +36,11 @@ export class IncidentInMemory {
     this.record('console', {
       kind: 'ledger.opened',
       body: {
-        format: 'bulkhead-ledger/1', type: 'incident', origin: `bulkhead/incident/${'0'.repeat(32)}`, incident: 'inc-0000000000000001', software: 'test',
+        format: 'bulkhead-ledger/1',
+        type: 'incident',
+        origin: `bulkhead/incident/${'0'.repeat(32)}`,
+        incident: 'inc-0000000000000001',
+        software: 'test',
         console: key(print('f')),
         roster: [
           { ...key(COMMANDER), name: 'Ada', roles: ['commander', 'key-custodian'] },
@@ -47,14 +51,32 @@ export class IncidentInMemory {
     });
     this.record(COMMANDER, {
       kind: 'incident.declared',
-      body: { codename: 'QUIET HARBOUR', pattern: 'LP-1', summary: '', exercise: false, leaked: [], organisation: { name: 'Example', entities: [] as never }, commander: COMMANDER },
+      body: {
+        codename: 'QUIET HARBOUR',
+        pattern: 'LP-1',
+        summary: '',
+        exercise: false,
+        leaked: [],
+        organisation: { name: 'Example', entities: [] as never },
+        commander: COMMANDER,
+      },
     });
-    for (const [n, template, canMint, issues] of [['1', 'K18', true, false], ['2', 'K11', false, true], ['3', 'K12', false, false]] as const) {
-      this.record(COMMANDER, { kind: 'credential.registered', body: { id: `crd-000000000000000${n}`, label: `credential ${n}`, template, canMint, issues, consumers: '' } });
+    for (const [n, template, canMint, issues] of [
+      ['1', 'K18', true, false],
+      ['2', 'K11', false, true],
+      ['3', 'K12', false, false],
+    ] as const) {
+      this.record(COMMANDER, {
+        kind: 'credential.registered',
+        body: { id: `crd-000000000000000${n}`, label: `credential ${n}`, template, canMint, issues, consumers: '' },
+      });
     }
     const [playbook] = playbooks;
     if (!playbook) throw new Error('no playbook');
-    this.record(COMMANDER, { kind: 'run.started', body: { run: RUN, playbook: pinPlaybook(crypto.sha256, playbook), title: playbook.title } });
+    this.record(COMMANDER, {
+      kind: 'run.started',
+      body: { run: RUN, playbook: pinPlaybook(crypto.sha256, playbook), title: playbook.title },
+    });
   }
 
   get at(): Instant {
@@ -64,7 +86,14 @@ export class IncidentInMemory {
   /** Records without asking, as a replay would find it. Throws what the engine throws. */
   record(by: string, entry: NewEntry): Entry {
     const actor = by === 'console' ? `console:${print('f')}` : `operator:${by}`;
-    const full = { v: 1, index: this.entries.length, actor, salt: 'AAAAAAAAAAAAAAAAAAAAAA==', ...entry, at: { ...entry.at, recorded: this.at } } as Entry;
+    const full = {
+      v: 1,
+      index: this.entries.length,
+      actor,
+      salt: 'AAAAAAAAAAAAAAAAAAAAAA==',
+      ...entry,
+      at: { ...entry.at, recorded: this.at },
+    } as Entry;
     this.incident.apply(full);
     this.entries.push(full);
     return full;
@@ -75,7 +104,18 @@ export class IncidentInMemory {
     const template = findTemplate(found?.template ?? '');
     if (!found || !template) throw new Error(`no credential ${credential}`);
     const params = template.fields.map(({ name, example }) => ({ name, value: example }));
-    this.record(by, { kind: 'action.drafted', body: { action, run: RUN, template: pinTemplate(crypto.sha256, template), credential: found.id, wave: waveOf(found), mode: 'card', params } });
+    this.record(by, {
+      kind: 'action.drafted',
+      body: {
+        action,
+        run: RUN,
+        template: pinTemplate(crypto.sha256, template),
+        credential: found.id,
+        wave: waveOf(found),
+        mode: 'card',
+        params,
+      },
+    });
   }
 
   /** As the app decides: asks the statechart, records, records what it starts. False when the statechart says no. */
@@ -98,18 +138,40 @@ export class IncidentInMemory {
 
   #start(action: ActionRecord, step: StepName): void {
     const effect = `${this.entries.length}.0`;
-    this.record('console', { kind: 'effect.started', body: { effect, action: action.action, step, mode: 'card', commands: [{ title: step, argv: ['true'], stdin: '' }] } });
+    this.record('console', {
+      kind: 'effect.started',
+      body: {
+        effect,
+        action: action.action,
+        step,
+        mode: 'card',
+        commands: [{ title: step, argv: ['true'], stdin: '' }],
+      },
+    });
   }
 }
 
 /** The whole state of an incident as text: two incidents with the same picture cannot be told apart by anything built on them. */
 export function picture(incident: Incident): string {
   const { file, runs, actions } = incident;
-  const plain = { ...Object.fromEntries(Object.entries(file)), people: [...file.people], triage: [...file.triage], facts: [...file.facts] };
+  const plain = {
+    ...Object.fromEntries(Object.entries(file)),
+    people: [...file.people],
+    triage: [...file.triage],
+    facts: [...file.facts],
+  };
   return JSON.stringify({
     plain,
     runs: [...runs.values()].map((run) => [run.run, run.state, run.context, run.visited, run.revision]),
-    actions: [...actions.values()].map((one) => [one.action, one.state, one.snapshot.context, one.effects, one.signatures, one.revision, one.params]),
+    actions: [...actions.values()].map((one) => [
+      one.action,
+      one.state,
+      one.snapshot.context,
+      one.effects,
+      one.signatures,
+      one.revision,
+      one.params,
+    ]),
   });
 }
 

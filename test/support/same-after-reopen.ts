@@ -5,7 +5,11 @@ import type { ConsoleHome } from './console-home.ts';
 import { findingsOf } from './fsck-home.ts';
 
 /** How every test ends: the stored bytes hold by themselves, and a console opened on them shows the same incident. */
-export async function sameAfterReopen(console: ConsoleHome, incident: IncidentId, options: { leftovers?: boolean } = {}): Promise<IncidentView> {
+export async function sameAfterReopen(
+  console: ConsoleHome,
+  incident: IncidentId,
+  options: { leftovers?: boolean } = {},
+): Promise<IncidentView> {
   const before = await console.ada.incident.view({ incident });
   const timeline = await console.ada.incident.timeline({ incident, from: 0, count: 500 });
   const report = await console.ada.incident.fsck({ incident });

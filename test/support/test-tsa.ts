@@ -10,7 +10,8 @@ export interface LeafOptions {
   readonly extensions?: string;
 }
 
-const STAMPING = 'basicConstraints=critical,CA:FALSE\nkeyUsage=critical,digitalSignature\nextendedKeyUsage=critical,timeStamping\n';
+const STAMPING =
+  'basicConstraints=critical,CA:FALSE\nkeyUsage=critical,digitalSignature\nextendedKeyUsage=critical,timeStamping\n';
 
 /** A time-stamping authority of its own made with openssl: root, issuing authority, one or more certificates that stamp. */
 export class TestTsa {
@@ -19,7 +20,8 @@ export class TestTsa {
 
   constructor(name = 'Test') {
     this.name = name;
-    const authority = 'basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign,cRLSign\nsubjectKeyIdentifier=hash\n';
+    const authority =
+      'basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign,cRLSign\nsubjectKeyIdentifier=hash\n';
     const always = { notBefore: '20200101000000Z', notAfter: '20600101000000Z' };
     this.#key('root');
     this.#certificate('root', 'root', { extensions: authority, ...always });
@@ -73,16 +75,46 @@ export class TestTsa {
     this.openssl('genpkey', '-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:2048', '-out', `${name}.key`);
   }
 
-  #certificate(name: string, issuer: string, { notBefore, notAfter, extensions }: LeafOptions & { extensions: string }): void {
+  #certificate(
+    name: string,
+    issuer: string,
+    { notBefore, notAfter, extensions }: LeafOptions & { extensions: string },
+  ): void {
     mkdirSync(this.path('ca'), { recursive: true });
     this.write(`${name}.ext`, extensions);
-    this.openssl('req', '-new', '-key', `${name}.key`, '-subj', `/O=${this.name}/CN=${this.name} ${name}`, '-out', `${name}.csr`);
-    this.write('ca/index.txt', '');
-    this.write('ca.cnf', '[ca]\ndefault_ca=one\n[one]\nnew_certs_dir=ca\ndatabase=ca/index.txt\nserial=ca/serial\ndefault_md=sha256\npolicy=any\nunique_subject=no\n[any]\nO=optional\nCN=supplied\n');
     this.openssl(
-      'ca', '-batch', '-config', 'ca.cnf', '-rand_serial', '-in', `${name}.csr`, '-out', `${name}.pem`, '-notext', '-extfile', `${name}.ext`,
-      '-keyfile', `${issuer}.key`, ...(issuer === name ? ['-selfsign'] : ['-cert', `${issuer}.pem`]),
-      ...(notBefore === undefined ? [] : ['-startdate', notBefore]), ...(notAfter === undefined ? ['-days', '365'] : ['-enddate', notAfter]),
+      'req',
+      '-new',
+      '-key',
+      `${name}.key`,
+      '-subj',
+      `/O=${this.name}/CN=${this.name} ${name}`,
+      '-out',
+      `${name}.csr`,
+    );
+    this.write('ca/index.txt', '');
+    this.write(
+      'ca.cnf',
+      '[ca]\ndefault_ca=one\n[one]\nnew_certs_dir=ca\ndatabase=ca/index.txt\nserial=ca/serial\ndefault_md=sha256\npolicy=any\nunique_subject=no\n[any]\nO=optional\nCN=supplied\n',
+    );
+    this.openssl(
+      'ca',
+      '-batch',
+      '-config',
+      'ca.cnf',
+      '-rand_serial',
+      '-in',
+      `${name}.csr`,
+      '-out',
+      `${name}.pem`,
+      '-notext',
+      '-extfile',
+      `${name}.ext`,
+      '-keyfile',
+      `${issuer}.key`,
+      ...(issuer === name ? ['-selfsign'] : ['-cert', `${issuer}.pem`]),
+      ...(notBefore === undefined ? [] : ['-startdate', notBefore]),
+      ...(notAfter === undefined ? ['-days', '365'] : ['-enddate', notAfter]),
     );
   }
 }

@@ -29,7 +29,12 @@ export interface Walk<S, E> {
 }
 
 /** Every state that the events can reach, by xstate's own walker; refused events are left out. */
-export function reachable<S extends Walkable, E extends EventObject>({ machine, input, events, serializeState }: Walk<S, E>): ReadonlyMap<string, Reached<S, E>> {
+export function reachable<S extends Walkable, E extends EventObject>({
+  machine,
+  input,
+  events,
+  serializeState,
+}: Walk<S, E>): ReadonlyMap<string, Reached<S, E>> {
   const map = getAdjacencyMap(machine, {
     ...(input === undefined ? {} : { input }),
     events: events as never,
@@ -37,7 +42,10 @@ export function reachable<S extends Walkable, E extends EventObject>({ machine, 
     serializeState: serializeState as never,
     serializeEvent: (event) => JSON.stringify(event),
     limit: 1_000_000,
-  }) as unknown as Record<string, { readonly state: S; readonly transitions: Record<string, { readonly event: E; readonly state: S }> }>;
+  }) as unknown as Record<
+    string,
+    { readonly state: S; readonly transitions: Record<string, { readonly event: E; readonly state: S }> }
+  >;
   const out = new Map<string, Reached<S, E>>();
   for (const [key, { state: before, transitions }] of Object.entries(map)) {
     const edges = Object.values(transitions).map(({ event, state }) => {
@@ -59,9 +67,17 @@ function stepsOf(actions: readonly { readonly type: string; readonly params: unk
  * remembered next, null where the surroundings could not produce the event, and throws on a violation.
  */
 export function followAll<S extends Walkable, E, Memory>(
-  nodes: ReadonlyMap<string, Reached<S, E>>, first: string, memory: Memory, watch: (memory: Memory, edge: Edge<S, E>) => Memory | null,
+  nodes: ReadonlyMap<string, Reached<S, E>>,
+  first: string,
+  memory: Memory,
+  watch: (memory: Memory, edge: Edge<S, E>) => Memory | null,
 ): { readonly steps: number; readonly visited: number; readonly states: ReadonlySet<string> } {
-  interface At { readonly node: string; readonly memory: Memory; readonly from: At | null; readonly by: string }
+  interface At {
+    readonly node: string;
+    readonly memory: Memory;
+    readonly from: At | null;
+    readonly by: string;
+  }
   const queue: At[] = [{ node: first, memory, from: null, by: '' }];
   const seen = new Set([`${first} ${JSON.stringify(memory)}`]);
   const states = new Set<string>();
@@ -77,7 +93,9 @@ export function followAll<S extends Walkable, E, Memory>(
         next = watch(at.memory, edge);
       } catch (error) {
         const path = [...trail(at), JSON.stringify(edge.event)].join('\n    > ');
-        throw new Error(`${error instanceof Error ? error.message : 'violation'}\n  path:\n    > ${path}`, { cause: error });
+        throw new Error(`${error instanceof Error ? error.message : 'violation'}\n  path:\n    > ${path}`, {
+          cause: error,
+        });
       }
       if (next === null) continue;
       steps += 1;

@@ -1,4 +1,13 @@
-import { createHash, createPrivateKey, createPublicKey, hash as digestOnce, randomBytes, sign, verify, type KeyObject } from 'node:crypto';
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  hash as digestOnce,
+  randomBytes,
+  sign,
+  verify,
+  type KeyObject,
+} from 'node:crypto';
 import { keyFingerprint, spkiOf } from '../../../shared/ledger/key.ts';
 import type { Crypto, Signer } from '../../ports/crypto.ts';
 import { mlDsa44Verifier } from './ml-dsa.ts';

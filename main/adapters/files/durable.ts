@@ -8,7 +8,9 @@ const MEDIUM = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM', 'EIO']);
 /** Node's words into ours: a medium that refuses is CANNOT_RECORD, anything else stays what it is. */
 export function asMediumFailure(error: unknown, what: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return MEDIUM.has(code) ? new BulkheadError('CANNOT_RECORD', `${what}: ${code}`, { cause: error, details: [code] }) : error;
+  return MEDIUM.has(code)
+    ? new BulkheadError('CANNOT_RECORD', `${what}: ${code}`, { cause: error, details: [code] })
+    : error;
 }
 
 /** Makes the name itself durable. Windows cannot open folders; NTFS journals names. */
@@ -32,7 +34,11 @@ export async function openTemporary(path: string): Promise<FileHandle> {
   return open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW, 0o600);
 }
 
-export async function writeDurable(path: string, bytes: Uint8Array, options: { replace: boolean; temporary: string }): Promise<void> {
+export async function writeDurable(
+  path: string,
+  bytes: Uint8Array,
+  options: { replace: boolean; temporary: string },
+): Promise<void> {
   try {
     const handle = await openTemporary(options.temporary);
     try {
@@ -54,7 +60,8 @@ async function linkNew(from: string, to: string): Promise<void> {
   try {
     await link(from, to);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') fail('DESTINATION_EXISTS', 'the file exists already');
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST')
+      fail('DESTINATION_EXISTS', 'the file exists already');
     throw error;
   } finally {
     await unlink(from);

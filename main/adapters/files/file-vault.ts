@@ -49,7 +49,9 @@ export class FileVault implements Vault {
   async list(): Promise<readonly { readonly name: string; readonly size: number }[]> {
     const names = await readdir(this.#root, { recursive: true, withFileTypes: true }).catch(() => []);
     const files = names.filter((entry) => entry.isFile());
-    return Promise.all(files.map(async (file) => ({ name: file.name, size: (await stat(join(file.parentPath, file.name))).size })));
+    return Promise.all(
+      files.map(async (file) => ({ name: file.name, size: (await stat(join(file.parentPath, file.name))).size })),
+    );
   }
 
   #path(sha256: string): string {

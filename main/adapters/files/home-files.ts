@@ -38,7 +38,10 @@ export class NodeHomeFiles implements HomeFiles {
   async writeText(path: string, text: string, options: { replace: boolean }): Promise<void> {
     const target = this.absolute(path);
     await this.makeFolder(dirname(path));
-    await writeDurable(target, Buffer.from(text, 'utf8'), { ...options, temporary: `${target}.${token(this.#random)}.tmp` });
+    await writeDurable(target, Buffer.from(text, 'utf8'), {
+      ...options,
+      temporary: `${target}.${token(this.#random)}.tmp`,
+    });
   }
 
   async makeFolder(path: string): Promise<void> {
@@ -81,7 +84,7 @@ export class NodeHomeFiles implements HomeFiles {
         for await (const chunk of bytes) {
           running.update(chunk);
           size += chunk.length;
-          for (let at = 0; at < chunk.length; ) at += (await handle.write(chunk, at)).bytesWritten;
+          for (let at = 0; at < chunk.length;) at += (await handle.write(chunk, at)).bytesWritten;
         }
         await handle.sync();
       } finally {
@@ -96,7 +99,9 @@ export class NodeHomeFiles implements HomeFiles {
 
   async *readOutside(path: string): AsyncIterable<Uint8Array> {
     if (!isAbsolute(path)) fail('FILE_NOT_READABLE', 'an absolute path is needed');
-    const before = await stat(path).catch(() => fail('FILE_NOT_READABLE', 'there is no such file, or it may not be read'));
+    const before = await stat(path).catch(() =>
+      fail('FILE_NOT_READABLE', 'there is no such file, or it may not be read'),
+    );
     if (!before.isFile()) fail('FILE_NOT_READABLE', 'that is not a regular file');
     let read = 0;
     try {
@@ -105,11 +110,13 @@ export class NodeHomeFiles implements HomeFiles {
         yield chunk as Buffer;
       }
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'EACCES') fail('FILE_NOT_READABLE', 'the file may not be read');
+      if (error instanceof Error && 'code' in error && error.code === 'EACCES')
+        fail('FILE_NOT_READABLE', 'the file may not be read');
       throw error;
     }
     const after = await stat(path);
-    if (after.size !== read || after.mtimeMs !== before.mtimeMs) fail('FILE_CHANGED', 'size or modification time changed while it was read');
+    if (after.size !== read || after.mtimeMs !== before.mtimeMs)
+      fail('FILE_CHANGED', 'size or modification time changed while it was read');
   }
 
   async dropStaged(id: string): Promise<void> {

@@ -25,5 +25,10 @@ export function remoteKind(type: number): string | null {
 export async function refuseNetworkShare(path: string): Promise<void> {
   if (process.platform !== 'linux') return;
   const kind = remoteKind((await statfs(path)).type);
-  if (kind) fail('HOME_UNUSABLE', `the home lies on a network file system (${kind}); a ledger there could be damaged without notice`, [kind]);
+  if (kind)
+    fail(
+      'HOME_UNUSABLE',
+      `the home lies on a network file system (${kind}); a ledger there could be damaged without notice`,
+      [kind],
+    );
 }

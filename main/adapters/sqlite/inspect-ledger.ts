@@ -14,7 +14,11 @@ export function inspectLedger(path: string): InspectedLedger {
   const problems: { code: 'STORE_SCHEMA_FOREIGN' | 'STORE_DAMAGED'; message: string; entry?: number }[] = [];
   const damaged = (error: unknown, entry?: number): void => {
     const failure = asFailure(error, 'the file cannot be read further');
-    problems.push({ code: 'STORE_DAMAGED', message: failure instanceof Error ? failure.message : 'unknown', ...(entry === undefined ? {} : { entry }) });
+    problems.push({
+      code: 'STORE_DAMAGED',
+      message: failure instanceof Error ? failure.message : 'unknown',
+      ...(entry === undefined ? {} : { entry }),
+    });
   };
   let db: Db | null = null;
   let tables: readonly string[] = [];
@@ -22,7 +26,9 @@ export function inspectLedger(path: string): InspectedLedger {
     db = openReader(path);
     const fault = schemaFault(db);
     if (fault !== null) problems.push({ code: 'STORE_SCHEMA_FOREIGN', message: fault });
-    tables = (db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all() as { name: string }[]).map(({ name }) => name);
+    tables = (db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all() as { name: string }[]).map(
+      ({ name }) => name,
+    );
     for (const line of db.pragma('integrity_check(5)') as { integrity_check: string }[]) {
       if (line.integrity_check !== 'ok') problems.push({ code: 'STORE_DAMAGED', message: line.integrity_check });
     }
@@ -35,8 +41,10 @@ export function inspectLedger(path: string): InspectedLedger {
     if (!db || !tables.includes(table)) return;
     let read = 0;
     try {
-      const page = db.prepare(`SELECT ${key} AS key, ${columns} FROM ${table} WHERE ${key} > ? ORDER BY ${key} LIMIT ${PAGE}`);
-      for (let after = -1; ; ) {
+      const page = db.prepare(
+        `SELECT ${key} AS key, ${columns} FROM ${table} WHERE ${key} > ? ORDER BY ${key} LIMIT ${PAGE}`,
+      );
+      for (let after = -1; ;) {
         const found = page.all(after) as Row[];
         for (const row of found) {
           yield row;

@@ -49,12 +49,18 @@ export function openReader(path: string): Db {
 
 /** Why this is not the schema of a ledger, or null. Read before anything else of the file is believed. */
 export function schemaFault(db: Db): string | null {
-  if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) return 'the file is a database, but not a ledger';
+  if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID)
+    return 'the file is a database, but not a ledger';
   const version = db.pragma('user_version', { simple: true });
   if (version !== USER_VERSION) return `ledger format ${String(version)}, this console knows ${USER_VERSION}`;
-  const found = db.prepare('SELECT name, sql FROM sqlite_schema ORDER BY name').all() as { name: string; sql: string | null }[];
+  const found = db.prepare('SELECT name, sql FROM sqlite_schema ORDER BY name').all() as {
+    name: string;
+    sql: string | null;
+  }[];
   const expected = [...SCHEMA].sort((a, b) => (a.name < b.name ? -1 : 1));
-  const same = found.length === expected.length && found.every((row, i) => row.name === expected[i]?.name && row.sql === expected[i]?.sql);
+  const same =
+    found.length === expected.length &&
+    found.every((row, i) => row.name === expected[i]?.name && row.sql === expected[i]?.sql);
   return same ? null : 'tables, views or triggers differ from those of a ledger';
 }
 
@@ -76,8 +82,11 @@ const DAMAGED = /^SQLITE_(CORRUPT|NOTADB)/;
 /** SQLite's words into ours. Anything not about the medium or the file is passed on as it is: a defect. */
 export function asFailure(error: unknown, what: string): unknown {
   if (error instanceof BulkheadError || !(error instanceof Database.SqliteError)) return error;
-  if (MEDIUM.test(error.code)) return new BulkheadError('CANNOT_RECORD', `${what}: ${error.message}`, { cause: error, details: [error.code] });
-  if (DAMAGED.test(error.code)) return new BulkheadError('LEDGER_DAMAGED', `${what}: ${error.message}`, { cause: error, details: [error.code] });
-  if (error.code.startsWith('SQLITE_BUSY')) return new BulkheadError('HOME_BUSY', `${what}: another process is writing`, { cause: error });
+  if (MEDIUM.test(error.code))
+    return new BulkheadError('CANNOT_RECORD', `${what}: ${error.message}`, { cause: error, details: [error.code] });
+  if (DAMAGED.test(error.code))
+    return new BulkheadError('LEDGER_DAMAGED', `${what}: ${error.message}`, { cause: error, details: [error.code] });
+  if (error.code.startsWith('SQLITE_BUSY'))
+    return new BulkheadError('HOME_BUSY', `${what}: another process is writing`, { cause: error });
   return error;
 }

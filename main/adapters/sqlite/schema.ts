@@ -8,9 +8,15 @@ export const USER_VERSION = 1;
  * the third one refuses any insert that is not the next index (reference evidence-formats 11).
  */
 export const SCHEMA: readonly { readonly name: string; readonly sql: string }[] = [
-  { name: 'entry', sql: 'CREATE TABLE entry (idx INTEGER PRIMARY KEY, leaf BLOB NOT NULL CHECK (length(leaf) = 32), body BLOB NOT NULL) STRICT' },
+  {
+    name: 'entry',
+    sql: 'CREATE TABLE entry (idx INTEGER PRIMARY KEY, leaf BLOB NOT NULL CHECK (length(leaf) = 32), body BLOB NOT NULL) STRICT',
+  },
   { name: 'checkpoint', sql: 'CREATE TABLE checkpoint (size INTEGER PRIMARY KEY, note BLOB NOT NULL) STRICT' },
-  { name: 'head', sql: 'CREATE TABLE head (id INTEGER PRIMARY KEY CHECK (id = 1), size INTEGER NOT NULL, subtrees BLOB NOT NULL) STRICT' },
+  {
+    name: 'head',
+    sql: 'CREATE TABLE head (id INTEGER PRIMARY KEY CHECK (id = 1), size INTEGER NOT NULL, subtrees BLOB NOT NULL) STRICT',
+  },
   ...guards('entry', 'NEW.idx <> (SELECT coalesce(max(idx) + 1, 0) FROM entry)'),
   ...guards('checkpoint', 'NEW.size <= (SELECT coalesce(max(size), 0) FROM checkpoint)'),
 ];
@@ -20,6 +26,9 @@ function guards(table: string, outOfOrder: string): { name: string; sql: string 
   return [
     { name: `${table}_no_update`, sql: `CREATE TRIGGER ${table}_no_update BEFORE UPDATE ON ${table} ${refuse}` },
     { name: `${table}_no_delete`, sql: `CREATE TRIGGER ${table}_no_delete BEFORE DELETE ON ${table} ${refuse}` },
-    { name: `${table}_is_next`, sql: `CREATE TRIGGER ${table}_is_next BEFORE INSERT ON ${table} WHEN ${outOfOrder} ${refuse}` },
+    {
+      name: `${table}_is_next`,
+      sql: `CREATE TRIGGER ${table}_is_next BEFORE INSERT ON ${table} WHEN ${outOfOrder} ${refuse}`,
+    },
   ];
 }

@@ -31,20 +31,27 @@ export class SqliteLedgerStore implements LedgerStore {
   }
 
   head(): StoredHead {
-    const row = this.#one('SELECT size, subtrees FROM head WHERE id = 1') as { size: number; subtrees: Buffer } | undefined;
+    const row = this.#one('SELECT size, subtrees FROM head WHERE id = 1') as
+      | { size: number; subtrees: Buffer }
+      | undefined;
     if (!row) return { size: 0, subtrees: [] };
     const subtrees: Uint8Array[] = [];
-    for (let at = 0; at + 32 <= row.subtrees.length; at += 32) subtrees.push(new Uint8Array(row.subtrees.subarray(at, at + 32)));
+    for (let at = 0; at + 32 <= row.subtrees.length; at += 32)
+      subtrees.push(new Uint8Array(row.subtrees.subarray(at, at + 32)));
     return { size: row.size, subtrees };
   }
 
   read(from: number, count: number): readonly StoredEntry[] {
-    const rows = this.#all('SELECT idx, leaf, body FROM entry WHERE idx >= ? ORDER BY idx LIMIT ?', from, count) as readonly EntryRow[];
+    const rows = this.#all(
+      'SELECT idx, leaf, body FROM entry WHERE idx >= ? ORDER BY idx LIMIT ?',
+      from,
+      count,
+    ) as readonly EntryRow[];
     return rows.map((row) => ({ index: row.idx, bytes: row.body, leaf: row.leaf }));
   }
 
   *entries(): Iterable<StoredEntry> {
-    for (let from = 0; ; ) {
+    for (let from = 0; ;) {
       const page = this.read(from, PAGE);
       yield* page;
       const last = page.at(-1);
@@ -54,8 +61,12 @@ export class SqliteLedgerStore implements LedgerStore {
   }
 
   *checkpoints(): Iterable<StoredCheckpoint> {
-    for (let after = -1; ; ) {
-      const rows = this.#all('SELECT size, note FROM checkpoint WHERE size > ? ORDER BY size LIMIT ?', after, PAGE) as readonly CheckpointRow[];
+    for (let after = -1; ;) {
+      const rows = this.#all(
+        'SELECT size, note FROM checkpoint WHERE size > ? ORDER BY size LIMIT ?',
+        after,
+        PAGE,
+      ) as readonly CheckpointRow[];
       yield* rows;
       const last = rows.at(-1);
       if (!last || rows.length < PAGE) return;
@@ -64,11 +75,17 @@ export class SqliteLedgerStore implements LedgerStore {
   }
 
   checkpointOver(index: number): StoredCheckpoint | null {
-    return (this.#one('SELECT size, note FROM checkpoint WHERE size > ? ORDER BY size LIMIT 1', index) as CheckpointRow | undefined) ?? null;
+    return (
+      (this.#one('SELECT size, note FROM checkpoint WHERE size > ? ORDER BY size LIMIT 1', index) as
+        | CheckpointRow
+        | undefined) ?? null
+    );
   }
 
   lastCheckpoint(): StoredCheckpoint | null {
-    return (this.#one('SELECT size, note FROM checkpoint ORDER BY size DESC LIMIT 1') as CheckpointRow | undefined) ?? null;
+    return (
+      (this.#one('SELECT size, note FROM checkpoint ORDER BY size DESC LIMIT 1') as CheckpointRow | undefined) ?? null
+    );
   }
 
   commit(commit: Commit): void {
@@ -85,12 +102,18 @@ export class SqliteLedgerStore implements LedgerStore {
   }
 
   #insert({ expectedSize, entries, checkpoint, head }: Commit): void {
-    const { size } = this.#on(this.#writer, 'SELECT coalesce(max(idx) + 1, 0) AS size FROM entry').get() as { size: number };
-    if (size !== expectedSize) fail('HEAD_MOVED', `the ledger has ${size} entries, the writer expected ${expectedSize}`);
+    const { size } = this.#on(this.#writer, 'SELECT coalesce(max(idx) + 1, 0) AS size FROM entry').get() as {
+      size: number;
+    };
+    if (size !== expectedSize)
+      fail('HEAD_MOVED', `the ledger has ${size} entries, the writer expected ${expectedSize}`);
     const insert = this.#on(this.#writer, 'INSERT INTO entry (idx, leaf, body) VALUES (?, ?, ?)');
     for (const entry of entries) insert.run(entry.index, entry.leaf, entry.bytes);
     this.#on(this.#writer, 'INSERT INTO checkpoint (size, note) VALUES (?, ?)').run(checkpoint.size, checkpoint.note);
-    this.#on(this.#writer, 'INSERT INTO head (id, size, subtrees) VALUES (1, ?, ?) ON CONFLICT (id) DO UPDATE SET size = excluded.size, subtrees = excluded.subtrees').run(head.size, Buffer.concat(head.subtrees));
+    this.#on(
+      this.#writer,
+      'INSERT INTO head (id, size, subtrees) VALUES (1, ?, ?) ON CONFLICT (id) DO UPDATE SET size = excluded.size, subtrees = excluded.subtrees',
+    ).run(head.size, Buffer.concat(head.subtrees));
     // PRAGMA synchronous tells the truth only once something was written (reference 1, fact 1); before COMMIT is early enough to refuse.
     const { synchronous } = this.#on(this.#writer, 'PRAGMA synchronous').get() as { synchronous: number };
     if (synchronous !== FULL) fail('CANNOT_RECORD', `SQLite runs with synchronous=${synchronous}, FULL is required`);

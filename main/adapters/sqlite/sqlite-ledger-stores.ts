@@ -37,7 +37,8 @@ function lockHome(path: string): { release(): void } {
       },
     };
   } catch (error) {
-    if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) fail('HOME_BUSY', 'another console has this home open');
+    if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY'))
+      fail('HOME_BUSY', 'another console has this home open');
     throw asFailure(error, 'the home could not be locked');
   }
 }

@@ -29,7 +29,12 @@ export function readPem(pem: string): readonly X509Certificate[] | null {
  * A way from `leaf` to `root` by names and signatures, every certificate valid at `at`. Throws Refusal `chain` or `validity`.
  * Written here, because the driver's path search has no bound, and takes what OpenSSL refuses (SHA-1, short keys).
  */
-export function checkChain(leaf: X509Certificate, between: readonly X509Certificate[], root: X509Certificate, at: Date): void {
+export function checkChain(
+  leaf: X509Certificate,
+  between: readonly X509Certificate[],
+  root: X509Certificate,
+  at: Date,
+): void {
   let expired: X509Certificate | null = null;
   const seen = new Set<string>();
   const reaches = (certificate: X509Certificate, depth: number): boolean => {
@@ -45,11 +50,22 @@ export function checkChain(leaf: X509Certificate, between: readonly X509Certific
     }
     seen.add(certificate.fingerprint256);
     if (depth + 1 >= MAX_LINKS) return false;
-    return between.some((next) => !seen.has(next.fingerprint256) && next.ca && issued(next, certificate) && mayIssue(next, depth) && reaches(next, depth + 1));
+    return between.some(
+      (next) =>
+        !seen.has(next.fingerprint256) &&
+        next.ca &&
+        issued(next, certificate) &&
+        mayIssue(next, depth) &&
+        reaches(next, depth + 1),
+    );
   };
   if (reaches(leaf, 0)) return;
   const late = expired as X509Certificate | null;
-  if (late) refuse('validity', `the certificate ${oneLine(late.subject)} was not valid at ${at.toISOString()}, the time in the token`);
+  if (late)
+    refuse(
+      'validity',
+      `the certificate ${oneLine(late.subject)} was not valid at ${at.toISOString()}, the time in the token`,
+    );
   refuse('chain', `no chain leads from ${oneLine(leaf.subject)} to the root ${oneLine(root.subject)}`);
 }
 
@@ -75,7 +91,9 @@ function sound(certificate: X509Certificate): boolean {
 
 /** `below`: certificates of authorities between this one and the leaf. */
 function mayIssue(issuer: X509Certificate, below: number): boolean {
-  const constraints = extensionsOf(issuer).find(({ extnID }) => extnID === BASIC_CONSTRAINTS)?.parsedValue as BasicConstraints | undefined;
+  const constraints = extensionsOf(issuer).find(({ extnID }) => extnID === BASIC_CONSTRAINTS)?.parsedValue as
+    | BasicConstraints
+    | undefined;
   const limit = constraints?.pathLenConstraint;
   return typeof limit !== 'number' || below <= limit;
 }

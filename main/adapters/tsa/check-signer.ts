@@ -20,12 +20,16 @@ const HASHES: Readonly<Record<string, string>> = {
 /** The certificate that signed the token. Throws Refusal `signature` or `purpose`. */
 export async function checkSigner(token: Token): Promise<Certificate> {
   const { signer, signedData } = token;
-  if (!HASHES[signer.digestAlgorithm.algorithmId]) refuse('signature', 'it is signed over a hash that does not count any more');
-  const attributes = signer.signedAttrs?.attributes ?? refuse('signature', 'the signature does not cover its own attributes');
+  if (!HASHES[signer.digestAlgorithm.algorithmId])
+    refuse('signature', 'it is signed over a hash that does not count any more');
+  const attributes =
+    signer.signedAttrs?.attributes ?? refuse('signature', 'the signature does not cover its own attributes');
   // CMS takes each attribute once; with two of them, two programs could read two different stamps.
-  if (new Set(attributes.map(({ type }) => type)).size !== attributes.length) refuse('signature', 'an attribute is there twice');
+  if (new Set(attributes.map(({ type }) => type)).size !== attributes.length)
+    refuse('signature', 'an attribute is there twice');
   const type = valueOf(attributes, CONTENT_TYPE);
-  if (!(type instanceof ObjectIdentifier) || type.getValue() !== TST_INFO) refuse('signature', 'it signs something else');
+  if (!(type instanceof ObjectIdentifier) || type.getValue() !== TST_INFO)
+    refuse('signature', 'it signs something else');
   const certificate = await signatureBy(signedData);
   if (!bound(certificate, attributes)) refuse('signature', 'the signature does not name the certificate it came with');
   checkPurpose(certificate);
@@ -42,7 +46,12 @@ async function signatureBy(signedData: Token['signedData']): Promise<Certificate
     if (result.signatureVerified && result.signerCertificate) return result.signerCertificate;
   } catch (error) {
     const why = error instanceof Error ? error.message : '';
-    refuse('signature', why.includes('signer certificate') || why.includes('No certificates') ? 'it came without the certificate that signed it' : 'the signature does not verify');
+    refuse(
+      'signature',
+      why.includes('signer certificate') || why.includes('No certificates')
+        ? 'it came without the certificate that signed it'
+        : 'the signature does not verify',
+    );
   } finally {
     signedData.encapContentInfo.eContentType = eContentType;
   }
@@ -86,9 +95,13 @@ function checkPurpose(certificate: Certificate): void {
   const extended = certificate.extensions?.find(({ extnID }) => extnID === EXTENDED_KEY_USAGE);
   const purposes = (extended?.parsedValue as ExtKeyUsage | undefined)?.keyPurposes;
   if (!extended || !Array.isArray(purposes)) refuse('purpose', 'the certificate is not one for time-stamping');
-  if (purposes.length !== 1 || purposes[0] !== TIME_STAMPING) refuse('purpose', 'the certificate is for other things than time-stamping');
+  if (purposes.length !== 1 || purposes[0] !== TIME_STAMPING)
+    refuse('purpose', 'the certificate is for other things than time-stamping');
   if (!extended.critical) refuse('purpose', 'the certificate does not mark time-stamping as its critical purpose');
-  const usage = certificate.extensions?.find(({ extnID }) => extnID === KEY_USAGE)?.parsedValue as BitString | undefined;
+  const usage = certificate.extensions?.find(({ extnID }) => extnID === KEY_USAGE)?.parsedValue as
+    | BitString
+    | undefined;
   // digitalSignature and nonRepudiation are the first two bits; a time-stamp needs one of them.
-  if (usage && ((usage.valueBlock.valueHexView[0] ?? 0) & 0xc0) === 0) refuse('purpose', 'the certificate may not sign');
+  if (usage && ((usage.valueBlock.valueHexView[0] ?? 0) & 0xc0) === 0)
+    refuse('purpose', 'the certificate may not sign');
 }

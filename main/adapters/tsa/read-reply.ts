@@ -41,6 +41,7 @@ export function readReply(bytes: Uint8Array): Token {
 function exactly(bytes: Uint8Array): ArrayBuffer {
   const copy = new Uint8Array(bytes).buffer;
   const { offset } = asn1js.fromBER(copy);
-  if (offset !== bytes.length) refuse('unreadable', 'it is no time-stamp reply, or it was cut, or something follows it');
+  if (offset !== bytes.length)
+    refuse('unreadable', 'it is no time-stamp reply, or it was cut, or something follows it');
   return copy;
 }

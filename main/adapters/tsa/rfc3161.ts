@@ -22,6 +22,11 @@ export const rfc3161: Timestamps = {
   root: async (pem) => {
     const { readRoot, oneLine } = await import('./check-chain.ts');
     const root = readRoot(pem);
-    return root && { name: oneLine(root.subject).slice(0, 300), fingerprint: root.fingerprint256.replaceAll(':', '').toLowerCase() };
+    return (
+      root && {
+        name: oneLine(root.subject).slice(0, 300),
+        fingerprint: root.fingerprint256.replaceAll(':', '').toLowerCase(),
+      }
+    );
   },
 };

@@ -13,16 +13,26 @@ const SHA_256 = '2.16.840.1.101.3.4.2.1';
 export function factsOf(reply: Uint8Array): ReplyFacts {
   const { tst } = readReply(reply);
   const imprint = imprintOf(tst);
-  return { imprint: imprint && toHex(imprint), nonce: tst.nonce ? toHex(unsigned(tst.nonce.valueBlock.valueHexView)) : null };
+  return {
+    imprint: imprint && toHex(imprint),
+    nonce: tst.nonce ? toHex(unsigned(tst.nonce.valueBlock.valueHexView)) : null,
+  };
 }
 
 /** Throws Refusal with the first thing that is wrong, in the order in which a person would ask. */
-export async function verifyReply({ reply, imprint, nonce, rootPem, intermediatesPem }: ReplyCheck): Promise<VerifiedStamp> {
+export async function verifyReply({
+  reply,
+  imprint,
+  nonce,
+  rootPem,
+  intermediatesPem,
+}: ReplyCheck): Promise<VerifiedStamp> {
   const token = readReply(reply);
   const { tst } = token;
   const stated = imprintOf(tst);
   if (!stated || !equalBytes(stated, imprint)) refuse('imprint', 'it is over other bytes');
-  if (!tst.nonce || !equalBytes(unsigned(tst.nonce.valueBlock.valueHexView), unsigned(nonce))) refuse('nonce', 'it answers another request');
+  if (!tst.nonce || !equalBytes(unsigned(tst.nonce.valueBlock.valueHexView), unsigned(nonce)))
+    refuse('nonce', 'it answers another request');
   const signer = await checkSigner(token);
   const leaf = new X509Certificate(derOf(signer));
   // GeneralizedTime has no upper bound on what it can say; an instant has.
@@ -49,7 +59,9 @@ function between({ certificates }: Token, pem: string | null): readonly X509Cert
 }
 
 function imprintOf({ messageImprint }: Token['tst']): Uint8Array | null {
-  return messageImprint.hashAlgorithm.algorithmId === SHA_256 ? messageImprint.hashedMessage.valueBlock.valueHexView : null;
+  return messageImprint.hashAlgorithm.algorithmId === SHA_256
+    ? messageImprint.hashedMessage.valueBlock.valueHexView
+    : null;
 }
 
 /** Value of an integer that is not negative: the zeros in front say nothing. */

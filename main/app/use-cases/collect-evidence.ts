@@ -14,15 +14,24 @@ export async function collectEvidence(desk: Desk, session: Session, input: z.inf
   const recorded = incident.record(seat, {
     kind: 'evidence.collected',
     body: {
-      exhibit, sha256: staged.sha256, size: staged.size, name: input.name, source: input.source, method: input.method,
-      mediaType: input.mediaType, collectedBy: seat.name,
+      exhibit,
+      sha256: staged.sha256,
+      size: staged.size,
+      name: input.name,
+      source: input.source,
+      method: input.method,
+      mediaType: input.mediaType,
+      collectedBy: seat.name,
     },
   });
   return { ...recorded, exhibit, sha256: staged.sha256 };
 }
 
 async function stagedFile(desk: Desk, session: Session, input: z.infer<typeof inputs.collect>) {
-  if (input.path !== undefined) return desk.services.files.stage(desk.services.files.readOutside(input.path), () => desk.services.crypto.hash('sha256'));
+  if (input.path !== undefined)
+    return desk.services.files.stage(desk.services.files.readOutside(input.path), () =>
+      desk.services.crypto.hash('sha256'),
+    );
   const staged = desk.sessions.staged(session);
   const id = input.staged ?? '';
   const file = staged.get(id) ?? fail('FILE_NOT_READABLE', 'that upload is not waiting here; upload it again');

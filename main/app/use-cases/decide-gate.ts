@@ -27,7 +27,8 @@ export function decideGate(desk: Desk, session: Session, input: z.infer<typeof i
   }
   if (compareInstants(now, gate.expiresAt) >= 0) fail('APPROVAL_EXPIRED', 'this approval has expired');
   const mine = incident.state.file.signatureOf(fingerprint);
-  if (gate.signatures.some((signature) => personOf(signature) === mine.person)) fail('APPROVAL_SAME_PERSON', 'you have signed this already');
+  if (gate.signatures.some((signature) => personOf(signature) === mine.person))
+    fail('APPROVAL_SAME_PERSON', 'you have signed this already');
   const before = quorumGap(quorum, gate.signatures);
   const after = quorumGap(quorum, [...gate.signatures, mine]);
   if (after.seats.length === before.seats.length && before.seats.length > 0) {

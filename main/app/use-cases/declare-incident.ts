@@ -23,7 +23,12 @@ export async function declareIncident(desk: Desk, session: Session, input: z.inf
   const store = stores.create(files.absolute(`${incidentFolder(incident)}/ledger.db`));
   try {
     openLedger(desk, store, { origin, incident, exercise: input.exercise });
-    desk.appendJournal({ by: seat.signer, entries: [{ kind: 'incident.registered', body: { incident, origin, codename: input.codename, exercise: input.exercise } }] });
+    desk.appendJournal({
+      by: seat.signer,
+      entries: [
+        { kind: 'incident.registered', body: { incident, origin, codename: input.codename, exercise: input.exercise } },
+      ],
+    });
   } catch (error) {
     store.close(); // The folder stays behind without a name in the journal: nobody will take it for an incident.
     throw error;
@@ -33,20 +38,37 @@ export async function declareIncident(desk: Desk, session: Session, input: z.inf
     kind: 'incident.declared',
     at: { event: input.detectedAt },
     body: {
-      codename: input.codename, pattern: input.pattern, summary: input.summary, exercise: input.exercise, leaked: input.leaked,
-      organisation, commander: seat.signer.fingerprint,
+      codename: input.codename,
+      pattern: input.pattern,
+      summary: input.summary,
+      exercise: input.exercise,
+      leaked: input.leaked,
+      organisation,
+      commander: seat.signer.fingerprint,
     },
   };
-  const assets = input.assets.map((asset): NewEntry => ({ kind: 'asset.registered', body: { ...asset, id: newId(random, 'ast-') } }));
+  const assets = input.assets.map((asset): NewEntry => ({
+    kind: 'asset.registered',
+    body: { ...asset, id: newId(random, 'ast-') },
+  }));
   const facts = seedFacts(input);
   return { incident, ...open.record(seat, declared, ...assets, ...facts) };
 }
 
-function openLedger(desk: Desk, store: LedgerStore, { origin, incident, exercise }: { origin: string; incident: IncidentId; exercise: boolean }): void {
+function openLedger(
+  desk: Desk,
+  store: LedgerStore,
+  { origin, incident, exercise }: { origin: string; incident: IncidentId; exercise: boolean },
+): void {
   const { fingerprint, publicKey } = desk.console;
   const body: EntryBody<'ledger.opened'> = {
-    format: 'bulkhead-ledger/1', type: exercise ? 'exercise' : 'incident', origin, roster: [...desk.requireJournal().roster()], incident,
-    software: `bulkhead ${desk.services.version}`, console: { fingerprint, publicKey: toBase64(publicKey) },
+    format: 'bulkhead-ledger/1',
+    type: exercise ? 'exercise' : 'incident',
+    origin,
+    roster: [...desk.requireJournal().roster()],
+    incident,
+    software: `bulkhead ${desk.services.version}`,
+    console: { fingerprint, publicKey: toBase64(publicKey) },
   };
   desk.writer(store, origin).append({ by: 'console', entries: [{ kind: 'ledger.opened', body }] });
 }
@@ -58,7 +80,15 @@ function seedFacts(input: z.infer<typeof inputs.declare>): NewEntry[] {
     { kind: 'fact.stated', body: { ...base, fact: 'times.detectedAt', value: input.detectedAt, provenance: 'actual' } },
     { kind: 'fact.stated', body: { ...base, fact: 'incident.reference', value: input.codename, provenance: 'actual' } },
   ];
-  if (input.leaked.length > 0) facts.push({ kind: 'fact.stated', body: { ...base, fact: 'asset.kinds', value: [...input.leaked], provenance: 'estimate' } });
-  if (input.summary !== '') facts.push({ kind: 'fact.stated', body: { ...base, fact: 'incident.summary', value: input.summary, provenance: 'actual' } });
+  if (input.leaked.length > 0)
+    facts.push({
+      kind: 'fact.stated',
+      body: { ...base, fact: 'asset.kinds', value: [...input.leaked], provenance: 'estimate' },
+    });
+  if (input.summary !== '')
+    facts.push({
+      kind: 'fact.stated',
+      body: { ...base, fact: 'incident.summary', value: input.summary, provenance: 'actual' },
+    });
   return facts;
 }

@@ -14,8 +14,11 @@ type Input = z.infer<typeof inputs.draftNotification>;
 export function previewNotification(desk: Desk, session: Session, input: Input): { draft: Draft; text: string } {
   desk.sessions.requireSignedIn(session);
   const { file } = desk.incident(input.incident).state;
-  const entity = file.organisation.entities.find(({ id }) => id === input.entity) ?? fail('BAD_INPUT', 'there is no such legal entity in this incident', ['entity']);
-  if (input.stage !== 'NIS2.EW') fail('STEP_NOT_POSSIBLE', `this console drafts the NIS2 early warning; ${input.stage} has no form yet`);
+  const entity =
+    file.organisation.entities.find(({ id }) => id === input.entity) ??
+    fail('BAD_INPUT', 'there is no such legal entity in this incident', ['entity']);
+  if (input.stage !== 'NIS2.EW')
+    fail('STEP_NOT_POSSIBLE', `this console drafts the NIS2 early warning; ${input.stage} has no form yet`);
   const draft = draftEarlyWarning(factsFor(file, entity), { exercise: file.exercise, timeZone: entity.timeZone });
   return { draft, text: renderPlainText(draft) };
 }
@@ -26,10 +29,18 @@ export async function keepNotification(desk: Desk, session: Session, input: Inpu
   const incident = desk.incident(input.incident);
   const { draft, text } = previewNotification(desk, session, input);
   const kept = await keepText(desk, incident, text);
-  const version = incident.state.file.drafts.filter((line) => line.stage === input.stage && line.entity === input.entity).length + 1;
+  const version =
+    incident.state.file.drafts.filter((line) => line.stage === input.stage && line.entity === input.entity).length + 1;
   const recorded = incident.record(seat, {
     kind: 'notification.drafted',
-    body: { stage: input.stage, entity: input.entity, version, packVersion: rulePack.packVersion, textSha256: kept.sha256, missing: [...draft.missing] },
+    body: {
+      stage: input.stage,
+      entity: input.entity,
+      version,
+      packVersion: rulePack.packVersion,
+      textSha256: kept.sha256,
+      missing: [...draft.missing],
+    },
   });
   return { ...recorded, version };
 }

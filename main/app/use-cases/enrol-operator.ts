@@ -7,7 +7,11 @@ import { writtenKey } from './people/new-key.ts';
 import { recordPeople } from './people/record-people.ts';
 
 /** The signed-in person vouches, the new one types a passphrase of their own and shows possession by signing. Throws LOCKED, PASSPHRASE_WEAK. */
-export async function enrolOperator(desk: Desk, session: Session, input: z.infer<typeof inputs.enrol>): Promise<PeopleRecorded> {
+export async function enrolOperator(
+  desk: Desk,
+  session: Session,
+  input: z.infer<typeof inputs.enrol>,
+): Promise<PeopleRecorded> {
   desk.sessions.acting(session);
   const { keyring, crypto } = desk.services;
   const signer = await keyring.createOperator(input.passphrase, desk.consoleSecret);
@@ -17,7 +21,10 @@ export async function enrolOperator(desk: Desk, session: Session, input: z.infer
   const sponsor = desk.sessions.acting(session);
   const missed = recordPeople(desk, [
     { by: sponsor.signer, entries: (people) => (people.get(fingerprint) ? [] : [{ kind: 'operator.enrolled', body }]) },
-    { by: signer, entries: (_, where) => (where === 'journal' ? [{ kind: 'operator.confirmed', body: { fingerprint } }] : []) },
+    {
+      by: signer,
+      entries: (_, where) => (where === 'journal' ? [{ kind: 'operator.confirmed', body: { fingerprint } }] : []),
+    },
   ]);
   signer.wipe();
   return { fingerprint, missed };

@@ -12,14 +12,19 @@ export async function exportBundle(desk: Desk, session: Session, input: z.infer<
   const seat = desk.sessions.acting(session);
   const incident = desk.incident(input.incident);
   const { places, crypto, clock, version } = desk.services;
-  const running = [...incident.state.actions.values()].some((action) => action.open && incident.running.has(action.open.effect));
+  const running = [...incident.state.actions.values()].some(
+    (action) => action.open && incident.running.has(action.open.effect),
+  );
   if (running) fail('STEP_NOT_POSSIBLE', 'a step is being performed; export when its outcome is on record');
   const exportedAt = clock.now();
   const name = `${incident.id}-${exportedAt.replaceAll(/[-:]|\.\d+/g, '')}`;
   const sink = await places.create(input.directory ?? null, name);
   const recorded = await recordExport();
   const { path } = await writeBundle({
-    ledger: incident.writer.reader, vault: incident.vault, sink, crypto,
+    ledger: incident.writer.reader,
+    vault: incident.vault,
+    sink,
+    crypto,
     signers: { console: desk.console, operator: seat.signer },
     meta: { recipient: input.recipient, purpose: input.purpose, exportedAt, software: `bulkhead ${version}` },
   });
@@ -28,7 +33,13 @@ export async function exportBundle(desk: Desk, session: Session, input: z.infer<
 
   /** `writeBundle` cleans up after itself; a refusal to record has to do the same. */
   async function recordExport(): Promise<Recorded> {
-    const body = { name, size: incident.writer.size, root: toHex(incident.writer.root), purpose: input.purpose, recipient: input.recipient };
+    const body = {
+      name,
+      size: incident.writer.size,
+      root: toHex(incident.writer.root),
+      purpose: input.purpose,
+      recipient: input.recipient,
+    };
     try {
       return incident.record(seat, { kind: 'bundle.exported', body });
     } catch (error) {

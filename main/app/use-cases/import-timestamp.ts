@@ -31,7 +31,11 @@ const CODES: Readonly<Record<TimestampFault, FailureCode>> = {
  * Takes a reply in: verified first, then kept in the vault, then recorded. The same reply twice is recorded once. A root that
  * is given here counts from here on at this console; without any root the stamp is recorded as one whose maker is not shown.
  */
-export async function importTimestamp(desk: Desk, session: Session, input: Input): Promise<Recorded & { readonly verified: Verified }> {
+export async function importTimestamp(
+  desk: Desk,
+  session: Session,
+  input: Input,
+): Promise<Recorded & { readonly verified: Verified }> {
   const seat = desk.sessions.acting(session);
   const open = desk.incident(input.incident);
   const reply = fromBase64(input.reply) ?? fail('BAD_INPUT', 'the reply is not base64', ['reply']);
@@ -39,7 +43,9 @@ export async function importTimestamp(desk: Desk, session: Session, input: Input
   const { root, stamp } = await verifyWithSomeRoot(desk, request, reply, input);
   const verified: Verified = root ? 'yes' : 'unverified-chain';
   const replySha256 = toHex(desk.services.crypto.sha256(reply));
-  const before = open.state.file.timestamps.find((one) => one.replySha256 === replySha256 && (one.verified === 'yes' || verified !== 'yes'));
+  const before = open.state.file.timestamps.find(
+    (one) => one.replySha256 === replySha256 && (one.verified === 'yes' || verified !== 'yes'),
+  );
   if (before) {
     if (root) await trustRoot(desk, seat, root);
     return { recorded: before.entry, sealed: open.writer.size, verified: before.verified };
@@ -53,7 +59,19 @@ export async function importTimestamp(desk: Desk, session: Session, input: Input
   if (root) await trustRoot(desk, seat, root);
   const { genTime, tsaName, policy, serial, certificateExpires } = stamp;
   const { entry, size, checkpointSha256 } = request;
-  const body = { request: entry, size, checkpointSha256, genTime, tsaName, policy, serial, certificateExpires, verified, rootSha256: root?.fingerprint ?? null, ...kept };
+  const body = {
+    request: entry,
+    size,
+    checkpointSha256,
+    genTime,
+    tsaName,
+    policy,
+    serial,
+    certificateExpires,
+    verified,
+    rootSha256: root?.fingerprint ?? null,
+    ...kept,
+  };
   return { ...open.record(seat, { kind: 'timestamp.received', body }), verified };
 }
 
@@ -71,10 +89,18 @@ interface Root extends RootCertificate {
 }
 
 /** The root that was given has to do; else one of those that count already; else none. */
-async function verifyWithSomeRoot(desk: Desk, request: TimestampRequestView, reply: Uint8Array, input: Input): Promise<{ root: Root | null; stamp: VerifiedStamp }> {
+async function verifyWithSomeRoot(
+  desk: Desk,
+  request: TimestampRequestView,
+  reply: Uint8Array,
+  input: Input,
+): Promise<{ root: Root | null; stamp: VerifiedStamp }> {
   const attempt = (rootPem: string | null) =>
     desk.services.timestamps.verify({
-      reply, rootPem, imprint: fromHex(request.checkpointSha256) ?? new Uint8Array(0), nonce: fromHex(request.nonce) ?? new Uint8Array(0),
+      reply,
+      rootPem,
+      imprint: fromHex(request.checkpointSha256) ?? new Uint8Array(0),
+      nonce: fromHex(request.nonce) ?? new Uint8Array(0),
       intermediatesPem: input.intermediatesPem ?? null,
     });
   if (input.rootPem !== undefined) {
@@ -112,7 +138,11 @@ async function trustRoot(desk: Desk, seat: Seat, { name, fingerprint, pem }: Roo
   await files.makeFolder('trust/tsa');
   await files.writeText(rootPath(fingerprint), pem, { replace: true });
   if (known?.pemSha256 === pemSha256) return;
-  const body = { name: printable(name).slice(0, 300).toWellFormed() || 'without a name', rootSha256: fingerprint, pemSha256 };
+  const body = {
+    name: printable(name).slice(0, 300).toWellFormed() || 'without a name',
+    rootSha256: fingerprint,
+    pemSha256,
+  };
   desk.appendJournal({ by: seat.signer, entries: [{ kind: 'tsa.trusted', body }] });
 }
 

@@ -20,13 +20,22 @@ export function addNote(desk: Desk, session: Session, { incident, text }: Input<
 
 export function addAsset(desk: Desk, session: Session, { incident, asset }: Input<'addAsset'>): Recorded {
   const seat = desk.sessions.acting(session);
-  return desk.incident(incident).record(seat, { kind: 'asset.registered', body: { ...asset, id: newId(desk.services.random, 'ast-') } });
+  return desk
+    .incident(incident)
+    .record(seat, { kind: 'asset.registered', body: { ...asset, id: newId(desk.services.random, 'ast-') } });
 }
 
-export function addCredential(desk: Desk, session: Session, { incident, credential }: Input<'addCredential'>): Recorded {
+export function addCredential(
+  desk: Desk,
+  session: Session,
+  { incident, credential }: Input<'addCredential'>,
+): Recorded {
   const seat = desk.sessions.acting(session);
-  if (!findTemplate(credential.template)) fail('BAD_INPUT', `this console has no action ${credential.template}`, ['credential.template']);
-  return desk.incident(incident).record(seat, { kind: 'credential.registered', body: { ...credential, id: newId(desk.services.random, 'crd-') } });
+  if (!findTemplate(credential.template))
+    fail('BAD_INPUT', `this console has no action ${credential.template}`, ['credential.template']);
+  return desk
+    .incident(incident)
+    .record(seat, { kind: 'credential.registered', body: { ...credential, id: newId(desk.services.random, 'crd-') } });
 }
 
 export function answerTriage(desk: Desk, session: Session, { incident, ...body }: Input<'answerTriage'>): Recorded {
@@ -40,9 +49,14 @@ export function answerTriage(desk: Desk, session: Session, { incident, ...body }
 export function stateFact(desk: Desk, session: Session, { incident, ...body }: Input<'stateFact'>): Recorded {
   const seat = desk.sessions.acting(session);
   const open = desk.incident(incident);
-  if (body.provenance !== 'unknown' && !factValueSchema(body.fact).safeParse(body.value).success) fail('BAD_INPUT', 'the value does not fit this fact', ['value']);
-  for (const cited of body.evidence) if (cited >= open.writer.size) fail('BAD_INPUT', `there is no entry ${cited} to cite`, ['evidence']);
-  return open.record(seat, { kind: 'fact.stated', body: body.provenance === 'unknown' ? { ...body, value: '' } : body });
+  if (body.provenance !== 'unknown' && !factValueSchema(body.fact).safeParse(body.value).success)
+    fail('BAD_INPUT', 'the value does not fit this fact', ['value']);
+  for (const cited of body.evidence)
+    if (cited >= open.writer.size) fail('BAD_INPUT', `there is no entry ${cited} to cite`, ['evidence']);
+  return open.record(seat, {
+    kind: 'fact.stated',
+    body: body.provenance === 'unknown' ? { ...body, value: '' } : body,
+  });
 }
 
 export function decideAware(desk: Desk, session: Session, { incident, ...body }: Input<'decideAware'>): Recorded {
@@ -51,7 +65,8 @@ export function decideAware(desk: Desk, session: Session, { incident, ...body }:
   requireEntity(open.state.file.organisation.entities, body.entity);
   refuseFuture(desk, body.awareAt, 'awareAt');
   const { detectedAt } = open.state.file;
-  if (detectedAt && compareInstants(body.awareAt, detectedAt) < 0) fail('BAD_INPUT', 'awareness cannot precede detection; correct one of the two', ['awareAt']);
+  if (detectedAt && compareInstants(body.awareAt, detectedAt) < 0)
+    fail('BAD_INPUT', 'awareness cannot precede detection; correct one of the two', ['awareAt']);
   return open.record(seat, { kind: 'awareness.decided', body, at: { event: body.awareAt } });
 }
 
@@ -60,10 +75,18 @@ export function classify(desk: Desk, session: Session, { incident, ...body }: In
   const open = desk.incident(incident);
   requireEntity(open.state.file.organisation.entities, body.entity);
   refuseFuture(desk, body.classifiedAt, 'classifiedAt');
-  return open.record(seat, { kind: 'incident.classified', body: { regime: 'DORA', ...body }, at: { event: body.classifiedAt } });
+  return open.record(seat, {
+    kind: 'incident.classified',
+    body: { regime: 'DORA', ...body },
+    at: { event: body.classifiedAt },
+  });
 }
 
-export function fileNotification(desk: Desk, session: Session, { incident, ...body }: Input<'fileNotification'>): Recorded {
+export function fileNotification(
+  desk: Desk,
+  session: Session,
+  { incident, ...body }: Input<'fileNotification'>,
+): Recorded {
   const seat = desk.sessions.acting(session);
   const open = desk.incident(incident);
   requireEntity(open.state.file.organisation.entities, body.entity);
@@ -72,10 +95,12 @@ export function fileNotification(desk: Desk, session: Session, { incident, ...bo
 }
 
 export function requireEntity(entities: readonly { readonly id: string }[], entity: string): void {
-  if (!entities.some(({ id }) => id === entity)) fail('BAD_INPUT', 'there is no such legal entity in this incident', ['entity']);
+  if (!entities.some(({ id }) => id === entity))
+    fail('BAD_INPUT', 'there is no such legal entity in this incident', ['entity']);
 }
 
 /** A minute of slack: the person's watch and this machine may differ. */
 function refuseFuture(desk: Desk, instant: Input<'decideAware'>['awareAt'], field: string): void {
-  if (compareInstants(instant, plusMs(desk.services.clock.now(), MINUTE)) > 0) fail('BAD_INPUT', 'that moment has not come yet', [field]);
+  if (compareInstants(instant, plusMs(desk.services.clock.now(), MINUTE)) > 0)
+    fail('BAD_INPUT', 'that moment has not come yet', [field]);
 }

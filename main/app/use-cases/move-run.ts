@@ -14,12 +14,17 @@ import type { Seat } from '../sessions.ts';
 export function startRun(desk: Desk, session: Session, input: z.infer<typeof inputs.startRun>) {
   const seat = desk.sessions.acting(session);
   const incident = desk.incident(input.incident);
-  const playbook = playbooks.find(({ id }) => id === input.playbook) ?? fail('PLAYBOOK_NOT_AVAILABLE', `there is no playbook ${input.playbook}`);
+  const playbook =
+    playbooks.find(({ id }) => id === input.playbook) ??
+    fail('PLAYBOOK_NOT_AVAILABLE', `there is no playbook ${input.playbook}`);
   const running = [...incident.state.runs.values()].some((run) => run.pinned.id === playbook.id && !run.closed);
   if (running) fail('STEP_NOT_POSSIBLE', `${playbook.id} is running already in this incident`);
   const run = newId(desk.services.random, 'run-');
   const pinned = pinPlaybook(desk.services.crypto.sha256, playbook);
-  return { run, ...incident.record(seat, { kind: 'run.started', body: { run, playbook: pinned, title: playbook.title } }) };
+  return {
+    run,
+    ...incident.record(seat, { kind: 'run.started', body: { run, playbook: pinned, title: playbook.title } }),
+  };
 }
 
 /** One event of the playbook by a person. Throws STEP_NOT_POSSIBLE with what is missing, OPERATOR_NOT_ALLOWED, INCIDENT_MOVED. */
@@ -27,7 +32,9 @@ export function advanceRun(desk: Desk, session: Session, input: z.infer<typeof i
   const seat = desk.sessions.acting(session);
   const incident = desk.incident(input.incident);
   const run = incident.state.run(input.run);
-  const playbook = run.playbook ?? fail('PLAYBOOK_NOT_AVAILABLE', `${run.pinned.id} version ${run.pinned.version} is not in this console`);
+  const playbook =
+    run.playbook ??
+    fail('PLAYBOOK_NOT_AVAILABLE', `${run.pinned.id} version ${run.pinned.version} is not in this console`);
   refuseFrozen(incident, run.run);
   refuseOldPicture(input.revision, run.revision);
   const move = playbook.moves.find(({ event }) => event === input.event);
@@ -35,7 +42,8 @@ export function advanceRun(desk: Desk, session: Session, input: z.infer<typeof i
   requireMover(incident, seat, move.commanderOnly, playbook.roles);
   const body = { run: input.run, event: input.event, choice: input.choice, detail: input.detail };
   const decidedAt = desk.services.clock.now();
-  if (!run.can(incident.state.runEvent(body, decidedAt))) fail('STEP_NOT_POSSIBLE', move.needs || `${move.label} is not possible in ${run.state}`);
+  if (!run.can(incident.state.runEvent(body, decidedAt)))
+    fail('STEP_NOT_POSSIBLE', move.needs || `${move.label} is not possible in ${run.state}`);
   const entries = incident.append({ entries: [{ kind: 'run.advanced', body }], by: seat.signer, decidedAt });
   return { recorded: indexOf(entries, 'run.advanced'), sealed: incident.writer.size };
 }
@@ -48,7 +56,8 @@ export function refuseFrozen(incident: OpenIncident, run: RunId): void {
 
 /** Nobody decides on an old picture: what was recorded about this thing since the person looked has to be seen first. */
 export function refuseOldPicture(seen: number | undefined, revision: number): void {
-  if (seen !== undefined && revision > seen) fail('INCIDENT_MOVED', `entry ${revision} was recorded after what you saw (${seen})`);
+  if (seen !== undefined && revision > seen)
+    fail('INCIDENT_MOVED', `entry ${revision} was recorded after what you saw (${seen})`);
 }
 
 /** The commander, or someone whose role the playbook names. Everyone else may look. */
@@ -56,5 +65,6 @@ export function requireMover(incident: OpenIncident, seat: Seat, commanderOnly: 
   const { file } = incident.state;
   if (seat.signer.fingerprint === file.commander) return;
   if (commanderOnly) fail('OPERATOR_NOT_ALLOWED', `only ${file.nameOf(file.commander)}, who commands, may decide this`);
-  if (!seat.roles.some((role) => roles.includes(role))) fail('OPERATOR_NOT_ALLOWED', `the commander or one of ${roles.join(', ')} may do this`);
+  if (!seat.roles.some((role) => roles.includes(role)))
+    fail('OPERATOR_NOT_ALLOWED', `the commander or one of ${roles.join(', ')} may do this`);
 }

@@ -10,15 +10,27 @@ import { JOURNAL_PATH } from '../journal.ts';
 import { newId } from '../services.ts';
 
 /** First run: console key, first operator, journal, organisation. Signs the operator in. Throws ALREADY_SET_UP, PASSPHRASE_WEAK. */
-export async function setupConsole(desk: Desk, session: Session, input: z.infer<typeof inputs.setup>): Promise<{ fingerprint: string }> {
+export async function setupConsole(
+  desk: Desk,
+  session: Session,
+  input: z.infer<typeof inputs.setup>,
+): Promise<{ fingerprint: string }> {
   if (desk.journal) fail('ALREADY_SET_UP', 'this home has been set up');
   const { files, stores, keyring, random, host, version } = desk.services;
   requireStrong(input.passphrase);
   const unfinished = await files.exists('keys/console.json');
-  if (unfinished) fail('HOME_UNUSABLE', 'an earlier set-up of this home was interrupted; use a fresh folder, or remove this one by hand');
+  if (unfinished)
+    fail(
+      'HOME_UNUSABLE',
+      'an earlier set-up of this home was interrupted; use a fresh folder, or remove this one by hand',
+    );
   const console = await keyring.createConsole();
   const signer = await keyring.createOperator(input.passphrase, console.secret);
-  const operator: RosterLine = { fingerprint: signer.fingerprint, publicKey: toBase64(signer.publicKey), ...input.operator };
+  const operator: RosterLine = {
+    fingerprint: signer.fingerprint,
+    publicKey: toBase64(signer.publicKey),
+    ...input.operator,
+  };
   await files.makeFolder('journal');
   const origin = `bulkhead/journal/${toHex(random.bytes(16))}`;
   const store = stores.create(files.absolute(JOURNAL_PATH));
@@ -30,7 +42,12 @@ export async function setupConsole(desk: Desk, session: Session, input: z.infer<
       {
         kind: 'ledger.opened',
         body: {
-          format: 'bulkhead-ledger/1', type: 'journal', origin, roster: [], incident: null, software: `bulkhead ${version}`,
+          format: 'bulkhead-ledger/1',
+          type: 'journal',
+          origin,
+          roster: [],
+          incident: null,
+          software: `bulkhead ${version}`,
           console: { fingerprint: console.signer.fingerprint, publicKey: toBase64(console.signer.publicKey) },
         },
       },

@@ -44,11 +44,18 @@ export function dismiss(desk: Desk, fingerprint: string): void {
 async function openSeat(desk: Desk, fingerprint: string, passphrase: string): Promise<Seat> {
   const { name, roles } = desk.requireJournal().operator(fingerprint);
   const { operator, console, consoleSecret } = await desk.services.keyring.unlock(fingerprint, passphrase);
-  if (console.fingerprint !== desk.requireJournal().consoleFingerprint) fail('KEY_NOT_AVAILABLE', "the console's key is not the one this journal names");
+  if (console.fingerprint !== desk.requireJournal().consoleFingerprint)
+    fail('KEY_NOT_AVAILABLE', "the console's key is not the one this journal names");
   desk.holdConsole(console, consoleSecret);
   // A rotation that was cut off between its two signatures is finished by whoever holds the new key.
   if (desk.requireJournal().operator(fingerprint).lacks.length > 0) {
-    recordPeople(desk, [{ by: operator, entries: (people) => (people.get(fingerprint)?.lacks.length ? [{ kind: 'operator.confirmed', body: { fingerprint } }] : []) }]);
+    recordPeople(desk, [
+      {
+        by: operator,
+        entries: (people) =>
+          people.get(fingerprint)?.lacks.length ? [{ kind: 'operator.confirmed', body: { fingerprint } }] : [],
+      },
+    ]);
   }
   return { signer: operator, name, roles };
 }
@@ -62,7 +69,8 @@ function take(desk: Desk, session: Session, place: 'lead' | 'second', seat: Seat
 }
 
 function leave(desk: Desk, session: Session, place: 'lead' | 'second', why: 'locked' | 'idle' | 'stopped'): void {
-  const fingerprint = place === 'lead' ? desk.sessions.view(session).lead?.fingerprint : desk.sessions.view(session).second?.fingerprint;
+  const fingerprint =
+    place === 'lead' ? desk.sessions.view(session).lead?.fingerprint : desk.sessions.view(session).second?.fingerprint;
   if (!fingerprint) return;
   try {
     desk.appendJournalIfPossible({ by: 'console', entries: [{ kind: 'session.closed', body: { fingerprint, why } }] });

@@ -12,7 +12,10 @@ import { trustedWitnesses } from '../witnesses.ts';
 import { StampedAgain } from '../stamped-again.ts';
 
 /** Checks a bundle from anywhere on this machine. Needs nobody signed in: a stranger can check it. */
-export async function verifyBundleAt(desk: Desk, { path, consoleFingerprint }: z.infer<typeof inputs.verifyBundle>): Promise<Report> {
+export async function verifyBundleAt(
+  desk: Desk,
+  { path, consoleFingerprint }: z.infer<typeof inputs.verifyBundle>,
+): Promise<Report> {
   const trust = consoleFingerprint === undefined ? {} : { consoleFingerprint };
   return verifyBundle(desk.services.places, path, { crypto: desk.services.crypto, trust });
 }
@@ -24,7 +27,9 @@ export async function verifyBundleAt(desk: Desk, { path, consoleFingerprint }: z
 export async function checkIncident(desk: Desk, id: IncidentId, known?: string): Promise<Report> {
   const { crypto, files, stores } = desk.services;
   const journal = desk.requireJournal();
-  const registered = journal.incidents.find(({ incident }) => incident === id) ?? fail('INCIDENT_UNKNOWN', 'this console knows no such incident');
+  const registered =
+    journal.incidents.find(({ incident }) => incident === id) ??
+    fail('INCIDENT_UNKNOWN', 'this console knows no such incident');
   const vault = files.vault(incidentFolder(id));
   const named = new Map<string, number>();
   const stamps = new StampedAgain(desk.services.timestamps, vault);
@@ -39,14 +44,27 @@ export async function checkIncident(desk: Desk, id: IncidentId, known?: string):
     for (const { sha256 } of evidenceNamedBy(entry)) if (!named.has(sha256)) named.set(sha256, entry.index);
   });
   file.close();
-  const findings: Finding[] = [...file.problems.map((problem): Finding => ({ ...problem, severity: 'error' })), ...report.findings];
+  const findings: Finding[] = [
+    ...file.problems.map((problem): Finding => ({ ...problem, severity: 'error' })),
+    ...report.findings,
+  ];
   if (report.summary.origin !== null && report.summary.origin !== registered.origin) {
-    findings.push({ code: 'ORIGIN_MISMATCH', severity: 'error', message: `the journal knows this incident as ${registered.origin}` });
+    findings.push({
+      code: 'ORIGIN_MISMATCH',
+      severity: 'error',
+      message: `the journal knows this incident as ${registered.origin}`,
+    });
   }
   let bytes = 0;
   for (const [sha256, entry] of named) {
     if (!(await vault.has(sha256))) {
-      findings.push({ code: 'EVIDENCE_MISSING', severity: 'error', message: `the vault has no ${sha256}`, entry, file: sha256 });
+      findings.push({
+        code: 'EVIDENCE_MISSING',
+        severity: 'error',
+        message: `the vault has no ${sha256}`,
+        entry,
+        file: sha256,
+      });
       continue;
     }
     const hash = crypto.hash('sha256');
@@ -54,14 +72,29 @@ export async function checkIncident(desk: Desk, id: IncidentId, known?: string):
       hash.update(chunk);
       bytes += chunk.length;
     }
-    if (toHex(hash.digest()) !== sha256) findings.push({ code: 'EVIDENCE_ALTERED', severity: 'error', message: `stored bytes do not have the hash ${sha256}`, entry, file: sha256 });
+    if (toHex(hash.digest()) !== sha256)
+      findings.push({
+        code: 'EVIDENCE_ALTERED',
+        severity: 'error',
+        message: `stored bytes do not have the hash ${sha256}`,
+        entry,
+        file: sha256,
+      });
   }
   findings.push(...(await stamps.findings()));
   for (const { name } of await vault.list()) {
-    if (!named.has(name)) findings.push({ code: 'EVIDENCE_EXTRA', severity: 'warning', message: 'no entry names this file; it was left by an interrupted step', file: name });
+    if (!named.has(name))
+      findings.push({
+        code: 'EVIDENCE_EXTRA',
+        severity: 'warning',
+        message: 'no entry names this file; it was left by an interrupted step',
+        file: name,
+      });
   }
   return {
-    ...report, findings, verified: findings.every((finding) => finding.severity !== 'error'),
+    ...report,
+    findings,
+    verified: findings.every((finding) => finding.severity !== 'error'),
     summary: { ...report.summary, evidenceFiles: named.size, evidenceBytes: bytes },
   };
 }

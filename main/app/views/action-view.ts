@@ -13,14 +13,34 @@ export function actionView(incident: OpenIncident, action: ActionRecord, now: In
   const { dryRunAt } = action.snapshot.context;
   const frozen = incident.state.frozen.get(action.run);
   return {
-    action: action.action, run: action.run, template: template.id, title: template.title, purpose: template.purpose, risk: template.risk,
-    reversal: template.reversal, reversalNote: template.reversalNote, blastRadius: template.blastRadius, trap: template.trap, quorum: template.quorum,
-    credential: action.credential, credentialLabel: credential?.label ?? '', wave: action.wave, mode: action.mode, fields: template.fields,
-    params: action.params, state: action.state, revision: action.revision,
+    action: action.action,
+    run: action.run,
+    template: template.id,
+    title: template.title,
+    purpose: template.purpose,
+    risk: template.risk,
+    reversal: template.reversal,
+    reversalNote: template.reversalNote,
+    blastRadius: template.blastRadius,
+    trap: template.trap,
+    quorum: template.quorum,
+    credential: action.credential,
+    credentialLabel: credential?.label ?? '',
+    wave: action.wave,
+    mode: action.mode,
+    fields: template.fields,
+    params: action.params,
+    state: action.state,
+    revision: action.revision,
     moves: frozen ? [] : movesOf(action, effects, gate, incident.state.waveOpen(action), now),
     blockedBy: frozen ?? blockedBy(action, effects, gate, incident.state.waveOpen(action), now),
-    gate, effects,
-    proof: { mustFail: action.lastReading('mustFail'), mustWork: action.lastReading('mustWork'), residual: action.lastReading('residual') },
+    gate,
+    effects,
+    proof: {
+      mustFail: action.lastReading('mustFail'),
+      mustWork: action.lastReading('mustWork'),
+      residual: action.lastReading('residual'),
+    },
     dryRunExpiresAt: dryRunAt && plusMs(dryRunAt, DRY_RUN_VALID_MS),
   };
 }
@@ -42,8 +62,13 @@ function gateView(action: ActionRecord, now: Instant): GateView | null {
   if (!gate) return null;
   const gap = quorumGap(quorum, gate.signatures);
   return {
-    purpose: gate.purpose, approvalHash: gate.hash, expiresAt: gate.expiresAt, expired: compareInstants(now, gate.expiresAt) >= 0,
-    signatures: action.signatures, stillNeeded: gapText(gap), quorumMet: gap.people === 0 && gap.seats.length === 0,
+    purpose: gate.purpose,
+    approvalHash: gate.hash,
+    expiresAt: gate.expiresAt,
+    expired: compareInstants(now, gate.expiresAt) >= 0,
+    signatures: action.signatures,
+    stillNeeded: gapText(gap),
+    quorumMet: gap.people === 0 && gap.seats.length === 0,
   };
 }
 
@@ -54,7 +79,13 @@ function gapText({ people, seats }: QuorumGap): string {
   return `${n} more ${n === 1 ? 'person' : 'people'}${who ? `: ${who}` : ''}`;
 }
 
-function movesOf(action: ActionRecord, effects: readonly EffectView[], gate: GateView | null, waveOpen: boolean, now: Instant): ActionMove[] {
+function movesOf(
+  action: ActionRecord,
+  effects: readonly EffectView[],
+  gate: GateView | null,
+  waveOpen: boolean,
+  now: Instant,
+): ActionMove[] {
   const open = effects.find((effect) => ['waiting', 'running', 'in-doubt'].includes(effect.status));
   if (open?.status === 'waiting') return ['supplyOutput', 'resolveDoubt'];
   if (open?.status === 'in-doubt') return ['resolveDoubt'];
@@ -80,12 +111,23 @@ function movesOf(action: ActionRecord, effects: readonly EffectView[], gate: Gat
   return moves;
 }
 
-function blockedBy(action: ActionRecord, effects: readonly EffectView[], gate: GateView | null, waveOpen: boolean, now: Instant): string | null {
-  if (effects.some((effect) => effect.status === 'in-doubt')) return 'A step has no recorded outcome. Look at the real system and say what happened.';
-  if (gate?.expired && ['awaitingApproval', 'armed', 'awaitingUndoApproval', 'undoArmed'].includes(action.state)) return 'The approval has expired. Submit again.';
-  if (action.state === 'awaitingApproval' || action.state === 'awaitingUndoApproval') return gate?.stillNeeded ? `Waits for ${gate.stillNeeded}` : null;
-  if (action.state === 'armed' && !waveOpen) return `Waits for wave ${action.wave}: whoever can create credentials goes first`;
+function blockedBy(
+  action: ActionRecord,
+  effects: readonly EffectView[],
+  gate: GateView | null,
+  waveOpen: boolean,
+  now: Instant,
+): string | null {
+  if (effects.some((effect) => effect.status === 'in-doubt'))
+    return 'A step has no recorded outcome. Look at the real system and say what happened.';
+  if (gate?.expired && ['awaitingApproval', 'armed', 'awaitingUndoApproval', 'undoArmed'].includes(action.state))
+    return 'The approval has expired. Submit again.';
+  if (action.state === 'awaitingApproval' || action.state === 'awaitingUndoApproval')
+    return gate?.stillNeeded ? `Waits for ${gate.stillNeeded}` : null;
+  if (action.state === 'armed' && !waveOpen)
+    return `Waits for wave ${action.wave}: whoever can create credentials goes first`;
   const { dryRunAt } = action.snapshot.context;
-  if (action.state === 'dryRunOk' && dryRunAt && compareInstants(now, plusMs(dryRunAt, DRY_RUN_VALID_MS)) >= 0) return 'The dry run is older than 15 minutes. Repeat it.';
+  if (action.state === 'dryRunOk' && dryRunAt && compareInstants(now, plusMs(dryRunAt, DRY_RUN_VALID_MS)) >= 0)
+    return 'The dry run is older than 15 minutes. Repeat it.';
   return null;
 }

@@ -34,7 +34,11 @@ export async function catalogView(desk: Desk): Promise<CatalogView> {
       return { id, title, purpose, reversal, trap, fields, missingPrograms: programs.filter((_, i) => !found[i]) };
     }),
   );
-  return { patterns: leakPatterns, playbooks: playbooks.map(({ id, title, summary }) => ({ id, title, summary })), actions };
+  return {
+    patterns: leakPatterns,
+    playbooks: playbooks.map(({ id, title, summary }) => ({ id, title, summary })),
+    actions,
+  };
 }
 
 /** One line per incident of the journal; a ledger that cannot be opened says why and does not hide the others. */
@@ -47,10 +51,21 @@ export function incidentLines(desk: Desk): readonly IncidentLine[] {
       const first = open.writer.reader.read(0, 1)[0];
       const genesis = first ? decodeEntry(first.bytes) : null;
       const declaredAt = file.declaredAt ?? (genesis?.ok ? genesis.entry.at.recorded : desk.services.clock.now());
-      return { ...line, pattern: file.pattern, declaredAt, commanderName: file.nameOf(file.commander), entries: open.writer.size, problem: null };
+      return {
+        ...line,
+        pattern: file.pattern,
+        declaredAt,
+        commanderName: file.nameOf(file.commander),
+        entries: open.writer.size,
+        problem: null,
+      };
     } catch (error) {
-      const problem = error instanceof BulkheadError ? `${error.message} (${error.code})` : 'this ledger cannot be replayed; run fsck';
-      if (!(error instanceof BulkheadError)) desk.services.log('incident-unreadable', `${incident}: ${error instanceof Error ? error.message : 'unknown'}`);
+      const problem =
+        error instanceof BulkheadError
+          ? `${error.message} (${error.code})`
+          : 'this ledger cannot be replayed; run fsck';
+      if (!(error instanceof BulkheadError))
+        desk.services.log('incident-unreadable', `${incident}: ${error instanceof Error ? error.message : 'unknown'}`);
       return { ...line, pattern: '', declaredAt: desk.services.clock.now(), commanderName: '', entries: 0, problem };
     }
   });

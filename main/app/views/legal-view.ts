@@ -38,7 +38,8 @@ function anchorsOf(file: CaseFile, entity: LegalEntity): Anchors {
   const updates = file.filings.filter((filing) => filing.entity === entity.id && filing.stage === 'DORA.IR');
   const update = updates.length > 1 ? updates.at(-1)?.filedAt : undefined;
   return {
-    awareAt, submitted,
+    awareAt,
+    submitted,
     ...(classified?.major ? { classifiedMajorAt: classified.classifiedAt } : {}),
     ...(update ? { latestIntermediateUpdateAt: update } : {}),
   };
@@ -55,7 +56,9 @@ function triFact(file: CaseFile, id: string): Tri {
  * the organisation. Each keeps the entry it rests on.
  */
 export function factsFor(file: CaseFile, entity: LegalEntity): readonly Fact[] {
-  const facts: Fact[] = [...file.facts.values()].map(({ fact, value, provenance, entry }) => ({ id: fact, value, provenance, entry }) as Fact);
+  const facts: Fact[] = [...file.facts.values()].map(
+    ({ fact, value, provenance, entry }) => ({ id: fact, value, provenance, entry }) as Fact,
+  );
   const aware = file.awareness.findLast((decision) => decision.entity === entity.id && decision.regime === 'NIS2');
   if (aware) facts.push({ id: 'times.awareAt', value: aware.awareAt, provenance: 'actual', entry: aware.entry });
   if (!facts.some((fact) => fact.id === 'entity.legalName') && file.declaredEntry >= 0) {

@@ -17,8 +17,14 @@ export function timelinePage(desk: Desk, incident: OpenIncident, from: number, c
     const { entry } = decoded;
     const actor = entry.actor.startsWith('console:') ? 'console' : file.nameOf(entry.actor.slice('operator:'.length));
     return {
-      index, kind: entry.kind, at: entry.at.recorded, event: entry.at.event ?? null, actor,
-      text: entryText(entry, (fingerprint) => file.nameOf(fingerprint)), sealed: index < sealed, witnessed: index < witnessed,
+      index,
+      kind: entry.kind,
+      at: entry.at.recorded,
+      event: entry.at.event ?? null,
+      actor,
+      text: entryText(entry, (fingerprint) => file.nameOf(fingerprint)),
+      sealed: index < sealed,
+      witnessed: index < witnessed,
     };
   });
   return { total: size, from, rows };

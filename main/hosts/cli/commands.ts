@@ -58,7 +58,8 @@ export const commands: Readonly<Record<string, Entry>> = {
   },
   timestamp: {
     usage: 'timestamp (request --out DIR|import --reply FILE) --incident I',
-    about: 'request a time-stamp (RFC 3161; --tsa WHOM), to be carried to an authority; take its reply in (--root PEM, --intermediates PEM)',
+    about:
+      'request a time-stamp (RFC 3161; --tsa WHOM), to be carried to an authority; take its reply in (--root PEM, --intermediates PEM)',
     load: async () => (await import('./commands/timestamp.ts')).timestamp,
   },
   prove: {

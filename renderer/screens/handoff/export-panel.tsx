@@ -38,7 +38,12 @@ export function ExportPanel({ view }: { readonly view: IncidentView }) {
         {view.exercise && ' It is marked as exercise throughout and cannot verify as live.'}
       </p>
       <DraftNotice draft={draft} />
-      <TextInput label="Recipient" value={recipient} onChange={(next) => draft.change({ recipient: next })} maxLength={200} />
+      <TextInput
+        label="Recipient"
+        value={recipient}
+        onChange={(next) => draft.change({ recipient: next })}
+        maxLength={200}
+      />
       <TextInput
         label="Purpose"
         value={purpose}

@@ -53,8 +53,10 @@ export function Missed({
           </li>
         ))}
       </ul>
-      <p>The console refuses the old state everywhere. Once those ledgers are in order, repeat the change; after a new key of
-        one’s own, two others enrol the person again.</p>
+      <p>
+        The console refuses the old state everywhere. Once those ledgers are in order, repeat the change; after a new
+        key of one’s own, two others enrol the person again.
+      </p>
       <div className="row">
         <Button tone="primary" onPress={onClose}>
           Understood

@@ -69,7 +69,12 @@ export function DoubtForm({ view, action, effect, title }: Props) {
         ]}
         onChange={(next) => draft.change({ happened: next })}
       />
-      <TextInput label="What you looked at" rows={2} value={reason} onChange={(next) => draft.change({ reason: next })} />
+      <TextInput
+        label="What you looked at"
+        rows={2}
+        value={reason}
+        onChange={(next) => draft.change({ reason: next })}
+      />
       <FailureBox failure={resolve.failure} />
       <div>
         <Button

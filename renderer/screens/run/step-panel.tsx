@@ -93,8 +93,22 @@ function Move({ view, run, move, primary }: MoveProps) {
     <div className="step-move">
       {move.help !== '' && <p className="soft measure">{move.help}</p>}
       <DraftNotice draft={draft} />
-      {move.choices.length > 0 && <Choice label="Choose" value={choice} options={move.choices} onChange={(next) => draft.change({ choice: next })} />}
-      {move.wantsDetail && <TextInput label="Reason, for the record" rows={2} value={detail} onChange={(next) => draft.change({ detail: next })} />}
+      {move.choices.length > 0 && (
+        <Choice
+          label="Choose"
+          value={choice}
+          options={move.choices}
+          onChange={(next) => draft.change({ choice: next })}
+        />
+      )}
+      {move.wantsDetail && (
+        <TextInput
+          label="Reason, for the record"
+          rows={2}
+          value={detail}
+          onChange={(next) => draft.change({ detail: next })}
+        />
+      )}
       <FailureBox failure={advance.failure} onRetry={() => void advance.send()} />
       <div>
         <Button

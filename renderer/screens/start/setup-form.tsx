@@ -65,7 +65,13 @@ export function SetupForm({ home }: { readonly home: string }) {
       </div>
       <DraftNotice draft={draft} />
       <Panel title="Organisation">
-        <TextInput label="Name" value={organisation} onChange={(next) => draft.change({ organisation: next })} startHere maxLength={160} />
+        <TextInput
+          label="Name"
+          value={organisation}
+          onChange={(next) => draft.change({ organisation: next })}
+          startHere
+          maxLength={160}
+        />
       </Panel>
       <Panel
         title="Legal entities"
@@ -90,7 +96,13 @@ export function SetupForm({ home }: { readonly home: string }) {
         ))}
       </Panel>
       <Panel title="First operator">
-        <TextInput label="Your name" value={name} onChange={(next) => draft.change({ name: next })} autoComplete="name" maxLength={120} />
+        <TextInput
+          label="Your name"
+          value={name}
+          onChange={(next) => draft.change({ name: next })}
+          autoComplete="name"
+          maxLength={120}
+        />
         <Ticks
           label="Roles"
           hint="One person may hold several. Others are enrolled after this."

@@ -15,7 +15,10 @@ export const RosterLine = z.strictObject({
 export type RosterLine = z.infer<typeof RosterLine>;
 
 /** Text form of a verifier key, C2SP signed-note; an ML-DSA-44 key has 1,752 digits. */
-export const VerifierKeyText = z.string().max(2100).regex(/^[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]{8,1800}={0,2}$/u);
+export const VerifierKeyText = z
+  .string()
+  .max(2100)
+  .regex(/^[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]{8,1800}={0,2}$/u);
 
 export const ledgerKinds = {
   /** Entry 0 of every ledger: pins format, origin, console key and the roster known at that moment. */

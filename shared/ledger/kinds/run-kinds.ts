@@ -9,7 +9,9 @@ const STEP_NAMES = ['collect', 'dryRun', 'apply', 'mustFail', 'mustWork', 'resid
 const VERDICTS = ['done', 'failed', 'ok', 'refused', 'blocked', 'passed', 'none', 'live', 'unclear'] as const;
 
 /** A value an operator typed for an action, by field name. A list, not an object, so that no name can be special. */
-const ParamList = z.array(z.strictObject({ name: z.string().regex(/^[a-z][A-Za-z0-9]{0,40}$/), value: line(500, 0) })).max(40);
+const ParamList = z
+  .array(z.strictObject({ name: z.string().regex(/^[a-z][A-Za-z0-9]{0,40}$/), value: line(500, 0) }))
+  .max(40);
 
 export const ReadingSchema = z.strictObject({
   verdict: z.enum(VERDICTS),
@@ -42,7 +44,11 @@ export const runKinds = {
     action: ActionId,
     step: z.enum(STEP_NAMES),
     mode: z.enum(['card', 'exec']),
-    commands: z.array(z.strictObject({ title: line(200), argv: z.array(z.string().max(2000)).min(1).max(60), stdin: prose(4000, 0) })).max(20),
+    commands: z
+      .array(
+        z.strictObject({ title: line(200), argv: z.array(z.string().max(2000)).min(1).max(60), stdin: prose(4000, 0) }),
+      )
+      .max(20),
   }),
   'effect.completed': z.strictObject({
     effect: EffectId,
@@ -50,7 +56,9 @@ export const runKinds = {
     step: z.enum(STEP_NAMES),
     reading: ReadingSchema,
     outputs: z
-      .array(z.strictObject({ exit: z.int().nullable(), timedOut: z.boolean(), sha256: Sha256Hex, bytes: z.int().min(0) }))
+      .array(
+        z.strictObject({ exit: z.int().nullable(), timedOut: z.boolean(), sha256: Sha256Hex, bytes: z.int().min(0) }),
+      )
       .max(20),
   }),
   /** A person says what became of an effect that was in doubt, after looking at the real system. */

@@ -32,8 +32,14 @@ export const timestampKinds = {
     /** By the clock of the authority: the checkpoint existed then, perhaps earlier. */
     genTime: InstantSchema,
     tsaName: line(300),
-    policy: z.string().max(200).regex(/^\d+(\.\d+)+$/),
-    serial: z.string().max(200).regex(/^[0-9a-f]+$/),
+    policy: z
+      .string()
+      .max(200)
+      .regex(/^\d+(\.\d+)+$/),
+    serial: z
+      .string()
+      .max(200)
+      .regex(/^[0-9a-f]+$/),
     /** The TimeStampResp as it came, with its token. */
     replySha256: Sha256Hex,
     /** Last day of the certificate that signed the token: stamp again before. */

@@ -28,8 +28,14 @@ describe.each(['exec', 'card'] as const)('one credential in %s mode', (mode) => 
     console.redis.sessions = ['41', '42'];
     const view = await revocation.order(action, 'apply');
     expect(view.state).toBe('effective');
-    expect(view.effects.map(({ step }) => step)).toEqual(states('collect', 'dryRun', 'apply', 'mustFail', 'mustWork', 'residual', 'killSessions', 'residual'));
-    expect(view.proof).toMatchObject({ mustFail: { verdict: 'blocked' }, mustWork: { verdict: 'passed' }, residual: { verdict: 'none' } });
+    expect(view.effects.map(({ step }) => step)).toEqual(
+      states('collect', 'dryRun', 'apply', 'mustFail', 'mustWork', 'residual', 'killSessions', 'residual'),
+    );
+    expect(view.proof).toMatchObject({
+      mustFail: { verdict: 'blocked' },
+      mustWork: { verdict: 'passed' },
+      residual: { verdict: 'none' },
+    });
     await revocation.moves(['WAVE_DONE'], ['SWEEP_DONE']);
     for (const minutes of [15, 45, 23 * 60]) {
       await expect(revocation.moves(['CHECK_CLEAN'])).rejects.toMatchObject(code('STEP_NOT_POSSIBLE'));
@@ -46,7 +52,9 @@ describe.each(['exec', 'card'] as const)('one credential in %s mode', (mode) => 
     const action = await revocation.draft(3, mode);
     await console.ada.action.dryRun({ incident: revocation.incident, action });
     expect((await revocation.settle(action)).state).toBe('dryRunRefused');
-    await expect(console.ada.action.submit({ incident: revocation.incident, action, purpose: 'apply' })).rejects.toMatchObject(code('STEP_NOT_POSSIBLE'));
+    await expect(
+      console.ada.action.submit({ incident: revocation.incident, action, purpose: 'apply' }),
+    ).rejects.toMatchObject(code('STEP_NOT_POSSIBLE'));
     await sameAfterReopen(console, revocation.incident);
   });
 
@@ -55,9 +63,13 @@ describe.each(['exec', 'card'] as const)('one credential in %s mode', (mode) => 
     console.redis.applying = 'control';
     const view = await revocation.order(action, 'apply');
     expect(view.state).toBe('compensated');
-    expect(view.effects.slice(2).map(({ step }) => step)).toEqual(states('apply', 'mustFail', 'mustWork', 'undo', 'mustWork'));
+    expect(view.effects.slice(2).map(({ step }) => step)).toEqual(
+      states('apply', 'mustFail', 'mustWork', 'undo', 'mustWork'),
+    );
     expect(view.gate).toBeNull();
-    await expect(console.ada.action.order({ incident: revocation.incident, action, purpose: 'apply' })).rejects.toMatchObject(code('STEP_NOT_POSSIBLE'));
+    await expect(
+      console.ada.action.order({ incident: revocation.incident, action, purpose: 'apply' }),
+    ).rejects.toMatchObject(code('STEP_NOT_POSSIBLE'));
     await sameAfterReopen(console, revocation.incident);
   });
 
@@ -73,17 +85,20 @@ describe.each(['exec', 'card'] as const)('one credential in %s mode', (mode) => 
     await sameAfterReopen(console, revocation.incident);
   });
 
-  test.each(['Switch the user off', 'Log in as the compromised', 'Ping as the control', 'List the connections'])('no answer to "%s" proves nothing until it is probed again', async (silent) => {
-    const { revocation, action } = await ready();
-    console.redis.silent = silent;
-    expect((await revocation.order(action, 'apply')).state).toBe('unknown');
-    console.redis.silent = false;
-    console.redis.on = false;
-    const view = await revocation.order(action, 'reprobe');
-    expect(view.state).toBe('effective');
-    expect(view.effects.filter(({ step }) => step === 'apply')).toHaveLength(1);
-    await sameAfterReopen(console, revocation.incident);
-  });
+  test.each(['Switch the user off', 'Log in as the compromised', 'Ping as the control', 'List the connections'])(
+    'no answer to "%s" proves nothing until it is probed again',
+    async (silent) => {
+      const { revocation, action } = await ready();
+      console.redis.silent = silent;
+      expect((await revocation.order(action, 'apply')).state).toBe('unknown');
+      console.redis.silent = false;
+      console.redis.on = false;
+      const view = await revocation.order(action, 'reprobe');
+      expect(view.state).toBe('effective');
+      expect(view.effects.filter(({ step }) => step === 'apply')).toHaveLength(1);
+      await sameAfterReopen(console, revocation.incident);
+    },
+  );
 
   test('a credential that still works after "success" is not cut', async () => {
     const { revocation, action } = await ready();
@@ -96,14 +111,30 @@ describe.each(['exec', 'card'] as const)('one credential in %s mode', (mode) => 
     const { revocation, action } = await ready();
     const { incident } = revocation;
     expect((await revocation.order(action, 'apply')).state).toBe('effective');
-    await expect(console.ada.action.order({ incident, action, purpose: 'undo' })).rejects.toMatchObject(code('STEP_NOT_POSSIBLE'));
+    await expect(console.ada.action.order({ incident, action, purpose: 'undo' })).rejects.toMatchObject(
+      code('STEP_NOT_POSSIBLE'),
+    );
     await console.ada.action.submit({ incident, action, purpose: 'undo' });
-    await expect(console.ada.action.order({ incident, action, purpose: 'undo' })).rejects.toMatchObject(code('STEP_NOT_POSSIBLE'));
-    await console.ben.gate.decide({ incident, action, approvalHash: await revocation.hash(action), decision: 'approve', note: '' });
+    await expect(console.ada.action.order({ incident, action, purpose: 'undo' })).rejects.toMatchObject(
+      code('STEP_NOT_POSSIBLE'),
+    );
+    await console.ben.gate.decide({
+      incident,
+      action,
+      approvalHash: await revocation.hash(action),
+      decision: 'approve',
+      note: '',
+    });
     console.redis.undoing = 'refused';
     expect((await revocation.order(action, 'undo')).state).toBe('undoFailed');
     await console.ada.action.submit({ incident, action, purpose: 'undo' });
-    await console.ben.gate.decide({ incident, action, approvalHash: await revocation.hash(action), decision: 'reject', note: 'look first' });
+    await console.ben.gate.decide({
+      incident,
+      action,
+      approvalHash: await revocation.hash(action),
+      decision: 'reject',
+      note: 'look first',
+    });
     expect((await revocation.look(action)).state).toBe('unknown');
     console.redis.undoing = 'works';
     await revocation.approve(action, 'undo');
@@ -116,7 +147,10 @@ describe('who may let an action pass', () => {
   test('not the one who asked, not an outsider, not for another hash, not too late', async () => {
     const revocation = await Revocation.start(console);
     const { incident } = revocation;
-    const { fingerprint: outsider } = await console.ada.operators.enrol({ operator: { name: 'Olga Observer', roles: ['observer'] }, passphrase: 'olga has a passphrase' });
+    const { fingerprint: outsider } = await console.ada.operators.enrol({
+      operator: { name: 'Olga Observer', roles: ['observer'] },
+      passphrase: 'olga has a passphrase',
+    });
     const olga = console.client();
     await olga.session.unlock({ fingerprint: outsider, passphrase: 'olga has a passphrase' });
     const action = await revocation.draft();
@@ -124,20 +158,25 @@ describe('who may let an action pass', () => {
     await revocation.settle(action);
     await console.ada.action.submit({ incident, action, purpose: 'apply' });
     const approvalHash = await revocation.hash(action);
-    const decide = (client: typeof olga, hash: string, decision: 'approve' | 'reject' = 'approve', note = '') => client.gate.decide({ incident, action, approvalHash: hash, decision, note });
+    const decide = (client: typeof olga, hash: string, decision: 'approve' | 'reject' = 'approve', note = '') =>
+      client.gate.decide({ incident, action, approvalHash: hash, decision, note });
     await expect(decide(console.ada, approvalHash)).rejects.toMatchObject(code('APPROVAL_SAME_PERSON'));
     await expect(decide(olga, approvalHash)).rejects.toMatchObject(code('OPERATOR_NOT_ALLOWED'));
     await expect(decide(console.ben, 'f'.repeat(64))).rejects.toMatchObject(code('APPROVAL_MISMATCH'));
     await expect(decide(console.ben, approvalHash, 'reject')).rejects.toMatchObject(code('BAD_INPUT'));
     console.clock.advance(15 * MINUTE);
     await expect(decide(console.ben, approvalHash)).rejects.toMatchObject(code('APPROVAL_EXPIRED'));
-    await expect(console.ada.action.submit({ incident, action, purpose: 'apply' })).rejects.toMatchObject(code('DRY_RUN_EXPIRED'));
+    await expect(console.ada.action.submit({ incident, action, purpose: 'apply' })).rejects.toMatchObject(
+      code('DRY_RUN_EXPIRED'),
+    );
     await console.ada.action.dryRun({ incident, action });
     await revocation.settle(action);
     await revocation.approve(action, 'apply');
     console.clock.advance(15 * MINUTE);
     await revocation.moves(['ALL_ARMED'], ['FIRE'], ['WAVE_DONE'], ['WAVE_DONE']);
-    await expect(console.ada.action.order({ incident, action, purpose: 'apply' })).rejects.toMatchObject(code('APPROVAL_EXPIRED'));
+    await expect(console.ada.action.order({ incident, action, purpose: 'apply' })).rejects.toMatchObject(
+      code('APPROVAL_EXPIRED'),
+    );
     expect((await revocation.look(action)).moves).not.toContain('execute');
     expect(console.redis.ran).not.toContain('Switch the user off and drop its passwords');
     await sameAfterReopen(console, incident);
@@ -151,7 +190,15 @@ describe('who may let an action pass', () => {
     expect((await revocation.settle(action)).gate).toBeNull();
     await console.ada.action.submit({ incident: revocation.incident, action, purpose: 'apply' });
     expect(await revocation.hash(action)).not.toBe(first);
-    await expect(console.ben.gate.decide({ incident: revocation.incident, action, approvalHash: first, decision: 'approve', note: '' })).rejects.toMatchObject(code('APPROVAL_MISMATCH'));
+    await expect(
+      console.ben.gate.decide({
+        incident: revocation.incident,
+        action,
+        approvalHash: first,
+        decision: 'approve',
+        note: '',
+      }),
+    ).rejects.toMatchObject(code('APPROVAL_MISMATCH'));
     await sameAfterReopen(console, revocation.incident);
   });
 });
@@ -179,7 +226,9 @@ describe('order', () => {
     const revocation = await Revocation.start(console, [1]);
     const action = await revocation.arm(1);
     await revocation.moves(['ALL_ARMED'], ['FIRE'], ['ROLL_BACK', '', 'the shop is down']);
-    await expect(console.ada.action.order({ incident: revocation.incident, action, purpose: 'apply' })).rejects.toMatchObject(code('WAVE_NOT_OPEN'));
+    await expect(
+      console.ada.action.order({ incident: revocation.incident, action, purpose: 'apply' }),
+    ).rejects.toMatchObject(code('WAVE_NOT_OPEN'));
     await sameAfterReopen(console, revocation.incident);
   });
 
@@ -189,7 +238,10 @@ describe('order', () => {
     const action = await revocation.arm();
     await revocation.moves(['ALL_ARMED'], ['FIRE'], ['WAVE_DONE'], ['WAVE_DONE']);
     expect((await revocation.order(action, 'apply')).state).toBe('effective');
-    await console.ada.incident.addCredential({ incident, credential: { label: 'late', template: 'K18', canMint: true, issues: false, consumers: '' } });
+    await console.ada.incident.addCredential({
+      incident,
+      credential: { label: 'late', template: 'K18', canMint: true, issues: false, consumers: '' },
+    });
     await expect(revocation.moves(['WAVE_DONE'])).rejects.toMatchObject(code('STEP_NOT_POSSIBLE'));
     await sameAfterReopen(console, incident);
   });
@@ -201,9 +253,20 @@ describe('order', () => {
     const { revision } = await revocation.look(action);
     const [run] = (await revocation.view()).runs;
     await console.ben.action.withdraw({ incident, action, reason: 'not this one' });
-    await expect(console.ada.action.dryRun({ incident, action, revision })).rejects.toMatchObject(code('INCIDENT_MOVED'));
+    await expect(console.ada.action.dryRun({ incident, action, revision })).rejects.toMatchObject(
+      code('INCIDENT_MOVED'),
+    );
     await revocation.moves(['CREDENTIAL_FOUND']);
-    await expect(console.ada.run.advance({ incident, run: revocation.run, event: 'INVENTORY_DONE', choice: '', detail: '', revision: run?.revision ?? -1 })).rejects.toMatchObject(code('INCIDENT_MOVED'));
+    await expect(
+      console.ada.run.advance({
+        incident,
+        run: revocation.run,
+        event: 'INVENTORY_DONE',
+        choice: '',
+        detail: '',
+        revision: run?.revision ?? -1,
+      }),
+    ).rejects.toMatchObject(code('INCIDENT_MOVED'));
     await sameAfterReopen(console, incident);
   });
 
@@ -216,7 +279,8 @@ describe('order', () => {
     for (let i = 0; i < 4; i += 1) {
       const open = (await revocation.look(action)).effects.find(({ status }) => status === 'waiting');
       const outputs = open?.commands.map((command) => console.redis.answer(command)) ?? [];
-      const paste = (client: typeof console.ada) => client.action.supplyOutput({ incident, action, effect: open?.effect ?? '', outputs });
+      const paste = (client: typeof console.ada) =>
+        client.action.supplyOutput({ incident, action, effect: open?.effect ?? '', outputs });
       const both = await Promise.allSettled([paste(console.ada), paste(console.ben)]);
       expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
       expect(both.find((one) => one.status === 'rejected')?.reason).toMatchObject(code('EFFECT_UNKNOWN'));

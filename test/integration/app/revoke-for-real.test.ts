@@ -33,14 +33,23 @@ describe.skipIf(missing.length > 0).each(['exec', 'card'] as const)('revocation 
     people = await bringPeople(app, () => Promise.resolve());
     const { now } = await people.ada.console.view({});
     const { incident } = await people.ada.incidents.declare({
-      codename: 'Test Harbour', pattern: 'LP-9', summary: '', detectedAt: now, leaked: [], assets: [], exercise: false,
+      codename: 'Test Harbour',
+      pattern: 'LP-9',
+      summary: '',
+      detectedAt: now,
+      leaked: [],
+      assets: [],
+      exercise: false,
     });
     const { run } = await people.ada.run.start({ incident: incident as IncidentId, playbook: 'PB1' });
     theatre = { people, incident: incident as IncidentId, run: run as RunId, say: () => undefined };
     await move('KEY_SUSPECTED', '', 'test');
     for (const one of estate.members) {
       const { template, label, canMint, issues, consumers } = one;
-      await people.ada.incident.addCredential({ incident: theatre.incident, credential: { template, label, canMint, issues, consumers } });
+      await people.ada.incident.addCredential({
+        incident: theatre.incident,
+        credential: { template, label, canMint, issues, consumers },
+      });
       const { credentials } = await people.ada.incident.view({ incident: theatre.incident });
       one.credential = credentials.find((line) => line.label === label)?.id as CredentialId;
     }
@@ -59,12 +68,20 @@ describe.skipIf(missing.length > 0).each(['exec', 'card'] as const)('revocation 
   test('dry runs pass and two people arm every action', async () => {
     for (const one of estate.members) armed.set(one.template, await armAction(theatre, one));
     const { actions } = await people.ada.incident.view({ incident: theatre.incident });
-    expect(actions.map((action) => [action.template, action.state])).toEqual([['K11', 'armed'], ['K12', 'armed'], ['K18', 'armed']]);
+    expect(actions.map((action) => [action.template, action.state])).toEqual([
+      ['K11', 'armed'],
+      ['K12', 'armed'],
+      ['K18', 'armed'],
+    ]);
   }, 60_000);
 
   test('the order of waves cannot be walked around', async () => {
     const order = (template: string): Promise<unknown> =>
-      people.ada.action.order({ incident: theatre.incident, action: armed.get(template) as ActionId, purpose: 'apply' });
+      people.ada.action.order({
+        incident: theatre.incident,
+        action: armed.get(template) as ActionId,
+        purpose: 'apply',
+      });
     await expect(order('K11')).rejects.toMatchObject({ code: 'WAVE_NOT_OPEN' });
     await expect(move('FIRE')).rejects.toMatchObject({ code: 'STEP_NOT_POSSIBLE' });
     await move('ALL_ARMED');
@@ -73,37 +90,64 @@ describe.skipIf(missing.length > 0).each(['exec', 'card'] as const)('revocation 
     await expect(move('WAVE_DONE')).rejects.toMatchObject({ code: 'STEP_NOT_POSSIBLE' });
   });
 
-  test.each(['K11', 'K12', 'K18'])('%s is proven cut, and the session from before is gone', async (template) => {
-    expect(await member(template).held.alive()).toBe(true);
-    await fireAction(theatre, member(template), armed.get(template) as ActionId);
-    expect(await member(template).held.alive()).toBe(false);
-    const view = await look(people.ada, theatre.incident, armed.get(template) as ActionId);
-    expect(view.proof).toMatchObject({ mustFail: { verdict: 'blocked' }, mustWork: { verdict: 'passed' }, residual: { verdict: 'none' } });
-    expect(view.effects.every((effect) => effect.mode === mode)).toBe(true);
-    await move('WAVE_DONE');
-  }, 60_000);
+  test.each(['K11', 'K12', 'K18'])(
+    '%s is proven cut, and the session from before is gone',
+    async (template) => {
+      expect(await member(template).held.alive()).toBe(true);
+      await fireAction(theatre, member(template), armed.get(template) as ActionId);
+      expect(await member(template).held.alive()).toBe(false);
+      const view = await look(people.ada, theatre.incident, armed.get(template) as ActionId);
+      expect(view.proof).toMatchObject({
+        mustFail: { verdict: 'blocked' },
+        mustWork: { verdict: 'passed' },
+        residual: { verdict: 'none' },
+      });
+      expect(view.effects.every((effect) => effect.mode === mode)).toBe(true);
+      await move('WAVE_DONE');
+    },
+    60_000,
+  );
 
-  test.each(['K12', 'K18'])('%s is undone with an approval of its own', async (template) => {
-    const { incident } = theatre;
-    const action = armed.get(template) as ActionId;
-    await expect(people.ada.action.order({ incident, action, purpose: 'undo' })).rejects.toMatchObject({ code: 'STEP_NOT_POSSIBLE' });
-    await people.ada.action.submit({ incident, action, purpose: 'undo' });
-    const { gate } = await look(people.ada, incident, action);
-    await people.ben.gate.decide({ incident, action, approvalHash: gate?.approvalHash ?? '', decision: 'approve', note: '' });
-    await people.ada.action.order({ incident, action, purpose: 'undo' });
-    expect((await settle(people.ada, incident, action, ['undone', 'undoFailed'])).state).toBe('undone');
-  }, 60_000);
+  test.each(['K12', 'K18'])(
+    '%s is undone with an approval of its own',
+    async (template) => {
+      const { incident } = theatre;
+      const action = armed.get(template) as ActionId;
+      await expect(people.ada.action.order({ incident, action, purpose: 'undo' })).rejects.toMatchObject({
+        code: 'STEP_NOT_POSSIBLE',
+      });
+      await people.ada.action.submit({ incident, action, purpose: 'undo' });
+      const { gate } = await look(people.ada, incident, action);
+      await people.ben.gate.decide({
+        incident,
+        action,
+        approvalHash: gate?.approvalHash ?? '',
+        decision: 'approve',
+        note: '',
+      });
+      await people.ada.action.order({ incident, action, purpose: 'undo' });
+      expect((await settle(people.ada, incident, action, ['undone', 'undoFailed'])).state).toBe('undone');
+    },
+    60_000,
+  );
 
   test('an irreversible action offers no undo', async () => {
     const action = armed.get('K11') as ActionId;
     expect((await look(people.ada, theatre.incident, action)).moves).not.toContain('submitUndo');
-    await expect(people.ada.action.submit({ incident: theatre.incident, action, purpose: 'undo' })).rejects.toMatchObject({ code: 'STEP_NOT_POSSIBLE' });
+    await expect(
+      people.ada.action.submit({ incident: theatre.incident, action, purpose: 'undo' }),
+    ).rejects.toMatchObject({ code: 'STEP_NOT_POSSIBLE' });
   });
 
   test('the stored bytes verify, and no secret is among them', async () => {
-    expect(await people.ada.incident.fsck({ incident: theatre.incident })).toMatchObject({ verified: true, findings: [] });
+    expect(await people.ada.incident.fsck({ incident: theatre.incident })).toMatchObject({
+      verified: true,
+      findings: [],
+    });
     const { rows } = await people.ada.incident.timeline({ incident: theatre.incident, from: 0, count: 500 });
-    const details = await Promise.all(rows.map(({ index }) => people.ada.incident.entry({ incident: theatre.incident, index })));
+    const details = await Promise.all(
+      rows.map(({ index }) => people.ada.incident.entry({ incident: theatre.incident, index })),
+    );
     const { readFile } = await import('node:fs/promises');
     for (const field of ['userPassword', 'adminPassword', 'controlPassword', 'newPassword']) {
       const secret = (await readFile(member('K18').rig.params[field] ?? '', 'utf8')).trim();

@@ -22,10 +22,18 @@ afterEach(async () => {
 describe('signing in', () => {
   test('a home is set up once, and a weak passphrase sets up nobody', async () => {
     const { organisation, operator } = setupFile;
-    const input = { organisation: { name: organisation.name, entities: [...organisation.entities] }, operator: { name: 'X', roles: [...operator.roles] }, passphrase };
+    const input = {
+      organisation: { name: organisation.name, entities: [...organisation.entities] },
+      operator: { name: 'X', roles: [...operator.roles] },
+      passphrase,
+    };
     await expect(console.ada.setup.create(input)).rejects.toMatchObject(code('ALREADY_SET_UP'));
-    await expect(console.ada.operators.enrol({ operator: { name: 'Short', roles: ['legal'] }, passphrase: 'eleven char' })).rejects.toMatchObject(code('PASSPHRASE_WEAK'));
-    await expect(console.ada.operators.enrol({ operator: { name: 'Same', roles: ['legal'] }, passphrase: 'abababababababab' })).rejects.toMatchObject(code('PASSPHRASE_WEAK'));
+    await expect(
+      console.ada.operators.enrol({ operator: { name: 'Short', roles: ['legal'] }, passphrase: 'eleven char' }),
+    ).rejects.toMatchObject(code('PASSPHRASE_WEAK'));
+    await expect(
+      console.ada.operators.enrol({ operator: { name: 'Same', roles: ['legal'] }, passphrase: 'abababababababab' }),
+    ).rejects.toMatchObject(code('PASSPHRASE_WEAK'));
     expect((await console.ada.console.view({})).operators).toHaveLength(2);
   });
 
@@ -35,13 +43,16 @@ describe('signing in', () => {
     await expect(stranger.incident.view({ incident })).rejects.toMatchObject(code('LOCKED'));
     await expect(stranger.incident.addNote({ incident, text: 'hello' })).rejects.toMatchObject(code('LOCKED'));
     await expect(stranger.incidents.list({})).rejects.toMatchObject(code('LOCKED'));
-    await expect(stranger.session.takeSecond({ fingerprint: console.benKey, passphrase })).rejects.toMatchObject(code('LOCKED'));
+    await expect(stranger.session.takeSecond({ fingerprint: console.benKey, passphrase })).rejects.toMatchObject(
+      code('LOCKED'),
+    );
   });
 
   test('five wrong passphrases pause that person for half a minute, and nobody else', async () => {
     const stranger = console.client();
     const guess = (words: string) => stranger.session.unlock({ fingerprint: console.benKey, passphrase: words });
-    for (let i = 0; i < 5; i += 1) await expect(guess(`wrong guess ${i}`)).rejects.toMatchObject(code('PASSPHRASE_WRONG'));
+    for (let i = 0; i < 5; i += 1)
+      await expect(guess(`wrong guess ${i}`)).rejects.toMatchObject(code('PASSPHRASE_WRONG'));
     await expect(guess(passphrase)).rejects.toMatchObject({ code: 'PASSPHRASE_PAUSED', data: { details: ['30'] } });
     await stranger.session.unlock({ fingerprint: console.adaKey, passphrase });
     console.clock.advance(29_999);
@@ -53,37 +64,55 @@ describe('signing in', () => {
   test('setting the wall clock does not end the pause', async () => {
     const stranger = console.client();
     const guess = (words: string) => stranger.session.unlock({ fingerprint: console.benKey, passphrase: words });
-    for (let i = 0; i < 5; i += 1) await expect(guess('wrong again and again')).rejects.toMatchObject(code('PASSPHRASE_WRONG'));
+    for (let i = 0; i < 5; i += 1)
+      await expect(guess('wrong again and again')).rejects.toMatchObject(code('PASSPHRASE_WRONG'));
     console.clock.jump(60 * MINUTE);
     await expect(guess(passphrase)).rejects.toMatchObject(code('PASSPHRASE_PAUSED'));
   });
 
   test('an unknown key, a damaged one and one under another name open nothing', async () => {
     const stranger = console.client();
-    await expect(stranger.session.unlock({ fingerprint: 'e'.repeat(64), passphrase })).rejects.toMatchObject(code('OPERATOR_UNKNOWN'));
+    await expect(stranger.session.unlock({ fingerprint: 'e'.repeat(64), passphrase })).rejects.toMatchObject(
+      code('OPERATOR_UNKNOWN'),
+    );
     const file = (fingerprint: string): string => join(console.home, 'keys', `${fingerprint}.json`);
     const ada = readFileSync(file(console.adaKey), 'utf8');
     const ben = readFileSync(file(console.benKey), 'utf8');
     writeFileSync(file(console.benKey), ada);
-    await expect(stranger.session.unlock({ fingerprint: console.benKey, passphrase })).rejects.toMatchObject(code('KEY_NOT_AVAILABLE'));
+    await expect(stranger.session.unlock({ fingerprint: console.benKey, passphrase })).rejects.toMatchObject(
+      code('KEY_NOT_AVAILABLE'),
+    );
     writeFileSync(file(console.benKey), ada.replaceAll(console.adaKey, console.benKey));
-    await expect(stranger.session.unlock({ fingerprint: console.benKey, passphrase })).rejects.toMatchObject(code('PASSPHRASE_WRONG'));
+    await expect(stranger.session.unlock({ fingerprint: console.benKey, passphrase })).rejects.toMatchObject(
+      code('PASSPHRASE_WRONG'),
+    );
     writeFileSync(file(console.benKey), ben.slice(0, 100));
-    await expect(stranger.session.unlock({ fingerprint: console.benKey, passphrase })).rejects.toMatchObject(code('KEY_NOT_AVAILABLE'));
+    await expect(stranger.session.unlock({ fingerprint: console.benKey, passphrase })).rejects.toMatchObject(
+      code('KEY_NOT_AVAILABLE'),
+    );
   });
 });
 
 describe('the second seat', () => {
   test('signs with its own key until it is given back', async () => {
     const incident = await console.declare();
-    await expect(console.ada.session.takeSecond({ fingerprint: console.adaKey, passphrase })).rejects.toMatchObject(code('APPROVAL_SAME_PERSON'));
+    await expect(console.ada.session.takeSecond({ fingerprint: console.adaKey, passphrase })).rejects.toMatchObject(
+      code('APPROVAL_SAME_PERSON'),
+    );
     const view = await console.ada.session.takeSecond({ fingerprint: console.benKey, passphrase });
-    expect(view.session).toMatchObject({ lead: { name: 'Ada Commander' }, second: { name: 'Ben Custodian' }, acting: { name: 'Ben Custodian' } });
+    expect(view.session).toMatchObject({
+      lead: { name: 'Ada Commander' },
+      second: { name: 'Ben Custodian' },
+      acting: { name: 'Ben Custodian' },
+    });
     await console.ada.incident.addNote({ incident, text: 'by the second' });
     await console.ada.session.giveBack({});
     await console.ada.incident.addNote({ incident, text: 'by the lead' });
     const { rows } = await console.ada.incident.timeline({ incident, from: 0, count: 100 });
-    expect(rows.slice(-2).map(({ actor, text }) => [actor, text])).toEqual([['Ben Custodian', 'by the second'], ['Ada Commander', 'by the lead']]);
+    expect(rows.slice(-2).map(({ actor, text }) => [actor, text])).toEqual([
+      ['Ben Custodian', 'by the second'],
+      ['Ada Commander', 'by the lead'],
+    ]);
     await sameAfterReopen(console, incident);
   });
 });

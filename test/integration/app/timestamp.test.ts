@@ -16,10 +16,12 @@ describe('a console and a time-stamping authority that it cannot reach', () => {
 
   const view = () => console.ada.incident.view({ incident });
   const ask = () => console.ada.timestamp.request({ incident, tsa: 'https://tsa.example/stamp' });
-  const stamp = (request: string, options?: Parameters<TestTsa['stamp']>[1]) => tsa.stamp(Buffer.from(request, 'base64'), options).toString('base64');
+  const stamp = (request: string, options?: Parameters<TestTsa['stamp']>[1]) =>
+    tsa.stamp(Buffer.from(request, 'base64'), options).toString('base64');
   const take = (reply: string, given: { rootPem?: string; intermediatesPem?: string } = { rootPem: tsa.rootPem }) =>
     console.ada.timestamp.import({ incident, reply, ...given });
-  const reminders = async () => (await view()).waiting.filter(({ kind }) => kind === 'timestamp').map(({ title }) => title);
+  const reminders = async () =>
+    (await view()).waiting.filter(({ kind }) => kind === 'timestamp').map(({ title }) => title);
   const vaultFile = (sha256: string) => join(console.home, 'incidents', incident, 'vault', sha256.slice(0, 2), sha256);
 
   beforeAll(() => {
@@ -28,7 +30,9 @@ describe('a console and a time-stamping authority that it cannot reach', () => {
   afterAll(() => tsa.remove());
   beforeEach(async () => {
     console = await ConsoleHome.create();
-    const declared = await console.ada.incidents.declare(structuredClone(declaration) as unknown as Parameters<typeof console.ada.incidents.declare>[0]);
+    const declared = await console.ada.incidents.declare(
+      structuredClone(declaration) as unknown as Parameters<typeof console.ada.incidents.declare>[0],
+    );
     incident = declared.incident as `inc-${string}`;
   });
   afterEach(async () => {
@@ -39,8 +43,14 @@ describe('a console and a time-stamping authority that it cannot reach', () => {
   test('request, reply, import: on record, shown, kept, and openssl agrees with the files of the vault', async () => {
     const before = (await view()).ledger.sealed;
     const asked = await ask();
-    expect(asked).toMatchObject({ size: before, requestName: `${incident}.checkpoint.${before}.tsq`, stampedName: `${incident}.checkpoint.${before}.stamped` });
-    expect(asked.commands[0]).toContain(`--data-binary @${asked.requestName} -o ${incident}.checkpoint.${before}.tsr https://tsa.example/stamp`);
+    expect(asked).toMatchObject({
+      size: before,
+      requestName: `${incident}.checkpoint.${before}.tsq`,
+      stampedName: `${incident}.checkpoint.${before}.stamped`,
+    });
+    expect(asked.commands[0]).toContain(
+      `--data-binary @${asked.requestName} -o ${incident}.checkpoint.${before}.tsr https://tsa.example/stamp`,
+    );
     expect(asked.stamped).toContain(`\n${before}\n`);
     const [request] = (await view()).timestampRequests;
     expect(request && Buffer.from(requestBytes(request)).toString('base64')).toBe(asked.request);
@@ -49,15 +59,36 @@ describe('a console and a time-stamping authority that it cannot reach', () => {
     expect(await take(reply)).toMatchObject({ verified: 'yes' });
     const { timestamps, ledger } = await view();
     const [one] = timestamps;
-    expect(one).toMatchObject({ request: asked.recorded, size: before, tsaName: 'O=Test, CN=Test leaf', policy: '1.2.3.4.1', serial: '1001', verified: 'yes' });
+    expect(one).toMatchObject({
+      request: asked.recorded,
+      size: before,
+      tsaName: 'O=Test, CN=Test leaf',
+      policy: '1.2.3.4.1',
+      serial: '1001',
+      verified: 'yes',
+    });
     expect(ledger.timestamped).toEqual({ size: before, genTime: one?.genTime, tsa: 'O=Test, CN=Test leaf' });
-    expect((await console.ada.console.view({})).timestampRoots).toEqual([{ name: 'O=Test, CN=Test root', rootSha256: one?.rootSha256 }]);
+    expect((await console.ada.console.view({})).timestampRoots).toEqual([
+      { name: 'O=Test, CN=Test root', rootSha256: one?.rootSha256 },
+    ]);
 
-    const verify = ['ts', '-verify', '-in', vaultFile(one?.replySha256 ?? ''), '-CAfile', vaultFile(one?.rootPemSha256 ?? '')];
+    const verify = [
+      'ts',
+      '-verify',
+      '-in',
+      vaultFile(one?.replySha256 ?? ''),
+      '-CAfile',
+      vaultFile(one?.rootPemSha256 ?? ''),
+    ];
     expect(tsa.openssl(...verify, '-data', vaultFile(one?.checkpointSha256 ?? ''))).toContain('Verification: OK');
     expect(tsa.openssl(...verify, '-queryfile', vaultFile(request?.requestSha256 ?? ''))).toContain('Verification: OK');
     expect((await console.ada.incident.fsck({ incident })).findings).toEqual([]);
-    const { path } = await console.ada.handoff.export({ incident, recipient: 'Counsel', purpose: 'advice', directory: join(console.home, 'out') });
+    const { path } = await console.ada.handoff.export({
+      incident,
+      recipient: 'Counsel',
+      purpose: 'advice',
+      directory: join(console.home, 'out'),
+    });
     expect((await console.ada.handoff.verify({ path })).findings).toEqual([]);
     await console.reopen();
     expect((await view()).ledger.timestamped?.size).toBe(before);
@@ -88,15 +119,30 @@ describe('a console and a time-stamping authority that it cannot reach', () => {
     const asked = await ask();
     const reply = stamp(asked.request);
     const recorded = (await view()).ledger.recorded;
-    const refused = (given: string, code: string, more?: Parameters<typeof take>[1]) => expect(take(given, more)).rejects.toMatchObject({ code });
+    const refused = (given: string, code: string, more?: Parameters<typeof take>[1]) =>
+      expect(take(given, more)).rejects.toMatchObject({ code });
     const other = new TestTsa('Other');
     const flipped = Buffer.from(reply, 'base64');
     flipped[flipped.length - 1] = (flipped.at(-1) ?? 0) ^ 1;
     const [request] = (await view()).timestampRequests;
     await refused(Buffer.from('<html>').toString('base64'), 'TIMESTAMP_UNREADABLE');
     await refused(Buffer.from('30053003020102', 'hex').toString('base64'), 'TIMESTAMP_REFUSED');
-    await refused(stamp(Buffer.from(requestBytes({ checkpointSha256: 'ab'.repeat(32), nonce: request?.nonce ?? '' })).toString('base64')), 'TIMESTAMP_MISMATCH');
-    await refused(stamp(Buffer.from(requestBytes({ checkpointSha256: request?.checkpointSha256 ?? '', nonce: '0000000000000007' })).toString('base64')), 'TIMESTAMP_NONCE_WRONG');
+    await refused(
+      stamp(
+        Buffer.from(requestBytes({ checkpointSha256: 'ab'.repeat(32), nonce: request?.nonce ?? '' })).toString(
+          'base64',
+        ),
+      ),
+      'TIMESTAMP_MISMATCH',
+    );
+    await refused(
+      stamp(
+        Buffer.from(
+          requestBytes({ checkpointSha256: request?.checkpointSha256 ?? '', nonce: '0000000000000007' }),
+        ).toString('base64'),
+      ),
+      'TIMESTAMP_NONCE_WRONG',
+    );
     await refused(flipped.toString('base64'), 'TIMESTAMP_INVALID');
     await refused(reply, 'TIMESTAMP_CHAIN_BROKEN', { rootPem: other.rootPem });
     await refused(reply, 'BAD_INPUT', { rootPem: tsa.issuingPem });
@@ -105,7 +151,12 @@ describe('a console and a time-stamping authority that it cannot reach', () => {
     other.remove();
     expect((await view()).ledger.recorded).toBe(recorded);
     expect((await console.ada.console.view({})).timestampRoots).toEqual([]);
-    expect(await take(stamp(asked.request, { chain: 'leaf.pem' }), { rootPem: tsa.rootPem, intermediatesPem: tsa.issuingPem })).toMatchObject({ verified: 'yes' });
+    expect(
+      await take(stamp(asked.request, { chain: 'leaf.pem' }), {
+        rootPem: tsa.rootPem,
+        intermediatesPem: tsa.issuingPem,
+      }),
+    ).toMatchObject({ verified: 'yes' });
   });
 
   test('reminds of a request that waits, and of a certificate that ends', async () => {
@@ -113,7 +164,10 @@ describe('a console and a time-stamping authority that it cannot reach', () => {
     expect(await reminders()).toEqual([]);
     console.clock.advance(25 * HOUR);
     expect(await reminders()).toEqual(['Time-stamp of https://tsa.example/stamp has not come back']);
-    const ends = new Date(Date.parse((await view()).now) + 89 * 24 * HOUR).toISOString().replaceAll(/[-:T]/g, '').slice(0, 14);
+    const ends = new Date(Date.parse((await view()).now) + 89 * 24 * HOUR)
+      .toISOString()
+      .replaceAll(/[-:T]/g, '')
+      .slice(0, 14);
     tsa.leaf('soon', { notBefore: '20200101000000Z', notAfter: `${ends}Z` });
     await take(stamp(asked.request, { leaf: 'soon' }));
     const waiting = await reminders();

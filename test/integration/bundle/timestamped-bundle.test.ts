@@ -15,14 +15,22 @@ describe('a bundle with time-stamps', () => {
   let stamp: { readonly replySha256: string; readonly checkpointSha256: string };
   const view = () => console.ada.incident.view({ incident });
   const lines = () =>
-    readFileSync(join(bundle, 'VERIFY.txt'), 'utf8').split('\n').filter((line) => line.startsWith('$ ')).map((line) => line.slice(2));
+    readFileSync(join(bundle, 'VERIFY.txt'), 'utf8')
+      .split('\n')
+      .filter((line) => line.startsWith('$ '))
+      .map((line) => line.slice(2));
 
   beforeAll(async () => {
     console = await ConsoleHome.create();
-    const declared = await console.ada.incidents.declare(structuredClone(declaration) as unknown as Parameters<typeof console.ada.incidents.declare>[0]);
+    const declared = await console.ada.incidents.declare(
+      structuredClone(declaration) as unknown as Parameters<typeof console.ada.incidents.declare>[0],
+    );
     incident = declared.incident as `inc-${string}`;
     const until = Date.now() + 5000;
-    tsa.leaf('brief', { notBefore: '20200101000000Z', notAfter: `${new Date(until).toISOString().replaceAll(/[-:T]/g, '').slice(0, 14)}Z` });
+    tsa.leaf('brief', {
+      notBefore: '20200101000000Z',
+      notAfter: `${new Date(until).toISOString().replaceAll(/[-:T]/g, '').slice(0, 14)}Z`,
+    });
     for (const chain of ['issuing.pem', 'brief.pem']) {
       const { request } = await console.ada.timestamp.request({ incident, tsa: 'Test' });
       const reply = tsa.stamp(Buffer.from(request, 'base64'), { leaf: 'brief', chain }).toString('base64');
@@ -58,7 +66,9 @@ describe('a bundle with time-stamps', () => {
   });
 
   test('another reply or another stamped text is found by the lines of the page', async () => {
-    const about = lines().filter((line) => /openssl ts|awk/.test(line)).join('\n');
+    const about = lines()
+      .filter((line) => /openssl ts|awk/.test(line))
+      .join('\n');
     for (const sha256 of [stamp.replySha256, stamp.checkpointSha256]) {
       const path = join(bundle, 'data/exhibits', sha256);
       const good = readFileSync(path);

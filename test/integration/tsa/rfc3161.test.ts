@@ -53,7 +53,11 @@ describe('time-stamp replies of a real authority', () => {
   test('verifies, and openssl agrees', async () => {
     const result = await check();
     expect(result).toMatchObject({ ok: true, tsaName: 'O=Test, CN=Test leaf', policy: '1.2.3.4.1', serial: '1001' });
-    expect(await rfc3161.read(reply)).toEqual({ ok: true, imprint: Buffer.from(imprint).toString('hex'), nonce: 'ff02030405060708' });
+    expect(await rfc3161.read(reply)).toEqual({
+      ok: true,
+      imprint: Buffer.from(imprint).toString('hex'),
+      nonce: 'ff02030405060708',
+    });
     const argv = ['ts', '-verify', '-in', tsa.write('own.tsr', reply), '-CAfile', 'root.pem'];
     expect(tsa.openssl(...argv, '-data', tsa.write('stamped', STAMPED))).toContain('Verification: OK');
     expect(tsa.openssl(...argv, '-queryfile', tsa.write('own.tsq', request))).toContain('Verification: OK');
@@ -76,7 +80,12 @@ describe('time-stamp replies of a real authority', () => {
     expect(await fault({ rootPem: `${tsa.rootPem}${other.rootPem}` })).toBe('chain');
     expect(await rfc3161.root(tsa.issuingPem)).toBeNull();
     expect((await rfc3161.root(tsa.rootPem))?.fingerprint).toBe(
-      tsa.openssl('x509', '-in', 'root.pem', '-noout', '-fingerprint', '-sha256').split('=')[1]?.trim().replaceAll(':', '').toLowerCase(),
+      tsa
+        .openssl('x509', '-in', 'root.pem', '-noout', '-fingerprint', '-sha256')
+        .split('=')[1]
+        ?.trim()
+        .replaceAll(':', '')
+        .toLowerCase(),
     );
     other.remove();
   });
@@ -87,7 +96,16 @@ describe('time-stamp replies of a real authority', () => {
     const brief = tsa.stamp(request, { leaf: 'brief' });
     const genTime = Math.floor(Date.now() / 1000);
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, now + 4500 - Date.now())));
-    const argv = ['ts', '-verify', '-in', tsa.write('brief.tsr', brief), '-queryfile', tsa.write('own.tsq', request), '-CAfile', 'root.pem'];
+    const argv = [
+      'ts',
+      '-verify',
+      '-in',
+      tsa.write('brief.tsr', brief),
+      '-queryfile',
+      tsa.write('own.tsq', request),
+      '-CAfile',
+      'root.pem',
+    ];
     expect(() => tsa.openssl(...argv)).toThrow(/certificate has expired/);
     expect(tsa.openssl(...argv, '-attime', String(genTime))).toContain('Verification: OK');
     expect(await fault({ reply: brief })).toBe('ok');
@@ -119,7 +137,8 @@ describe('time-stamp replies of a real authority', () => {
   });
 
   test('cut anywhere, or with something behind it, it is unreadable', { timeout: 60_000 }, async () => {
-    for (let length = 0; length < reply.length; length += 13) expect(await fault({ reply: reply.subarray(0, length) })).toBe('unreadable');
+    for (let length = 0; length < reply.length; length += 13)
+      expect(await fault({ reply: reply.subarray(0, length) })).toBe('unreadable');
     expect(await fault({ reply: Buffer.concat([reply, Buffer.from([0])]) })).toBe('unreadable');
   });
 
@@ -141,8 +160,15 @@ describe('time-stamp replies of a real authority', () => {
     const started = performance.now();
     const nesting = (count: number) => Buffer.alloc(count * 2, Buffer.from([0x30, 0x80]));
     for (const bytes of [
-      Buffer.alloc(0), Buffer.from('not DER at all'), Buffer.alloc(1 << 20, 0x30), nesting(1 << 19), nesting(60_000), Buffer.alloc(200_000, 0x30),
-      Buffer.from('3084ffffffff', 'hex'), Buffer.from('30883fffffffffffffff', 'hex'), Buffer.concat([Buffer.from('308303d090', 'hex'), Buffer.alloc(250_000, Buffer.from('0500', 'hex'))]),
+      Buffer.alloc(0),
+      Buffer.from('not DER at all'),
+      Buffer.alloc(1 << 20, 0x30),
+      nesting(1 << 19),
+      nesting(60_000),
+      Buffer.alloc(200_000, 0x30),
+      Buffer.from('3084ffffffff', 'hex'),
+      Buffer.from('30883fffffffffffffff', 'hex'),
+      Buffer.concat([Buffer.from('308303d090', 'hex'), Buffer.alloc(250_000, Buffer.from('0500', 'hex'))]),
       Buffer.from('<html>502 Bad Gateway</html>'),
     ])
       expect(await fault({ reply: bytes })).toBe('unreadable');
@@ -155,18 +181,47 @@ function stampAnyway(tsa: TestTsa): Buffer {
   const seconds = new Date().toISOString().replaceAll(/[-:T]/g, '').slice(0, 14);
   const der = (tag: number, ...content: readonly Buffer[]): Buffer => {
     const body = Buffer.concat(content);
-    const length = body.length < 128 ? [body.length] : body.length < 256 ? [0x81, body.length] : [0x82, body.length >> 8, body.length & 255];
+    const length =
+      body.length < 128
+        ? [body.length]
+        : body.length < 256
+          ? [0x81, body.length]
+          : [0x82, body.length >> 8, body.length & 255];
     return Buffer.concat([Buffer.from([tag, ...length]), body]);
   };
   const hash = Buffer.from('300d06096086480165030402010500', 'hex');
   const tst = der(
-    0x30, Buffer.from('020101', 'hex'), Buffer.from('06042a030401', 'hex'), der(0x30, hash, der(4, Buffer.from(imprint))),
-    Buffer.from('02021001', 'hex'), der(0x18, Buffer.from(`${seconds}Z`)), der(2, Buffer.from([0, ...nonce])),
+    0x30,
+    Buffer.from('020101', 'hex'),
+    Buffer.from('06042a030401', 'hex'),
+    der(0x30, hash, der(4, Buffer.from(imprint))),
+    Buffer.from('02021001', 'hex'),
+    der(0x18, Buffer.from(`${seconds}Z`)),
+    der(2, Buffer.from([0, ...nonce])),
   );
   tsa.write('tst', tst);
   tsa.openssl(
-    'cms', '-sign', '-binary', '-in', 'tst', '-nodetach', '-econtent_type', '1.2.840.113549.1.9.16.1.4', '-signer', 'wrong.pem', '-inkey', 'wrong.key',
-    '-certfile', 'issuing.pem', '-md', 'sha256', '-cades', '-outform', 'DER', '-out', 'token.der',
+    'cms',
+    '-sign',
+    '-binary',
+    '-in',
+    'tst',
+    '-nodetach',
+    '-econtent_type',
+    '1.2.840.113549.1.9.16.1.4',
+    '-signer',
+    'wrong.pem',
+    '-inkey',
+    'wrong.key',
+    '-certfile',
+    'issuing.pem',
+    '-md',
+    'sha256',
+    '-cades',
+    '-outform',
+    'DER',
+    '-out',
+    'token.der',
   );
   return der(0x30, Buffer.from('3003020100', 'hex'), readFileSync(tsa.path('token.der')));
 }

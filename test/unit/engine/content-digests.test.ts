@@ -7,9 +7,14 @@ import { actionTemplates } from '../../../playbooks/actions/registry.ts';
 import { playbooks } from '../../../playbooks/registry.ts';
 import { root } from '../../support/source-tree.ts';
 
-const known = JSON.parse(readFileSync(join(root, 'test/vectors/content-digests.json'), 'utf8')) as Readonly<Record<string, string>>;
+const known = JSON.parse(readFileSync(join(root, 'test/vectors/content-digests.json'), 'utf8')) as Readonly<
+  Record<string, string>
+>;
 const { sha256 } = nodeCrypto(10);
-const pins = [...playbooks.map((playbook) => pinPlaybook(sha256, playbook)), ...actionTemplates.map((template) => pinTemplate(sha256, template))];
+const pins = [
+  ...playbooks.map((playbook) => pinPlaybook(sha256, playbook)),
+  ...actionTemplates.map((template) => pinTemplate(sha256, template)),
+];
 
 // A run is pinned to a digest. Content that changes under the same version leaves running incidents behind: a change needs a new
 // version here, and a line of its own in the file; lines are added, never edited.

@@ -10,18 +10,40 @@ const { sha256 } = crypto;
 const note = utf8('three lines and a signature');
 const nonce = '00000000000000ff';
 const requestSha256 = toHex(sha256(encodeTimestampRequest(sha256(note), fromHex(nonce) ?? new Uint8Array(8))));
-const request = { size: 7, root: '11'.repeat(32), checkpointSha256: toHex(sha256(note)), requestSha256, nonce, tsa: 'x' };
-const stamp = {
-  request: 7, size: 7, checkpointSha256: request.checkpointSha256, genTime: '2026-11-22T02:10:00.000Z' as Instant, tsaName: 'TSA\u202e', policy: '1.2.3', serial: '01',
-  replySha256: '22'.repeat(32), certificateExpires: '2027-11-22T02:10:00.000Z' as Instant, verified: 'yes' as 'yes' | 'unverified-chain', rootSha256: null, rootPemSha256: null, intermediatesPemSha256: null,
+const request = {
+  size: 7,
+  root: '11'.repeat(32),
+  checkpointSha256: toHex(sha256(note)),
+  requestSha256,
+  nonce,
+  tsa: 'x',
 };
-const entry = (kind: string, index: number, body: object) => ({ kind, index, body }) as unknown as Extract<Entry, { kind: 'timestamp.requested' | 'timestamp.received' }>;
+const stamp = {
+  request: 7,
+  size: 7,
+  checkpointSha256: request.checkpointSha256,
+  genTime: '2026-11-22T02:10:00.000Z' as Instant,
+  tsaName: 'TSA\u202e',
+  policy: '1.2.3',
+  serial: '01',
+  replySha256: '22'.repeat(32),
+  certificateExpires: '2027-11-22T02:10:00.000Z' as Instant,
+  verified: 'yes' as 'yes' | 'unverified-chain',
+  rootSha256: null,
+  rootPemSha256: null,
+  intermediatesPemSha256: null,
+};
+const entry = (kind: string, index: number, body: object) =>
+  ({ kind, index, body }) as unknown as Extract<Entry, { kind: 'timestamp.requested' | 'timestamp.received' }>;
 
 function checked(asked: Partial<typeof request>, answered: Partial<typeof stamp>) {
   const check = new TimestampCheck(sha256);
   check.sealed(3, utf8('another'));
   check.sealed(7, note);
-  const faults = [check.take(entry('timestamp.requested', 7, { ...request, ...asked })), check.take(entry('timestamp.received', 8, { ...stamp, ...answered }))];
+  const faults = [
+    check.take(entry('timestamp.requested', 7, { ...request, ...asked })),
+    check.take(entry('timestamp.received', 8, { ...stamp, ...answered })),
+  ];
   return { faults, statements: check.statements(9) };
 }
 
@@ -29,7 +51,9 @@ test('a stamp over a checkpoint of this ledger fits, and is told without a steer
   const { faults, statements } = checked({}, {});
   expect(faults).toEqual([null, null]);
   expect(statements).toHaveLength(1);
-  expect(statements[0]).toContain('TSA\\u202e says that the first 7 of 9 entries existed not later than 2026-11-22T02:10:00.000Z');
+  expect(statements[0]).toContain(
+    'TSA\\u202e says that the first 7 of 9 entries existed not later than 2026-11-22T02:10:00.000Z',
+  );
 });
 
 test.each([

@@ -18,6 +18,9 @@ export function vetKey(sha256: Primitives['sha256'], key: WrittenKey): WrittenKe
   return fault ? fail('KEY_UNACCEPTABLE', `this public key cannot be enrolled: ${fault.why}`) : key;
 }
 
-export function writtenKey(sha256: Primitives['sha256'], { fingerprint, publicKey }: { readonly fingerprint: string; readonly publicKey: Uint8Array }): WrittenKey {
+export function writtenKey(
+  sha256: Primitives['sha256'],
+  { fingerprint, publicKey }: { readonly fingerprint: string; readonly publicKey: Uint8Array },
+): WrittenKey {
   return vetKey(sha256, { fingerprint, publicKey: toBase64(publicKey) });
 }

@@ -38,7 +38,12 @@ export function recordPeople(desk: Desk, steps: readonly PeopleStep[]): PeopleRe
   return missed;
 }
 
-function record(people: People, { by, entries: make }: PeopleStep, where: 'journal' | 'incident', append: (append: Append) => unknown): void {
+function record(
+  people: People,
+  { by, entries: make }: PeopleStep,
+  where: 'journal' | 'incident',
+  append: (append: Append) => unknown,
+): void {
   const entries = make(people, where);
   const actor = `operator:${by.fingerprint}`;
   const [first] = entries;

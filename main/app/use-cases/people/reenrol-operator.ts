@@ -16,7 +16,11 @@ const LOST = 'lost passphrase';
  * Someone who cannot open their key any more gets a new one, on the word of two others who sit here together. The old key is
  * revoked with it; the person stays the same person. Throws APPROVAL_SAME_PERSON, OPERATOR_NOT_ALLOWED, KEY_REPLACED, PASSPHRASE_WEAK.
  */
-export async function reenrolOperator(desk: Desk, session: Session, { fingerprint: old, passphrase, reason = LOST }: z.infer<typeof inputs.reenrol>): Promise<PeopleRecorded> {
+export async function reenrolOperator(
+  desk: Desk,
+  session: Session,
+  { fingerprint: old, passphrase, reason = LOST }: z.infer<typeof inputs.reenrol>,
+): Promise<PeopleRecorded> {
   const { people } = desk.requireJournal();
   const target = people.get(old) ?? fail('OPERATOR_UNKNOWN', 'there is no such operator at this console');
   refuseReplaced(people, target);
@@ -31,7 +35,8 @@ export async function reenrolOperator(desk: Desk, session: Session, { fingerprin
   const { fingerprint } = signer;
   const { lead, second } = vouchers();
   const line = { ...writtenKey(crypto.sha256, signer), name: target.name, roles: [...target.roles] };
-  const held = (known: People) => keysOfPerson(people, target.person, known).filter((key) => key.fingerprint !== fingerprint);
+  const held = (known: People) =>
+    keysOfPerson(people, target.person, known).filter((key) => key.fingerprint !== fingerprint);
   const steps: readonly PeopleStep[] = [
     { by: lead.signer, entries: (known) => endings(held(known), reason) },
     {
@@ -39,14 +44,20 @@ export async function reenrolOperator(desk: Desk, session: Session, { fingerprin
       entries: (known) => {
         // An incident that missed an earlier key gets the new one in the place of the last it knows, or as a first one.
         const replaces = held(known).at(-1)?.fingerprint;
-        return [replaces === undefined ? { kind: 'operator.enrolled', body: line } : { kind: 'operator.reenrolled', body: { ...line, replaces, reason } }];
+        return [
+          replaces === undefined
+            ? { kind: 'operator.enrolled', body: line }
+            : { kind: 'operator.reenrolled', body: { ...line, replaces, reason } },
+        ];
       },
     },
     {
       by: second.signer,
       entries: (known) => [
         ...confirmations(held(known)),
-        ...(known.get(fingerprint)?.lacks.includes('voucher') ? [{ kind: 'operator.vouched', body: { fingerprint } } as const] : []),
+        ...(known.get(fingerprint)?.lacks.includes('voucher')
+          ? [{ kind: 'operator.vouched', body: { fingerprint } } as const]
+          : []),
       ],
     },
     { by: signer, entries: () => [{ kind: 'operator.confirmed', body: { fingerprint } }] },

@@ -14,17 +14,28 @@ import { recordPeople, type PeopleStep } from './record-people.ts';
  * From its entry on the key counts nowhere, and what it approved and is not used up is void. Two people sign, so that nobody
  * alone can shut the others out; where only two are left, one suffices, or a stolen key could never be stopped there.
  */
-export async function revokeKey(desk: Desk, session: Session, { fingerprint, reason }: z.infer<typeof inputs.revokeKey>): Promise<PeopleRecorded> {
+export async function revokeKey(
+  desk: Desk,
+  session: Session,
+  { fingerprint, reason }: z.infer<typeof inputs.revokeKey>,
+): Promise<PeopleRecorded> {
   const { people } = desk.requireJournal();
   const target = people.get(fingerprint) ?? fail('OPERATOR_UNKNOWN', 'there is no such operator at this console');
   refuseReplaced(people, target);
   const acting = desk.sessions.acting(session);
   const others = people.usable().filter(({ person }) => person !== target.person);
   if (others.length === 0) fail('OPERATOR_LAST', 'nobody who can sign would be left at this console');
-  if (people.personOf(acting.signer.fingerprint) === target.person) fail('OPERATOR_NOT_ALLOWED', 'another person revokes your key; to change it yourself, replace it');
+  if (people.personOf(acting.signer.fingerprint) === target.person)
+    fail('OPERATOR_NOT_ALLOWED', 'another person revokes your key; to change it yourself, replace it');
   const seats = revokers(desk, session, people, target.person);
   try {
-    return { fingerprint, missed: recordPeople(desk, revocation(seats, (known) => keysOfPerson(people, target.person, known), reason)) };
+    return {
+      fingerprint,
+      missed: recordPeople(
+        desk,
+        revocation(seats, (known) => keysOfPerson(people, target.person, known), reason),
+      ),
+    };
   } finally {
     await retireEnded(desk, fingerprint);
   }
@@ -33,7 +44,8 @@ export async function revokeKey(desk: Desk, session: Session, { fingerprint, rea
 /** Whoever means an earlier key would hit the one in use, which is the person's as well. */
 export function refuseReplaced(people: People, { fingerprint, name, ended }: KeyLine): void {
   const replaced = ended?.why === 'rotated' || people.counts(people.latest(fingerprint));
-  if (ended && replaced) fail('KEY_REPLACED', `this key of ${name} was replaced and counts no longer; choose the newer one`);
+  if (ended && replaced)
+    fail('KEY_REPLACED', `this key of ${name} was replaced and counts no longer; choose the newer one`);
 }
 
 /** Who signs first and who confirms. Neither is the person revoked. */
@@ -42,12 +54,20 @@ function revokers(desk: Desk, session: Session, people: People, person: string):
   const mine = people.personOf(acting.signer.fingerprint);
   if (!people.usable().some((other) => other.person !== person && other.person !== mine)) return [acting];
   const { lead, second } = desk.sessions.both(session);
-  if (people.personOf(lead.signer.fingerprint) === person) fail('OPERATOR_NOT_ALLOWED', 'two others have to be at the console: the person whose key is revoked leads this session');
+  if (people.personOf(lead.signer.fingerprint) === person)
+    fail(
+      'OPERATOR_NOT_ALLOWED',
+      'two others have to be at the console: the person whose key is revoked leads this session',
+    );
   return [lead, second];
 }
 
 /** The steps of a revocation of whatever key the person has in a ledger; ledgers that have it already are left as they are. */
-function revocation([first, second]: readonly Seat[], keys: (known: People) => readonly KeyLine[], reason: string): readonly PeopleStep[] {
+function revocation(
+  [first, second]: readonly Seat[],
+  keys: (known: People) => readonly KeyLine[],
+  reason: string,
+): readonly PeopleStep[] {
   const steps: PeopleStep[] = [];
   if (first) steps.push({ by: first.signer, entries: (known) => endings(keys(known), reason) });
   if (second) steps.push({ by: second.signer, entries: (known) => confirmations(keys(known)) });
@@ -55,7 +75,9 @@ function revocation([first, second]: readonly Seat[], keys: (known: People) => r
 }
 
 export function endings(keys: readonly KeyLine[], reason: string) {
-  return keys.filter(({ ended }) => ended === null).map(({ fingerprint }) => ({ kind: 'operator.revoked', body: { fingerprint, reason } }) as const);
+  return keys
+    .filter(({ ended }) => ended === null)
+    .map(({ fingerprint }) => ({ kind: 'operator.revoked', body: { fingerprint, reason } }) as const);
 }
 
 export function confirmations(keys: readonly KeyLine[]) {

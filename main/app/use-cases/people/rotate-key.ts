@@ -12,7 +12,11 @@ import { retireEnded } from './revoke-key.ts';
  * Whoever signs now gets a new key. The old one signs for the new one, as its last entry, and the new one confirms; the person
  * stays the same person, in the same seat. The old sealed file stays, marked. Throws PASSPHRASE_WRONG, PASSPHRASE_WEAK.
  */
-export async function rotateKey(desk: Desk, session: Session, { passphrase, next }: z.infer<typeof inputs.renewKey>): Promise<PeopleRecorded> {
+export async function rotateKey(
+  desk: Desk,
+  session: Session,
+  { passphrase, next }: z.infer<typeof inputs.renewKey>,
+): Promise<PeopleRecorded> {
   const { fingerprint: old } = desk.sessions.acting(session).signer;
   const { keyring, crypto } = desk.services;
   await keyring.prove(old, passphrase);

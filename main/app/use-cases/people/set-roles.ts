@@ -6,7 +6,11 @@ import type { Desk } from '../../desk.ts';
 import { recordPeople } from './record-people.ts';
 
 /** Another person, commander or management, gives someone other roles. Approvals that were given keep the roles of their moment. */
-export function setRoles(desk: Desk, session: Session, { fingerprint, roles }: z.infer<typeof inputs.setRoles>): PeopleRecorded {
+export function setRoles(
+  desk: Desk,
+  session: Session,
+  { fingerprint, roles }: z.infer<typeof inputs.setRoles>,
+): PeopleRecorded {
   const seat = desk.sessions.acting(session);
   desk.requireJournal().operator(fingerprint);
   const missed = recordPeople(desk, [

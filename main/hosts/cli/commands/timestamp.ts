@@ -74,7 +74,8 @@ async function read(path: string): Promise<Buffer> {
   const bytes = await readFile(path).catch((cause: unknown) => {
     throw new BulkheadError('FILE_NOT_READABLE', `${path} cannot be read.`, { cause });
   });
-  if (bytes.length > MAX_BYTES) throw new BulkheadError('FILE_NOT_READABLE', `${path} is too large for a time-stamp or a certificate.`);
+  if (bytes.length > MAX_BYTES)
+    throw new BulkheadError('FILE_NOT_READABLE', `${path} is too large for a time-stamp or a certificate.`);
   return bytes;
 }
 

@@ -125,8 +125,7 @@ async function revokeEverything(
     const { template, label, canMint, issues, consumers } = member;
     await ada.incident.addCredential({ incident, credential: { template, label, canMint, issues, consumers } });
     const { credentials } = await ada.incident.view({ incident });
-    member.credential = (credentials.find((line) => line.label === label)?.id ??
-      fail('INTERNAL', label));
+    member.credential = credentials.find((line) => line.label === label)?.id ?? fail('INTERNAL', label);
   }
   await move('INVENTORY_DONE');
   await move('BLAST_ASSESSED', 'consumers-known', 'all three have one consumer each');
