@@ -162,13 +162,12 @@ export async function recordOutcome(
   return indexOf(entries, 'effect.completed');
 }
 
+// oxlint-disable-next-line no-control-regex -- owner: app; control characters are what is removed
+const CONTROL = /[\u0000-\u001f\u007f]+/gu;
+
 /** Readings go on one line; control characters of a hostile program's output do not belong in the record's sentence. */
 function clip(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- owner: app; control characters are what is removed
-  return text
-    .replace(/[\u0000-\u001f\u007f]+/gu, ' ')
-    .toWellFormed()
-    .slice(0, 1000);
+  return text.replace(CONTROL, ' ').toWellFormed().slice(0, 1000);
 }
 
 export async function keepText(
