@@ -82,14 +82,19 @@ async function perform(
   const wanted = wantedVerdict(effect.step);
   let outputs = await runCommands(desk, action, effect.step, signal);
   let reading = stepOf(action, effect.step).parse(outputs, contextOf(action));
+  const earlier: string[] = [];
   for (const wait of RETRY_AFTER_MS) {
     if (wanted === null || reading.verdict === wanted || signal.aborted) break;
+    earlier.push(reading.verdict);
     await desk.services.clock.sleep(wait);
     outputs = await runCommands(desk, action, effect.step, signal);
     reading = stepOf(action, effect.step).parse(outputs, contextOf(action));
   }
   if (signal.aborted) throw new Error('the console was closed while the step ran');
-  await recordOutcome(desk, incident, action, effect, outputs, reading, 'console');
+  // No silent step: a try that was not the last is on record too, as a login with a revoked credential that still worked must be.
+  const tries = earlier.length === 0 ? [] : [{ name: 'earlier tries', value: earlier.join(', ') }];
+  const told = { ...reading, facts: [...(reading.facts ?? []), ...tries] };
+  await recordOutcome(desk, incident, action, effect, outputs, told, 'console');
   // The outcome may have ordered the next step; it is on record already.
   incident.running.delete(effect.effect);
   performOpen(desk, incident, action);

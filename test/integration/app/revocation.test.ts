@@ -100,6 +100,18 @@ describe.each(['exec', 'card'] as const)('one credential in %s mode', (mode) => 
     },
   );
 
+  test('a probe that had to be tried again says what it found before', async () => {
+    const { revocation, action } = await ready();
+    console.redis.silent = 'Log in as the compromised';
+    const { state, effects } = await revocation.order(action, 'apply');
+    const tried = effects.find(({ step }) => step === 'mustFail')?.reading?.facts;
+    expect(state).toBe('unknown');
+    // By hand there are no tries behind one's back: each is a step of its own.
+    const told = mode === 'exec' ? [{ name: 'earlier tries', value: 'unclear, unclear, unclear' }] : [];
+    expect(tried).toEqual(told);
+    await sameAfterReopen(console, revocation.incident);
+  });
+
   test('a credential that still works after "success" is not cut', async () => {
     const { revocation, action } = await ready();
     console.redis.applying = 'nothing';
