@@ -145,9 +145,9 @@ export async function recordOutcome(
     outputs: kept,
     reading: {
       verdict: reading.verdict,
-      summary: clip(reading.summary),
-      sessions: [...(reading.sessions ?? [])],
-      facts: [...(reading.facts ?? [])],
+      summary: clip(reading.summary, 1000),
+      sessions: (reading.sessions ?? []).map(({ id, label }) => ({ id, label: clip(label, 300) })),
+      facts: (reading.facts ?? []).map(({ name, value }) => ({ name: clip(name, 80), value: clip(value, 500) })),
     },
   };
   // Storing the outputs took a moment: meanwhile someone may have supplied the outcome, or said what became of the step.
@@ -171,8 +171,8 @@ export async function recordOutcome(
 const CONTROL = /[\u0000-\u001f\u007f]+/gu;
 
 /** Readings go on one line; control characters of a hostile program's output do not belong in the record's sentence. */
-function clip(text: string): string {
-  return text.replace(CONTROL, ' ').toWellFormed().slice(0, 1000);
+function clip(text: string, max: number): string {
+  return text.replace(CONTROL, ' ').slice(0, max).toWellFormed();
 }
 
 export async function keepText(
