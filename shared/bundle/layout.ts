@@ -12,6 +12,10 @@ export const CHECKPOINT = 'data/ledger/checkpoint';
 export const TIMELINE = 'data/reports/timeline.txt';
 export const EXHIBITS = 'data/exhibits/';
 export const CONSOLE_PEM = 'trust/console.pem';
+/** Keys that signed as the console before it was handed over. */
+export function formerConsolePem(fingerprint: string): string {
+  return `trust/consoles/${fingerprint}.pem`;
+}
 export const VKEYS = 'trust/vkeys.txt';
 export const POLICY = 'trust/policy.txt';
 export const ENVELOPE = 'attestation.intoto.jsonl';

@@ -14,7 +14,7 @@ export function evidenceNamedBy(entry: Entry): readonly NamedEvidence[] {
     case 'effect.completed':
       return entry.body.outputs.map(({ sha256, bytes }) => ({ sha256, size: bytes }));
     case 'notification.drafted':
-      return [{ sha256: entry.body.textSha256, size: null }];
+      return [entry.body.textSha256, entry.body.draftSha256].filter((sha256) => sha256 !== undefined).map(unsized);
     case 'timestamp.requested':
       return [entry.body.checkpointSha256, entry.body.requestSha256].map(unsized);
     case 'timestamp.received': {

@@ -2,6 +2,7 @@ import { equalBytes, fromUtf8, utf8 } from '../ledger/encoding.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { Finding, Report } from '../ledger/finding.ts';
 import type { Primitives } from '../ledger/primitives.ts';
+import type { Reader } from '../ledger/reading.ts';
 import { Roster } from '../ledger/roster.ts';
 import { verifyLedger, type Trust } from '../ledger/verify.ts';
 import type { Findings } from './findings.ts';
@@ -24,6 +25,7 @@ export async function checkRecord(
   findings: Findings,
   trust: Trust,
   primitives: Primitives,
+  reader: Reader,
 ): Promise<CheckedRecord> {
   const entries = await lines(folder, findings, ENTRIES);
   const leaves = await lines(folder, findings, LEAF_HASHES);
@@ -40,7 +42,7 @@ export async function checkRecord(
   const named = new Map<string, { size: number | null; entry: number }[]>();
   const timeline = new TimelineCheck(await folder.read(TIMELINE, MAX_BYTES.ledger), findings);
   const report = verifyLedger(
-    { entries: withLeaves(entries.lines, leaves.lines), checkpoints: notes },
+    { entries: withLeaves(entries.lines, leaves.lines), checkpoints: notes, size: entries.lines.length },
     trust,
     primitives,
     (entry) => {
@@ -52,6 +54,7 @@ export async function checkRecord(
         named.set(sha256, uses);
       }
     },
+    reader,
   );
   for (const finding of report.findings) findings.take(located(finding));
   timeline.end();
@@ -106,9 +109,12 @@ function located(finding: Finding): Finding {
     finding.code.startsWith('ENTRY_') ||
     finding.code.startsWith('GENESIS_') ||
     finding.code.startsWith('KEY_') ||
-    finding.code === 'ENROLMENT_UNVOUCHED' ||
+    finding.code === 'CONSOLE_HANDOVER_UNVOUCHED' ||
+    finding.code.startsWith('ENROLMENT_') ||
     finding.code === 'TIMESTAMP_INVALID' ||
-    finding.code === 'REVOCATION_UNCONFIRMED';
+    finding.code === 'REVOCATION_UNCONFIRMED' ||
+    finding.code === 'QUORUM_BY_ONE' ||
+    finding.code === 'FILING_UNLOCKED';
   const aboutEntries =
     ofEntry ||
     ['LEDGER_EMPTY', 'LEDGER_TRUNCATED', 'CHECKPOINT_ROOT_WRONG', 'EXERCISE_MIXED', 'TRUST_MISMATCH'].includes(

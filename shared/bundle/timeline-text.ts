@@ -20,7 +20,10 @@ export class TimelineText {
       this.#names.set(entry.body.fingerprint, entry.body.name);
     } else if (entry.kind === 'operator.reenrolled' && !this.#names.has(entry.body.fingerprint)) {
       this.#names.set(entry.body.fingerprint, entry.body.name);
-    } else if (entry.kind === 'operator.rotated' && !this.#names.has(entry.body.next.fingerprint)) {
+    } else if (
+      (entry.kind === 'operator.rotated' || entry.kind === 'operator.rotation-carried') &&
+      !this.#names.has(entry.body.next.fingerprint)
+    ) {
       this.#names.set(entry.body.next.fingerprint, this.#names.get(entry.body.fingerprint) ?? '(unknown)');
     }
     const { recorded, ...times } = entry.at;

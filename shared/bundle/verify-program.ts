@@ -221,7 +221,9 @@ def check_trust(ledger):
     keys = [(ledger.origin, ledger.console)] + [(operator_name(who), line.key) for who, line in ledger.keys.items()]
     wanted = {"trust/operators/%s.pem" % who: pem(line.key) for who, line in ledger.keys.items()}
     wanted["trust/console.pem"] = pem(ledger.console)
-    wanted["trust/vkeys.txt"] = "".join(vkey(*key) for key in keys).encode()
+    former = [key for key in ledger.held() if key != ledger.console]
+    wanted.update({"trust/consoles/%s.pem" % fingerprint(key): pem(key) for key in former})
+    wanted["trust/vkeys.txt"] = "".join(vkey(*key) for key in keys + [(ledger.origin, key) for key in former]).encode()
     wanted["trust/policy.txt"] = ("log " + vkey(*keys[0]) + "quorum none\n").encode()
     for path, data in wanted.items():
         if read(path) != data: finding("FILE_ALTERED", path, "is not what the ledger says")
@@ -229,9 +231,16 @@ def check_trust(ledger):
 
 
 def check_known(ledger, path, origin, size, root):
-    if origin != ledger.origin: finding("KNOWN_CHECKPOINT_FORK", path, "of another ledger")
+    if origin != ledger.origin: finding("ORIGIN_MISMATCH", path, "of another ledger, " + origin)
     elif size not in ledger.roots: finding("KNOWN_CHECKPOINT_AHEAD", path, "the ledger was rolled back")
     elif ledger.roots[size] != root: finding("KNOWN_CHECKPOINT_FORK", path, "tells another story")
+
+
+def read_known(path):
+    with open(path, encoding="utf-8", newline="") as file: lines = file.read().split("\n")
+    if len(lines) < 4 or lines[3] or not re.fullmatch("0|[1-9][0-9]{0,15}", lines[1]) or len(unbase64(lines[2])) != 32:
+        raise ValueError("%s is not a checkpoint: three lines of origin, size and root, then nothing or an empty line and signatures" % path)
+    return lines[0], int(lines[1]), unbase64(lines[2])
 
 
 def main():
@@ -240,11 +249,10 @@ def main():
     arguments.add_argument("--console", help="fingerprint of the console key, from a second channel")
     arguments.add_argument("--checkpoint", help="file with a checkpoint that you were given earlier")
     options = arguments.parse_args()
-    held = None
-    if options.checkpoint:
-        with open(options.checkpoint, encoding="utf-8") as file: origin, size, root = file.read().split("\n")[:3]
-        held = (origin, int(size), unbase64(root))
-    os.chdir(options.folder)
+    try:
+        held = read_known(options.checkpoint) if options.checkpoint else None
+        os.chdir(options.folder)
+    except (OSError, ValueError) as error: arguments.error(str(error))
     present = walk()
     covered = check_files(present)
     if read("bagit.txt") != b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n": finding("BAG_MALFORMED", "bagit.txt", "not BagIt 1.0")
@@ -263,7 +271,9 @@ def main():
         for (_, _, _, code, place, what), holds in zip(jobs, pool.map(openssl_verifies, jobs)):
             if not holds: finding(code, place, what)
     own = fingerprint(ledger.console) if ledger.console else "(none)"
-    if options.console and options.console.lower() != own: finding("TRUST_MISMATCH", "data/ledger/entries.jsonl entry 0", "the console key is " + own)
+    for (index, _), key, before in zip(ledger.consoles[1:], ledger.held()[1:], ledger.held()):
+        print("entry %d handed over from console key %s to %s, signed by both" % (index, fingerprint(before), fingerprint(key)))
+    if options.console and options.console.lower() not in [fingerprint(key) for key in ledger.held()]: finding("TRUST_MISMATCH", "data/ledger/entries.jsonl entry 0", "the console key is " + own)
     for code, place, message in findings: say("FAIL %s %s: %s" % (code, place, message))
     if ledger.type == "exercise": print("EXERCISE: this is the record of a rehearsal and proves nothing about a live incident.")
     say("origin %s, %d entries, root %s, %d signatures checked" % (ledger.origin, len(ledger.actors), fold(ledger.peaks).hex(), len(jobs)))

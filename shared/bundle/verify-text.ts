@@ -15,6 +15,8 @@ import { stampSection, type StampFacts } from './verify-text-stamps.ts';
 
 export interface VerifyTextFacts {
   readonly predicate: Predicate;
+  /** Fingerprints of keys that signed as the console before, oldest first. */
+  readonly formerConsoles: readonly string[];
   readonly operators: readonly { readonly name: string; readonly fingerprint: string; readonly revoked: boolean }[];
   readonly stamps: readonly StampFacts[];
 }
@@ -23,7 +25,7 @@ export interface VerifyTextFacts {
  * The page for a stranger without our software. Lines that begin with `$ ` are commands for a POSIX shell; a test takes them out
  * of this text and runs them, so they cannot rot. Each one fails and names the file when something is wrong.
  */
-export function verifyText({ predicate, operators, stamps }: VerifyTextFacts): string {
+export function verifyText({ predicate, formerConsoles, operators, stamps }: VerifyTextFacts): string {
   const { console, exporter } = predicate;
   const envelope = `{"payload":"%s","payloadType":"${PAYLOAD_TYPE}","signatures":[{"keyid":"${console}","sig":"%s"},{"keyid":"${exporter.fingerprint}","sig":"%s"}]}\\n`;
   const verify = (pem: string, message: string, signature: string): string =>
@@ -48,7 +50,7 @@ Ask for these numbers by a second channel: by phone, on paper, from an earlier b
 If you skip this, you learn only that the bundle is consistent with itself; anyone could have made one under a key of their own.
 
   console   ${console}
-${operators.map(({ name, fingerprint: print, revoked }) => `  operator  ${print}  ${name}${revoked ? ' (no longer counts)' : ''}\n`).join('')}
+${formerConsoles.map((print) => `  before    ${print}  (handed over to the console key; either one to compare)\n`).join('')}${operators.map(({ name, fingerprint: print, revoked }) => `  operator  ${print}  ${name}${revoked ? ' (no longer counts)' : ''}\n`).join('')}
 These lines show that the key files are the ones with those numbers:
 ${fingerprint(CONSOLE_PEM, console)}
 ${operators.map(({ fingerprint: print }) => fingerprint(operatorPem(print), print)).join('\n')}

@@ -1,6 +1,7 @@
 import { equalBytes, utf8 } from '../ledger/encoding.ts';
 import type { Report } from '../ledger/finding.ts';
 import type { Primitives } from '../ledger/primitives.ts';
+import { readHere, type Reader } from '../ledger/reading.ts';
 import type { Trust } from '../ledger/verify.ts';
 import type { Predicate } from './attestation.ts';
 import { checkAttestation } from './attestation-check.ts';
@@ -23,11 +24,12 @@ export async function verifyBundleFolder(
   trust: Trust,
   primitives: Primitives,
   steps: Steps = silent,
+  reader: Reader = readHere,
 ): Promise<Report> {
   const findings = new Findings();
   const folder = new FolderCheck(source, findings);
   await folder.run(steps);
-  const record = await checkRecord(folder, findings, trust, primitives);
+  const record = await checkRecord(folder, findings, trust, primitives, reader);
   const predicate = await checkAttestation(folder, findings, record, primitives);
   await checkDerived(folder, findings, record, predicate, primitives);
   folder.reportExtras();
@@ -57,6 +59,7 @@ async function checkDerived(
   for (const [path, text] of trustFiles(primitives.sha256, {
     origin,
     console: roster.console,
+    formerConsoles: roster.consoles.all().slice(0, -1),
     operators: roster.all(),
   })) {
     folder.expect(path);

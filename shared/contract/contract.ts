@@ -2,10 +2,12 @@ import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
 import { FAILURE_CODES, type FailureCode } from '../domain/failure.ts';
 import type { Report } from '../ledger/finding.ts';
-import type { Draft } from '../law/forms/draft.ts';
 import type { CatalogView } from '../view/catalog-view.ts';
 import type { ConsoleView, IncidentLine, WitnessView } from '../view/console-view.ts';
+import type { ImportCounts, ImportPreview } from '../view/import-view.ts';
 import type { IncidentView } from '../view/incident-view.ts';
+import type { DraftView } from '../view/draft-view.ts';
+import type { LawAssessment } from '../view/law-view.ts';
 import type { EntryDetail, TimelinePage } from '../view/timeline-view.ts';
 import type { TimestampRequestText } from '../view/timestamp-text.ts';
 import type { CheckpointText, EntryProof, WitnessRequestText } from '../view/proof-text.ts';
@@ -40,22 +42,51 @@ export interface Recorded {
 }
 const recorded = type<Recorded>();
 
+/** A file for people outside: where it was written, and its hash. */
+export interface DocumentWritten {
+  readonly path: string;
+  readonly name: string;
+  readonly sha256: string;
+  readonly size: number;
+}
+
 /** What became of a change of people or keys. */
 export interface PeopleRecorded {
   /** The key that the person has now. */
   readonly fingerprint: string;
-  /** Incidents whose ledger could not take the change; repeat the change once the ledger is in order. */
+  /** Incidents whose ledger could not take the change; `catchUp` brings it there once they take writes again. */
   readonly missed: readonly { readonly incident: string; readonly codename: string; readonly why: string }[];
 }
 const people = type<PeopleRecorded>();
 
-/** Pushed after each commit and whenever an effect ends: fetch the view again if it is yours. */
+/** Whose key a file from another console holds, as far as it says. */
+export interface ArrivingKey {
+  readonly name: string;
+  readonly fingerprint: string;
+}
+/** A person's own key, sealed, for another console. */
+export interface KeyFileText extends ArrivingKey {
+  readonly text: string;
+}
+
+/**
+ * Pushed after each commit, whenever an effect ends, and now and then as a `tick`, because dates pass by themselves: fetch the view
+ * again if it is yours.
+ */
 export const FeedEvent = z.strictObject({
   what: z.enum(['console', 'incident', 'tick']),
   incident: z.string().nullable(),
   size: z.int().nullable(),
 });
 export type FeedEvent = z.infer<typeof FeedEvent>;
+
+/** How far a piece of long work is. `entries` are counted; `files` and `evidence` are bytes. `total` 0: not known yet. */
+export const WorkProgress = z.strictObject({
+  phase: z.enum(['files', 'entries', 'evidence']),
+  done: z.number().min(0),
+  total: z.number().min(0),
+});
+export type WorkProgress = z.infer<typeof WorkProgress>;
 
 export const contract = {
   console: {
@@ -65,8 +96,22 @@ export const contract = {
   },
   setup: { create: op.input(inputs.setup).output(type<{ readonly fingerprint: string }>()) },
   operators: {
+    /** Lead and second vouch once two people can sign here. */
     enrol: op.input(inputs.enrol).output(people),
+    /** What a key file from another console holds, before anybody vouches. Refuses what could not be enrolled. */
+    readKey: op.input(inputs.readKey).output(type<ArrivingKey>()),
+    /** The key of whoever signs now, as a file for another console. */
+    exportKey: op.input(inputs.exportKey).output(type<KeyFileText>()),
+    /** The second voucher for someone whom one alone had vouched for. */
+    vouch: op.input(inputs.vouch).output(people),
+    /** Lead and second sign when a role that lets act is added and somebody else is there. */
     setRoles: op.input(inputs.setRoles).output(people),
+    /** A new key for the console itself; lead and second vouch where two are there. */
+    replaceConsoleKey: op.input(inputs.replaceConsoleKey).output(people),
+    /** Repeats the last hand-over in the incidents that could not take it. */
+    finishHandOver: op.input(inputs.nothing).output(people),
+    /** Brings incidents that missed a change of people up to the journal, as far as those who are here can sign for it. */
+    catchUp: op.input(inputs.nothing).output(people),
     /** A new key for whoever signs now. */
     rotate: op.input(inputs.renewKey).output(people),
     changePassphrase: op.input(inputs.renewKey).output(people),
@@ -83,6 +128,19 @@ export const contract = {
     giveBack: op.input(inputs.nothing).output(type<ConsoleView>()),
     lock: op.input(inputs.nothing).output(type<ConsoleView>()),
   },
+  permit: {
+    /** Lead and second sign for the content of a playbook as it is, where two are there. */
+    approvePlaybook: op.input(inputs.approvePlaybook).output(type<ConsoleView>()),
+    /** The same for letting this console run commands by itself. */
+    armExec: op.input(inputs.armExec).output(type<ConsoleView>()),
+    disarmExec: op.input(inputs.armExec).output(type<ConsoleView>()),
+  },
+  organisation: {
+    /** One legal entity as it is from now on, in the journal and in every incident that knows it. */
+    describe: op
+      .input(inputs.describeEntity)
+      .output(type<{ readonly entity: string; readonly missed: PeopleRecorded['missed'] }>()),
+  },
   incidents: {
     list: op.input(inputs.nothing).output(type<readonly IncidentLine[]>()),
     declare: op.input(inputs.declare).output(type<Recorded & { readonly incident: string }>()),
@@ -95,8 +153,16 @@ export const contract = {
     proof: op.input(inputs.entry).output(type<EntryProof>()),
     /** The last checkpoint as a signed note, to be handed out. */
     checkpoint: op.input(inputs.incident).output(type<CheckpointText>()),
+    /** The clock that an exercise goes by: on, off, faster, ahead; never back. */
+    setExerciseClock: op.input(inputs.setExerciseClock).output(recorded),
     addAsset: op.input(inputs.addAsset).output(recorded),
     addCredential: op.input(inputs.addCredential).output(recorded),
+    /** The whole record again, with the reason; what stood before stays on record. */
+    correctAsset: op.input(inputs.correctAsset).output(recorded),
+    correctCredential: op.input(inputs.correctCredential).output(recorded),
+    /** What an import into the register would do, row by row; records nothing. */
+    previewImport: op.input(inputs.previewImport).output(type<ImportPreview>()),
+    importRegister: op.input(inputs.importRegister).output(type<Recorded & ImportCounts>()),
     addNote: op.input(inputs.addNote).output(recorded),
     answerTriage: op.input(inputs.answerTriage).output(recorded),
     stateFact: op.input(inputs.stateFact).output(recorded),
@@ -110,15 +176,28 @@ export const contract = {
   run: {
     start: op.input(inputs.startRun).output(type<Recorded & { readonly run: string }>()),
     advance: op.input(inputs.advanceRun).output(recorded),
+    orderRetraining: op.input(inputs.orderRetraining).output(type<Recorded & { readonly orderId: string }>()),
   },
   action: {
     draft: op.input(inputs.draftAction).output(type<Recorded & { readonly action: string }>()),
-    dryRun: op.input(inputs.action).output(recorded),
+    dryRun: op.input(inputs.dryRun).output(recorded),
     submit: op.input(inputs.submit).output(recorded),
     order: op.input(inputs.order).output(recorded),
     supplyOutput: op.input(inputs.supplyOutput).output(recorded),
     resolveDoubt: op.input(inputs.resolveDoubt).output(recorded),
     withdraw: op.input(inputs.withdrawAction).output(recorded),
+    /** Attest mode: a person says what they did and saw, with evidence. */
+    attest: op.input(inputs.attest).output(recorded),
+    /** The second signature under what was done under break-glass. */
+    ratify: op.input(inputs.ratify).output(recorded),
+  },
+  decision: {
+    record: op.input(inputs.recordDecision).output(recorded),
+    object: op.input(inputs.objectDecision).output(recorded),
+  },
+  hold: {
+    place: op.input(inputs.placeHold).output(type<Recorded & { readonly hold: string }>()),
+    release: op.input(inputs.releaseHold).output(recorded),
   },
   gate: { decide: op.input(inputs.decideGate).output(recorded) },
   command: {
@@ -126,11 +205,39 @@ export const contract = {
     accept: op.input(inputs.answerOffer).output(recorded),
     withdraw: op.input(inputs.answerOffer).output(recorded),
   },
+  law: {
+    /** Router, tests and clocks; `suppose` asks on a copy of the facts, `pack` under another pack. Records nothing. */
+    assess: op.input(inputs.assessLaw).output(type<LawAssessment>()),
+    /** "Not applicable", as a signed decision with its reason. */
+    dismiss: op.input(inputs.dismissRegime).output(recorded),
+    reopen: op.input(inputs.reopenRegime).output(recorded),
+    /** An authority asked for a report and set a date. */
+    noteRequest: op.input(inputs.noteRequest).output(recorded),
+    explainLate: op.input(inputs.explainLate).output(recorded),
+    /** Holiday, shorter national period or state of national law, for this incident. */
+    adjust: op.input(inputs.adjustLaw).output(recorded),
+    /** Running dates as an iCalendar file, written to the home's exports. */
+    calendar: op
+      .input(inputs.exportCalendar)
+      .output(type<{ readonly path: string; readonly name: string; readonly text: string }>()),
+  },
   notification: {
     /** Drafts without recording; `keep` records the draft as a version. */
-    preview: op.input(inputs.draftNotification).output(type<{ readonly draft: Draft; readonly text: string }>()),
+    preview: op.input(inputs.draftNotification).output(type<DraftView>()),
+    /** What a person writes into a field of a form. */
+    answer: op.input(inputs.answerField).output(recorded),
     keep: op.input(inputs.draftNotification).output(type<Recorded & { readonly version: number }>()),
+    /** A kept version as a file in the home's exports, on record by its hash. */
+    export: op.input(inputs.exportNotification).output(type<Recorded & DocumentWritten>()),
+    /** Facts, rules, decisions, drafts and receipts as one file for counsel. */
+    dossier: op.input(inputs.exportDossier).output(type<Recorded & DocumentWritten>()),
+    /** An opinion on a kept version, in one's role. */
+    review: op.input(inputs.reviewNotification).output(recorded),
+    /** One of the two signatures that lock a version. */
+    lock: op.input(inputs.lockNotification).output(recorded),
     file: op.input(inputs.fileNotification).output(recorded),
+    /** A filing that was recorded by mistake: its entry stays, clocks count without it. */
+    strike: op.input(inputs.strikeFiling).output(recorded),
   },
   witness: {
     trust: op.input(inputs.trustWitness).output(type<WitnessView>()),
@@ -151,19 +258,19 @@ export const contract = {
   handoff: {
     export: op.input(inputs.exportBundle).output(type<Recorded & { readonly path: string; readonly name: string }>()),
     /** Brings a folder in the shape of C2SP tlog-tiles up to date; adds files and never changes one. */
-    exportTiles: op
-      .input(inputs.exportTiles)
-      .output(
-        type<{
-          readonly path: string;
-          readonly origin: string;
-          readonly size: number;
-          readonly root: string;
-          readonly added: number;
-          readonly kept: number;
-        }>(),
-      ),
+    exportTiles: op.input(inputs.exportTiles).output(
+      type<{
+        readonly path: string;
+        readonly origin: string;
+        readonly size: number;
+        readonly root: string;
+        readonly added: number;
+        readonly kept: number;
+      }>(),
+    ),
     verify: op.input(inputs.verifyBundle).output(type<Report>()),
   },
+  /** How far the work is that a call of the same name (`work`) does; ends with it. Aborting that call stops the work. */
+  work: { follow: op.input(inputs.followWork).output(eventIterator(WorkProgress)) },
 } as const;
 export type Contract = typeof contract;

@@ -4,6 +4,10 @@
  */
 export const FAILURES = {
   BAD_INPUT: { hint: 'Correct the marked fields and send again.', retry: 'never' },
+  CANCELLED: {
+    hint: 'It was stopped on request; nothing was left half done. Start it again when you like.',
+    retry: 'same',
+  },
   UNKNOWN_OPERATION: {
     hint: 'This console does not offer that operation; it may be of another version.',
     retry: 'never',
@@ -50,6 +54,10 @@ export const FAILURES = {
     hint: 'Earlier waves come first: whoever can create credentials is revoked before anything else.',
     retry: 'after-refresh',
   },
+  HOLD_MISSING: {
+    hint: 'Take a sealed copy in as evidence and place a legal hold that names it; then order again.',
+    retry: 'after-refresh',
+  },
   PLAYBOOK_NOT_AVAILABLE: {
     hint: 'This run follows a version of the playbook that this console does not have. It stays readable and can be exported.',
     retry: 'never',
@@ -59,6 +67,10 @@ export const FAILURES = {
     retry: 'after-refresh',
   },
   APPROVAL_EXPIRED: { hint: 'Approvals hold for 15 minutes. Dry run and submit again.', retry: 'never' },
+  SIGN_OFF_MISSING: {
+    hint: 'Have the version reviewed and signed first. If time runs out, file and record the reason why it was not locked.',
+    retry: 'after-refresh',
+  },
   APPROVAL_SAME_PERSON: { hint: 'A second person has to sign with their own key.', retry: 'never' },
   DRY_RUN_EXPIRED: { hint: 'A dry run holds for 15 minutes. Repeat it.', retry: 'never' },
   EFFECT_IN_DOUBT: {
@@ -66,6 +78,14 @@ export const FAILURES = {
     retry: 'never',
   },
   EFFECT_UNKNOWN: { hint: 'That step is not waiting for output.', retry: 'after-refresh' },
+  EXEC_NOT_ARMED: {
+    hint: 'Two people arm it under People and keys. Until then use card mode and run the commands by hand.',
+    retry: 'never',
+  },
+  HOST_NOT_REGISTERED: {
+    hint: 'Add it under Assets as an endpoint of what it belongs to, or use card mode. This console talks to registered hosts only.',
+    retry: 'never',
+  },
   PROGRAM_MISSING: {
     hint: 'Install the named program, or use card mode and run the commands elsewhere.',
     retry: 'same',

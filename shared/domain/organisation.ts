@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DORA_TYPES, NIS2_CLASSES } from '../law/entity.ts';
+import { AI_ROLES, DORA_TYPES, NIS2_CLASSES } from '../law/entity.ts';
 import { TRI } from '../law/tri.ts';
 import { EntityId, line } from './ids.ts';
 
@@ -48,12 +48,31 @@ export const ENTITY_TYPES = [
   'online-marketplace',
   'cloud-provider',
   'managed-service-provider',
+  'managed-security-service-provider',
+  'data-centre',
+  'content-delivery-network',
+  'dns-service-provider',
+  'tld-registry',
+  'search-engine',
+  'social-network',
+  'trust-service-provider',
   'other-essential',
   'other-important',
   'not-in-scope',
 ] as const;
 export const EntityType = z.enum(ENTITY_TYPES);
 export type EntityType = z.infer<typeof EntityType>;
+
+/** Whom to tell under one regime and by which way: stored before it is needed. */
+const StoredAuthority = z.strictObject({
+  regime: line(40),
+  name: line(160),
+  channel: line(300),
+  fallback: line(300, 0),
+});
+
+/** Who answers for the entity towards an authority. */
+const FilingContact = z.strictObject({ name: line(120), role: line(120, 0), phone: line(60, 0), email: line(200, 0) });
 
 /** One legal entity, as the regime router and the deadlines need it (reference regulation 0.3). Never a whole group. */
 export const LegalEntity = z.strictObject({
@@ -67,6 +86,24 @@ export const LegalEntity = z.strictObject({
   /** Null: checked, not a financial entity. */
   doraType: z.enum(DORA_TYPES).nullable(),
   isController: z.enum(TRI),
+  /** What follows was added later: absent means nobody has said, and reads as not known. */
+  digitalServices: z.array(EntityType).max(11).exactOptional(),
+  isManufacturer: z.enum(TRI).exactOptional(),
+  aiRole: z.enum(AI_ROLES).exactOptional(),
+  microenterprise: z.enum(TRI).exactOptional(),
+  /** Of the entity, not of the group; previous financial year, whole EUR. */
+  turnoverEur: z.int().min(0).exactOptional(),
+  establishments: z.array(MemberState).max(30).exactOptional(),
+  /** The authority took the weekend relief of the final report away (RTS 2025/301 Art. 5(6)). */
+  finalReliefDisapplied: z.boolean().exactOptional(),
+  registrationNumber: line(80, 0).exactOptional(),
+  lei: z
+    .string()
+    .regex(/^([A-Z0-9]{20})?$/, 'a LEI has 20 letters and digits')
+    .exactOptional(),
+  nis2Registration: line(80, 0).exactOptional(),
+  contacts: z.array(FilingContact).max(10).exactOptional(),
+  authorities: z.array(StoredAuthority).max(20).exactOptional(),
 });
 export type LegalEntity = z.infer<typeof LegalEntity>;
 

@@ -1,6 +1,6 @@
 import { compareInstants, type Instant } from '../domain/instant.ts';
 import type { Anchors, DeadlineInput, LawProblem, ProblemCode } from './clock-state.ts';
-import { REGIMES, type ClockAnchor, type PeriodOverride, type Regime, type RulePack } from './pack.ts';
+import { MOMENT_FACTS, REGIMES, type ClockAnchor, type PeriodOverride, type Regime, type RulePack } from './pack.ts';
 import { isTimeZone, isUsableInstant } from './zone-time.ts';
 
 interface Event {
@@ -20,6 +20,13 @@ export function anchorAt(anchor: ClockAnchor, regime: Regime, anchors: Anchors):
       const first = anchors.submitted[anchor.clock] ?? null;
       return anchor.orLatestUpdate && first !== null ? (anchors.latestIntermediateUpdateAt ?? first) : first;
     }
+    case 'fact':
+      if (anchor.after !== undefined && anchors.submitted[anchor.after] === undefined) return null;
+      return anchors.moments?.[anchor.fact] ?? null;
+    case 'requested':
+      return anchors.request?.at ?? null;
+    case 'regime-due':
+      return null;
   }
 }
 
@@ -56,6 +63,13 @@ function eventsOf(anchors: Anchors, pack: RulePack): readonly Event[] {
     ...REGIMES.map((regime) => ({ field: `anchors.awareAt.${regime}`, at: anchors.awareAt[regime], regime })),
     { field: 'anchors.classifiedMajorAt', at: anchors.classifiedMajorAt, regime: 'DORA' },
     ...pack.clocks.map(({ id, regime }) => ({ field: `anchors.submitted.${id}`, at: anchors.submitted[id], regime })),
+    ...MOMENT_FACTS.flatMap((fact) =>
+      pack.clocks
+        .filter((row) => row.anchor.event === 'fact' && row.anchor.fact === fact)
+        .map(({ regime }) => ({ field: `anchors.moments.${fact}`, at: anchors.moments?.[fact], regime })),
+    ),
+    { field: 'anchors.request', at: anchors.request?.at, regime: 'NIS2' },
+    { field: 'anchors.request.dueAt', at: anchors.request?.dueAt, regime: 'NIS2' },
     { field: 'anchors.latestIntermediateUpdateAt', at: anchors.latestIntermediateUpdateAt, regime: 'DORA' },
   ];
   return events.filter((event): event is Event => event.at !== undefined);
@@ -114,7 +128,7 @@ function orderProblems(anchors: Anchors, pack: RulePack): readonly LawProblem[] 
 
 function remarks(event: Event, now: Instant, pack: RulePack): readonly LawProblem[] {
   const problems: LawProblem[] = [];
-  if (isBefore(now, event.at)) {
+  if (event.field !== 'anchors.request.dueAt' && isBefore(now, event.at)) {
     problems.push(
       remark(
         'EVENT_IN_FUTURE',

@@ -17,7 +17,10 @@ export function latestArguable(
   entity: EntityFacts,
   pack: RulePack,
 ): { readonly at: Instant; readonly reason: string } | null {
-  const candidate = row.period.unit === 'months' ? monthEnd(row, end, entity, pack) : hourEnd(end, entity, pack);
+  const { unit } = row.period;
+  if (unit === 'no-number' || unit === 'as-requested') return null;
+  const candidate =
+    unit === 'months' || unit === 'days' ? dayEnd(row, end, entity, pack, unit) : hourEnd(end, entity, pack);
   return compareInstants(candidate.at, due) > 0 ? candidate : null;
 }
 
@@ -26,12 +29,18 @@ function hourEnd(end: Instant, entity: EntityFacts, pack: RulePack): { at: Insta
   return { at: endOfHour(end, entity.timeZone), reason: pack.arguable.hours };
 }
 
-/** Art. 3(2)(c): to the end of the day; Art. 3(4): to the next working day. */
-function monthEnd(row: ClockRow, end: Instant, entity: EntityFacts, pack: RulePack): { at: Instant; reason: string } {
+/** Art. 3(2)(b), (c): to the end of the day; Art. 3(4): to the next working day. */
+function dayEnd(
+  row: ClockRow,
+  end: Instant,
+  entity: EntityFacts,
+  pack: RulePack,
+  unit: 'days' | 'months',
+): { at: Instant; reason: string } {
   const date = localDate(end, entity.timeZone);
   const calendar = row.relief === null ? calendarOf(entity, pack) : null;
   if (calendar === null || nonWorkingReason(date, calendar) === null) {
-    return { at: endOfDay(date, entity.timeZone), reason: pack.arguable.months };
+    return { at: endOfDay(date, entity.timeZone), reason: pack.arguable[unit] };
   }
-  return { at: endOfDay(nextWorkingDay(date, calendar), entity.timeZone), reason: pack.arguable.monthsRolled };
+  return { at: endOfDay(nextWorkingDay(date, calendar), entity.timeZone), reason: pack.arguable.rolled };
 }

@@ -2,10 +2,11 @@ import { compareInstants, msOf, type Instant } from '../domain/instant.ts';
 import { anchorAt, findProblems, isUsableOverride } from './anchor-check.ts';
 import { latestArguable } from './arguable.ts';
 import type { ClockReport, ClockState, ClockStateName, DeadlineInput, LawProblem } from './clock-state.ts';
+import { servicesOf } from './entity.ts';
+import { evaluate } from './logic/formula.ts';
 import type { ClockId, ClockRow, RulePack } from './pack.ts';
 import { periodEnd } from './period-end.ts';
-import type { RegimeFinding } from './regime-finding.ts';
-import { hasClocks, routeRegimes } from './regime.ts';
+import { answerRegimes, type RegimeAnswer } from './regime-rules.ts';
 import { reliefFor } from './relief.ts';
 import { isUsableInstant, localText, plusHours } from './zone-time.ts';
 
@@ -24,14 +25,55 @@ export function computeClocks(input: DeadlineInput, pack: RulePack): ClockReport
   if (problems.some((problem) => problem.blocking && problem.regime === null)) {
     return { packVersion: pack.packVersion, clocks: [], problems };
   }
-  const { findings } = routeRegimes(input.entity, input, pack);
+  const answers = answerRegimes(input.entity, input, pack);
   const clocks = new Map<ClockId, ClockState>();
   for (const row of pack.clocks) {
-    const finding = findings.find(({ regime }) => regime === row.regime);
-    if (finding === undefined || !hasClocks(finding)) continue;
-    clocks.set(row.id, clockState(nationalRow(row, input, pack), finding, input, pack, problems, clocks));
+    const answer = answers[row.regime];
+    if (answer.outcome === 'does-not-apply' || !isForRole(row, input.entity) || isReplaced(row, input)) continue;
+    if (isReclassified(row, input)) continue;
+    const when = row.when === undefined ? 'yes' : evaluate(row.when, input.read ?? (() => null));
+    // What was filed or asked for stays on the board whatever the facts say later.
+    if (when === 'no' && input.anchors.submitted[row.id] === undefined) continue;
+    const open = answer.outcome === 'open' || when === 'unknown';
+    const resolved = { ...answer, outcome: open ? ('open' as const) : answer.outcome };
+    clocks.set(row.id, clockState(resolveRow(row, input, pack), resolved, input, pack, problems, clocks));
   }
   return { packVersion: pack.packVersion, clocks: [...clocks.values()], problems };
+}
+
+/** A progress report takes the place of the final one of that date; a final one that was filed all the same stays. */
+function isReplaced({ id, replacedBy }: ClockRow, { anchors }: DeadlineInput): boolean {
+  return replacedBy !== undefined && anchors.submitted[replacedBy] !== undefined && anchors.submitted[id] === undefined;
+}
+
+/** Reported as major, then told not to be: what was filed stays on the board, nothing more is due. */
+function isReclassified({ id, regime }: ClockRow, { anchors }: DeadlineInput): boolean {
+  const { classifiedNotMajorAt, reclassifiedAt, submitted } = anchors;
+  const isOver = classifiedNotMajorAt !== undefined && reclassifiedAt !== undefined;
+  return regime === 'DORA' && isOver && submitted[id] === undefined;
+}
+
+function isForRole(row: ClockRow, { isController }: DeadlineInput['entity']): boolean {
+  if (row.role === undefined || isController === 'unknown')
+    return row.role !== 'processor' || isController === 'unknown';
+  return row.role === (isController === 'yes' ? 'controller' : 'processor');
+}
+
+interface ResolvedRow extends ClockRow {
+  readonly registerId: string;
+}
+
+/** The row as it binds this entity: a variant of its type first, then the shortest national period. */
+function resolveRow(row: ClockRow, input: DeadlineInput, pack: RulePack): ResolvedRow {
+  const { variant } = row;
+  const isVariant =
+    variant !== undefined &&
+    servicesOf(input.entity).includes(variant.service) &&
+    evaluate(variant.unless, input.read ?? (() => null)) !== 'no';
+  const own = isVariant
+    ? { ...row, registerId: variant.registerId, period: variant.period, basis: `${row.basis}; ${variant.basis}` }
+    : { ...row, registerId: row.id };
+  return { ...nationalRow(own, input, pack), registerId: own.registerId };
 }
 
 /** The row with the shortest national period that applies, or as it is. */
@@ -51,8 +93,8 @@ function nationalRow(row: ClockRow, input: DeadlineInput, pack: RulePack): Clock
 }
 
 function clockState(
-  row: ClockRow,
-  finding: RegimeFinding,
+  row: ResolvedRow,
+  finding: RegimeAnswer,
   input: DeadlineInput,
   pack: RulePack,
   problems: readonly LawProblem[],
@@ -64,10 +106,16 @@ function clockState(
   const submittedAt = isUsableInstant(recorded) ? recorded : null;
   const from = withheld.length === 0 ? anchorAt(row.anchor, row.regime, anchors) : null;
   const computed = compute(row, from, input, pack) ?? unset(row, withheld);
-  const state = stateOf(computed.due, submittedAt, now);
+  const noNumber = row.period.unit === 'no-number';
+  const state =
+    noNumber && computed.due === null && from !== null && submittedAt === null
+      ? 'running'
+      : stateOf(computed.due, submittedAt, now);
+  const national = nationalAwareness(row, input, pack);
   const waiting = computed.due === null && withheld.length === 0 && submittedAt === null;
   return {
     clockId: row.id,
+    registerId: row.registerId,
     entityId: entity.entityId,
     regime: row.regime,
     stage: row.stage,
@@ -79,15 +127,23 @@ function clockState(
     state,
     anchor: { rule: row.anchor, text: row.anchorText, at: from },
     due: computed.due,
+    noNumber,
     dueLocal: computed.due === null ? null : localText(computed.due, entity.timeZone),
     relief: computed.relief,
     latestArguable: computed.latestArguable,
     remainingMs: computed.due !== null && submittedAt === null ? msOf(computed.due) - msOf(now) : null,
     submittedAt,
     projection: waiting ? projectionOf(row, input, pack, earlier) : null,
-    guard: waiting ? guardOf(row, input) : null,
+    guard: waiting ? (lateGuardOf(row, input, earlier) ?? guardOf(row, input)) : null,
     explanation: computed.explanation,
-    notes: [...computed.notes, ...row.notes, ...nationalNotes(row, input, pack), ...openNotes(finding)],
+    notes: [
+      ...computed.notes,
+      ...notMajorNotes(row, input),
+      ...row.notes,
+      ...(national === null ? [] : [national]),
+      ...openNotes(finding),
+    ],
+    nationalAwareness: national,
     problems: withheld,
   };
 }
@@ -100,6 +156,8 @@ function stateOf(due: Instant | null, submittedAt: Instant | null, now: Instant)
 
 function compute(row: ClockRow, from: Instant | null, input: DeadlineInput, pack: RulePack): Computed | null {
   const { entity, anchors } = input;
+  if (from !== null && row.period.unit === 'no-number') return withoutNumber(row, from, entity.timeZone);
+  if (from !== null && row.period.unit === 'as-requested') return asRequested(row, input);
   const end = from === null ? null : periodEnd(row, from, anchors.awareAt[row.regime] ?? null, entity.timeZone);
   if (end === null) return null;
   const relief = reliefFor(row, end.at, entity, pack);
@@ -115,6 +173,18 @@ function compute(row: ClockRow, from: Instant | null, input: DeadlineInput, pack
   };
 }
 
+function withoutNumber(row: ClockRow, from: Instant, zone: string): Computed {
+  const explanation = `Without undue delay since ${row.anchorText} (${localText(from, zone)}); the law gives no number (${row.basis}).`;
+  return { due: null, relief: null, latestArguable: null, explanation, notes: [] };
+}
+
+function asRequested(row: ClockRow, { anchors, entity }: DeadlineInput): Computed | null {
+  if (anchors.request === undefined) return null;
+  const due = anchors.request.dueAt;
+  const explanation = `${localText(due, entity.timeZone)}: the date set in the request (${row.basis}).`;
+  return { due, relief: null, latestArguable: null, explanation, notes: [] };
+}
+
 function unset(row: ClockRow, withheld: readonly LawProblem[]): Computed {
   const why = withheld.length > 0 ? withheld.map((problem) => `${problem.message} [${problem.code}]`).join(' ') : '';
   const explanation =
@@ -122,24 +192,38 @@ function unset(row: ClockRow, withheld: readonly LawProblem[]): Computed {
   return { due: null, relief: null, latestArguable: null, explanation, notes: [] };
 }
 
-/** Regulation 7.2 point 5: where the report before it is not filed, what its own due date would lead to. */
+/** Regulation 7.2 point 5: where the report before it is not filed, what its own due date would lead to; what is over can be filed now at best. */
 function projectionOf(row: ClockRow, input: DeadlineInput, pack: RulePack, earlier: Earlier): ClockState['projection'] {
   if (row.anchor.event !== 'submitted') return null;
   const before = earlier.get(row.anchor.clock);
   if (before === undefined) return null;
-  const from = before.due ?? before.projection?.at ?? null;
+  const isOver = before.state === 'overdue';
+  const from = isOver ? input.now : (before.due ?? before.projection?.at ?? null);
   const at = compute(row, from, input, pack)?.due ?? null;
   if (at === null) return null;
   return {
     at,
     local: localText(at, input.entity.timeZone),
     assumes: [...(before.projection?.assumes ?? []), row.anchor.clock],
+    filedNow: isOver || before.projection?.filedNow === true,
   };
+}
+
+/** RTS 2025/301 Art. 5(3): the notice has to come before the clock it is about expires. */
+function lateGuardOf(row: ClockRow, { entity }: DeadlineInput, earlier: Earlier): ClockState['guard'] {
+  if (row.anchor.event !== 'regime-due') return null;
+  const next = [...earlier.values()]
+    .filter((clock) => clock.regime === row.regime && clock.state === 'running' && clock.due !== null)
+    .toSorted((a, b) => (a.due ?? '').localeCompare(b.due ?? ''))[0];
+  if (next === undefined || next.due === null) return null;
+  const text = `If ${next.registerId} cannot be made in time, the notice has to be out before it expires.`;
+  return { at: next.due, local: localText(next.due, entity.timeZone), text };
 }
 
 /** Vector T15 and pitfall 5: with one of the two DORA anchors, the outer limit is already known and is shown as that. */
 function guardOf(row: ClockRow, { anchors, entity, now }: DeadlineInput): ClockState['guard'] {
   if (row.period.unit !== 'classified-capped') return null;
+  if (anchors.classifiedNotMajorAt !== undefined) return null;
   const { afterAware, afterClassified, lateBasis } = row.period;
   const aware = anchors.awareAt[row.regime];
   const classified = anchors.classifiedMajorAt;
@@ -157,12 +241,22 @@ function guardOf(row: ClockRow, { anchors, entity, now }: DeadlineInput): ClockS
   return { at, local: localText(at, entity.timeZone), text };
 }
 
-function nationalNotes(row: ClockRow, { entity }: DeadlineInput, pack: RulePack): readonly string[] {
-  if (row.regime !== 'NIS2' || row.anchor.event !== 'aware') return [];
-  const awareness = pack.nationalNis2[entity.memberState]?.awareness;
-  return awareness === undefined ? [] : [awareness];
+function notMajorNotes({ regime }: ClockRow, { anchors, entity }: DeadlineInput): readonly string[] {
+  const { classifiedNotMajorAt, submitted } = anchors;
+  if (regime !== 'DORA' || classifiedNotMajorAt === undefined) return [];
+  const said = `Classified as not major (${localText(classifiedNotMajorAt, entity.timeZone)}).`;
+  return [
+    submitted['DORA.IN'] === undefined
+      ? `${said} New facts can change that; recurring incidents are looked at every month.`
+      : `${said} The authority was told of a major incident: dates stand until the reclassification is filed.`,
+  ];
 }
 
-function openNotes(finding: RegimeFinding): readonly string[] {
+function nationalAwareness(row: ClockRow, { entity }: DeadlineInput, pack: RulePack): string | null {
+  if (row.regime !== 'NIS2' || row.anchor.event !== 'aware') return null;
+  return pack.nationalNis2[entity.memberState]?.awareness ?? null;
+}
+
+function openNotes(finding: RegimeAnswer): readonly string[] {
   return finding.question === null ? [] : [`Shown although open: ${finding.reason} ${finding.question}`];
 }

@@ -39,9 +39,20 @@ export const ENTITY_TYPE_TEXTS: Readonly<Record<EntityType, EntityTypeText>> = {
     label: 'Managed service provider',
     hint: 'A group IT company serving affiliates may be one.',
   },
+  'managed-security-service-provider': { label: 'Managed security service provider', hint: '' },
+  'data-centre': { label: 'Data centre service provider', hint: '' },
+  'content-delivery-network': { label: 'Content delivery network', hint: '' },
+  'dns-service-provider': { label: 'DNS service provider', hint: 'In scope of NIS2 whatever its size.' },
+  'tld-registry': { label: 'TLD name registry', hint: 'In scope of NIS2 whatever its size.' },
+  'search-engine': { label: 'Online search engine', hint: '' },
+  'social-network': { label: 'Social networking platform', hint: '' },
+  'trust-service-provider': {
+    label: 'Trust service provider',
+    hint: 'The notification is due within 24 h where the trust services are hit.',
+  },
   'other-essential': {
     label: 'Other NIS2 essential entity',
-    hint: 'The three binding digital types above have their own entry. A trust service provider has a 24 h notification this list does not cover.',
+    hint: 'The eleven digital types with binding criteria have their own entry.',
   },
   'other-important': {
     label: 'Other NIS2 important entity',
@@ -90,6 +101,18 @@ export const DORA_TYPE_LABELS: Readonly<Record<DoraType, string>> = {
   unknown: 'Not determined yet',
 };
 
+/** Role under the AI Act, as far as a reporting rule tells them apart. `none` is a checked answer. */
+export const AI_ROLES = ['none', 'provider-high-risk', 'deployer-high-risk', 'gpai-systemic', 'unknown'] as const;
+export type AiRole = (typeof AI_ROLES)[number];
+
+export const AI_ROLE_LABELS: Readonly<Record<AiRole, string>> = {
+  none: 'None (checked)',
+  'provider-high-risk': 'Provider of a high-risk system',
+  'deployer-high-risk': 'Deployer of a high-risk system',
+  'gpai-systemic': 'Provider of a general-purpose model with systemic risk',
+  unknown: 'Not determined yet',
+};
+
 /** The standing facts about one legal entity that decide regimes and deadlines (regulation 0.3). */
 export interface EntityFacts {
   readonly entityId: string;
@@ -106,6 +129,18 @@ export interface EntityFacts {
   readonly isController: Tri;
   /** The authority has notified a decision that takes the final-report relief away (RTS 2025/301 Art. 5(6)). */
   readonly finalReliefDisapplied?: boolean;
+  /** Digital services of Implementing Regulation (EU) 2024/2690 it provides beside its type. */
+  readonly digitalServices?: readonly EntityType[];
+  readonly isManufacturer?: Tri;
+  readonly aiRole?: AiRole;
+  readonly microenterprise?: Tri;
+  /** Previous financial year, whole EUR. */
+  readonly turnoverEur?: number;
+}
+
+/** Its type and every further digital service: criteria of each are looked at. */
+export function servicesOf(entity: EntityFacts): readonly EntityType[] {
+  return [...new Set([entity.type, ...(entity.digitalServices ?? [])])];
 }
 
 /** A legal entity as the organisation recorded it, in the words of this layer. */

@@ -14,6 +14,8 @@ export function factValueSchema(id: FactId): z.ZodType<FactValue> {
       return z.string().trim().min(1).max(4000);
     case 'instant':
       return z.string().refine(isInstant);
+    case 'number':
+      return z.string().regex(/^(0|[1-9]\d{0,14})$/, 'a whole number');
     case 'choice':
       return z.string().refine((value) => Object.hasOwn(definition.choices ?? {}, value));
     case 'member-states':

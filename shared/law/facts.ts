@@ -1,3 +1,4 @@
+import { DECISION_FACTS } from './decision-facts.ts';
 import { MEMBER_STATE_LABELS } from './member-state.ts';
 import { TRI_LABELS } from './tri.ts';
 
@@ -16,19 +17,22 @@ export const ASSET_KIND_LABELS: Readonly<Record<AssetKind, string>> = {
 };
 
 /** The form control and the shape of a value. `choice` takes one of the fact's own choices. */
-export type FactValueType = 'tri' | 'text' | 'instant' | 'choice' | 'member-states' | 'asset-kinds';
+export type FactValueType = 'tri' | 'text' | 'instant' | 'choice' | 'number' | 'member-states' | 'asset-kinds';
 
 export interface FactDefinition {
   readonly label: string;
   readonly type: FactValueType;
   readonly hint: string;
   readonly choices?: Readonly<Record<string, string>>;
+  /** What a number counts: EUR, minutes, people. Always whole. */
+  readonly unit?: string;
 }
 
 const define = <const T extends Readonly<Record<string, FactDefinition>>>(facts: T): T => facts;
 
 /** Every fact the law layer reads, as data for a form (regulation 0.3 and 3.3). Adding one here is all a form needs. */
 export const FACTS = define({
+  ...DECISION_FACTS,
   'cause.maliciousSuspected': {
     label: 'Suspected unlawful or malicious act?',
     type: 'tri',
@@ -38,7 +42,7 @@ export const FACTS = define({
     label: 'Unauthorised access',
     type: 'choice',
     hint: 'For an insider with valid credentials counsel decides what counts as unauthorised.',
-    choices: { confirmed: 'Confirmed', suspected: 'Suspected', no: 'Excluded' },
+    choices: { confirmed: 'Confirmed', suspected: 'Suspected', blocked: 'Attempted and blocked', no: 'Excluded' },
   },
   'impact.crossBorderPossible': {
     label: 'Could it affect another Member State?',
@@ -139,6 +143,10 @@ export const FACTS = define({
 
 export type FactId = keyof typeof FACTS;
 export const FACT_IDS = Object.keys(FACTS) as readonly FactId[];
+
+export function isFactId(id: string): id is FactId {
+  return Object.hasOwn(FACTS, id);
+}
 
 /** One value, or a list for facts that take several. Checked against `factValueSchema` where it is recorded. */
 export type FactValue = string | readonly string[];

@@ -21,6 +21,9 @@ export function easterSunday(year: number): Temporal.PlainDate {
 
 function dateOf(rule: HolidayRule, year: number): Temporal.PlainDate {
   switch (rule.kind) {
+    case 'date':
+    case 'working':
+      return Temporal.PlainDate.from(rule.date);
     case 'fixed':
       return Temporal.PlainDate.from({ year, month: rule.month, day: rule.day });
     case 'easter':
@@ -37,6 +40,7 @@ function dateOf(rule: HolidayRule, year: number): Temporal.PlainDate {
 /** Why a day is not a working day ("Sunday", "Ascension"), or null if it is one. */
 export function nonWorkingReason(date: Temporal.PlainDate, calendar: HolidayCalendar): string | null {
   const holiday = calendar.rules.find((rule) => dateOf(rule, date.year).equals(date));
+  if (holiday?.kind === 'working') return null;
   if (holiday !== undefined) return holiday.name;
   if (date.dayOfWeek === 6) return 'Saturday';
   return date.dayOfWeek === 7 ? 'Sunday' : null;
@@ -47,4 +51,16 @@ export function nextWorkingDay(date: Temporal.PlainDate, calendar: HolidayCalend
   let day = date.add({ days: 1 });
   while (nonWorkingReason(day, calendar) !== null) day = day.add({ days: 1 });
   return day;
+}
+
+/** The days a calendar names in one year, in order; a day that a person called a working day is marked. */
+export function daysOf(
+  calendar: HolidayCalendar,
+  year: number,
+): readonly { readonly date: string; readonly name: string; readonly working: boolean }[] {
+  return calendar.rules
+    .map((rule) => ({ date: dateOf(rule, year), name: rule.name, working: rule.kind === 'working' }))
+    .filter(({ date }) => date.year === year)
+    .map((day) => ({ ...day, date: day.date.toString() }))
+    .toSorted((a, b) => a.date.localeCompare(b.date));
 }

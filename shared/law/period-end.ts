@@ -1,6 +1,6 @@
 import { compareInstants, type Instant } from '../domain/instant.ts';
 import type { ClockRow, Period } from './pack.ts';
-import { localText, plusHours, plusMonths } from './zone-time.ts';
+import { localText, plusDays, plusHours, plusMonths } from './zone-time.ts';
 
 type CappedPeriod = Extract<Period, { unit: 'classified-capped' }>;
 
@@ -24,6 +24,15 @@ export function periodEnd(row: ClockRow, from: Instant, awareAt: Instant | null,
         how: `${period.count} h after ${anchorText} (${localText(from, zone)})${row.relief === null ? ', weekends and holidays counted' : ''}`,
         basis,
       };
+    case 'days':
+      return {
+        at: plusDays(from, period.count, zone),
+        how: `${period.count} days after ${anchorText} (${localText(from, zone)}), at the same local time, weekends and holidays counted`,
+        basis,
+      };
+    case 'no-number':
+    case 'as-requested':
+      return null;
     case 'months':
       return {
         at: plusMonths(from, period.count, zone),

@@ -2,7 +2,7 @@ import type { Instant } from '../domain/instant.ts';
 import type { EntityFacts } from './entity.ts';
 import { nextWorkingDay, nonWorkingReason } from './holidays.ts';
 import type { ClockRow, HolidayCalendar, ReliefRule, RulePack } from './pack.ts';
-import { doraTypesOf } from './regime.ts';
+import { doraTypesOf } from './regime-rules.ts';
 import { atLocalHour, localDate } from './zone-time.ts';
 
 export type Relief =

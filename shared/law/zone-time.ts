@@ -41,6 +41,12 @@ export function plusMonths(at: Instant, months: number, zone: string): Instant {
   return instantOf(target.toZonedDateTime(zone, { disambiguation: 'earlier' }));
 }
 
+/** Same local time `days` later; as for months, a skipped or repeated local time takes the earlier reading. */
+export function plusDays(at: Instant, days: number, zone: string): Instant {
+  const target = zoned(at, zone).toPlainDateTime().add({ days });
+  return instantOf(target.toZonedDateTime(zone, { disambiguation: 'earlier' }));
+}
+
 export function localDate(at: Instant, zone: string): Temporal.PlainDate {
   return zoned(at, zone).toPlainDate();
 }

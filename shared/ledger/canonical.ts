@@ -22,12 +22,12 @@ export function canonical(value: unknown): string {
 
 /**
  * Whether `value`, parsed from `text`, is spelt there as `canonical` spells it. JSON.stringify answers for what is certain to be
- * the same either way; anything else takes the long way, and throws what `canonical` throws.
+ * the same either way; anything else takes the long way, and throws what `canonical` throws. `depth`: how deep in an entry it is.
  */
-export function isCanonicalText(text: string, value: unknown): boolean {
+export function isCanonicalText(text: string, value: unknown, depth = 0): boolean {
   // A lone surrogate is the one thing JSON.stringify repeats although `canonical` refuses it; it always shows as this escape.
-  const quick = !text.includes('\\ud') && isInOrder(value, 0) && JSON.stringify(value) === text;
-  return quick || canonical(value) === text;
+  const quick = !text.includes('\\ud') && isInOrder(value, depth) && JSON.stringify(value) === text;
+  return quick || encode(value, '', depth) === text;
 }
 
 function isInOrder(value: unknown, depth: number): boolean {

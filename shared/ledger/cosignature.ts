@@ -81,6 +81,17 @@ export function cosign(
   return { name: key.name, keyId: key.keyId, signature: concatBytes(u64(time), sign(cosignedMessage(time, noteText))) };
 }
 
+/** The same of an ML-DSA-44 cosigner; null when the text is no checkpoint. */
+export function cosignTree(
+  key: VerifierKey,
+  sign: (message: Uint8Array) => Uint8Array,
+  time: number,
+  noteText: string,
+): NoteSignature | null {
+  const message = cosignedTree(key.name, time, noteText);
+  return message && { name: key.name, keyId: key.keyId, signature: concatBytes(u64(time), sign(message)) };
+}
+
 function u64(value: number): Uint8Array {
   const bytes = new Uint8Array(8);
   new DataView(bytes.buffer).setBigUint64(0, BigInt(value));

@@ -4,20 +4,23 @@ import type { Primitives } from './primitives.ts';
 /** RFC 6962 section 2.1 (same as RFC 9162 section 2.1): leaf = H(0x00 || entry), node = H(0x01 || left || right). */
 type Hash = Primitives['sha256'];
 
+/** Filled anew for every hash and read before the call returns: a hash function keeps nothing of its input. */
+const leafInput = new Uint8Array(1 << 16);
+
 export function leafHash(sha256: Hash, entry: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(entry.length + 1);
+  const bytes =
+    entry.length < leafInput.length ? leafInput.subarray(0, entry.length + 1) : new Uint8Array(entry.length + 1);
   bytes.set(entry, 1);
   return sha256(bytes);
 }
 
-/** Filled anew for every node and read before the call returns: a hash function keeps nothing of its input. */
-const node = new Uint8Array(65);
-node[0] = 1;
+const nodeInput = new Uint8Array(65);
+nodeInput[0] = 1;
 
 export function nodeHash(sha256: Hash, left: Uint8Array, right: Uint8Array): Uint8Array {
-  node.set(left, 1);
-  node.set(right, 33);
-  return sha256(node);
+  nodeInput.set(left, 1);
+  nodeInput.set(right, 33);
+  return sha256(nodeInput);
 }
 
 /** Append-only tree of O(log n) state: complete subtrees from left to right, as many as `size` has one bits. */
@@ -116,6 +119,14 @@ export interface Inclusion {
   readonly leaf: Uint8Array;
   readonly proof: readonly Uint8Array[];
   readonly root: Uint8Array;
+}
+
+/** How many hashes the inclusion proof of a leaf has: one for each level at which it has a sibling. */
+export function pathLength(index: number, size: number): number {
+  let length = 0;
+  for (let at = index, last = size - 1; last > 0; at = Math.floor(at / 2), last = Math.floor(last / 2))
+    if (at % 2 === 1 || at < last) length += 1;
+  return length;
 }
 
 /** RFC 9162 section 2.1.3.2. */

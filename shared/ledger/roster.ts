@@ -1,4 +1,5 @@
 import type { Role } from '../domain/risk.ts';
+import { Consoles, isHandOver, type ConsoleKey } from './consoles.ts';
 import type { Entry } from './entry.ts';
 import { fromBase64 } from './encoding.ts';
 import { keyFingerprint, publicKeyFault } from './key.ts';
@@ -19,7 +20,7 @@ export interface RosterKey {
 }
 
 export interface RosterFault {
-  readonly code: 'KEY_UNACCEPTABLE' | 'KEY_FINGERPRINT_WRONG' | 'KEY_TWO_ROLES';
+  readonly code: 'CONSOLE_HANDOVER_UNVOUCHED' | 'KEY_UNACCEPTABLE' | 'KEY_FINGERPRINT_WRONG' | 'KEY_TWO_ROLES';
   readonly why: string;
 }
 
@@ -29,19 +30,20 @@ type Line = Pick<KeyLine, 'fingerprint' | 'publicKey' | 'name'>;
 export class Roster {
   readonly #sha256: Primitives['sha256'];
   readonly people: People;
+  readonly consoles = new Consoles();
   #faults: RosterFault[] = [];
   /** Made anew when an entry speaks of people, which is rare; asked for at every checkpoint. */
   #keys: ReadonlyMap<string, RosterKey> = new Map();
   #all: readonly RosterKey[] = [];
-  #console: { fingerprint: string; publicKey: Uint8Array } | null = null;
 
   constructor(sha256: Primitives['sha256']) {
     this.#sha256 = sha256;
     this.people = new People((line) => this.#vet(line));
   }
 
-  get console(): { readonly fingerprint: string; readonly publicKey: Uint8Array } | null {
-    return this.#console;
+  /** The console key that signs now. */
+  get console(): ConsoleKey | null {
+    return this.consoles.current;
   }
 
   get(fingerprint: string): RosterKey | undefined {
@@ -57,9 +59,9 @@ export class Roster {
     this.#faults = [];
     if (entry.kind === 'ledger.opened') {
       const { fingerprint, publicKey } = entry.body.console;
-      if (this.#vet({ fingerprint, publicKey, name: 'console' }))
-        this.#console = { fingerprint, publicKey: fromBase64(publicKey) ?? new Uint8Array() };
+      if (this.#vet({ fingerprint, publicKey, name: 'console' })) this.consoles.apply(entry, this.people);
     }
+    if (isHandOver(entry)) this.#handOver(entry);
     if (entry.kind === 'operator.enrolled') this.#checkSecondName(entry.body);
     if (entry.kind === 'ledger.opened')
       for (const [i, line] of entry.body.roster.entries()) this.#checkSecondName(line, entry.body.roster.slice(0, i));
@@ -68,6 +70,13 @@ export class Roster {
       this.#all = [...this.#keys.values()];
     }
     return this.#faults;
+  }
+
+  #handOver(entry: Extract<Entry, { kind: 'console.rotated' | 'console.rotation-confirmed' }>): void {
+    const why = this.consoles.fault(this.people, entry);
+    if (why) this.#faults.push({ code: 'CONSOLE_HANDOVER_UNVOUCHED', why });
+    const next = entry.kind === 'console.rotated' ? entry.body.next : null;
+    if (!next || this.#vet({ ...next, name: 'the next console' })) this.consoles.apply(entry, this.people);
   }
 
   /** One key never stands for two people. */
@@ -80,7 +89,7 @@ export class Roster {
   #vet({ fingerprint, publicKey: text, name }: Line): boolean {
     const fault = keyFault(this.#sha256, text, fingerprint);
     if (fault) this.#faults.push({ ...fault, why: `${name}: ${fault.why}` });
-    else if (this.#console?.fingerprint === fingerprint)
+    else if (this.consoles.all().some((key) => key.fingerprint === fingerprint))
       this.#faults.push({ code: 'KEY_TWO_ROLES', why: `${name} uses the console's key` });
     else return true;
     return false;

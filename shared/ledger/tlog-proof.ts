@@ -1,6 +1,7 @@
 import { parseCheckpoint, type Checkpoint } from './checkpoint.ts';
 import { fromBase64, fromUtf8, toBase64, utf8 } from './encoding.ts';
-import { leafHash, verifyInclusion } from './merkle.ts';
+import { mangledText } from './mangled-text.ts';
+import { leafHash, pathLength, verifyInclusion } from './merkle.ts';
 import type { Primitives } from './primitives.ts';
 import { parseNote, type SignedNote } from './signed-note.ts';
 import { evaluatePolicy, type Judgement, type TlogPolicy } from './tlog-policy.ts';
@@ -38,10 +39,12 @@ export type ParsedProof =
 export function parseTlogProof(bytes: Uint8Array): ParsedProof {
   const text = fromUtf8(bytes);
   if (text === null) return refuse('not UTF-8');
+  const mangled = mangledText(text);
+  if (mangled !== null) return refuse(mangled);
+  if (!text.startsWith(`${HEAD}\n`)) return refuse(`does not begin with ${HEAD}`);
   const gap = text.indexOf('\n\n');
   if (gap < 0) return refuse('no empty line before the checkpoint');
-  const [head, ...rest] = text.slice(0, gap).split('\n');
-  if (head !== HEAD) return refuse(`does not begin with ${HEAD}`);
+  const [, ...rest] = text.slice(0, gap).split('\n');
   const extraText = rest[0]?.startsWith('extra ') ? rest.shift()?.slice('extra '.length) : undefined;
   const extra = extraText === undefined ? null : fromBase64(extraText);
   if (extraText !== undefined && extra === null) return refuse('the extra data is not strict base64');
@@ -61,9 +64,12 @@ export function parseTlogProof(bytes: Uint8Array): ParsedProof {
   return { ok: true, proof: { extra, index, hashes, note: parsed.note, checkpoint } };
 }
 
+/** Why a proof is no proof: its text, who signed, or what it says of these bytes. */
+export type ProofFault = 'PROOF_MALFORMED' | 'PROOF_NOT_SIGNED' | 'PROOF_NOT_INCLUDED';
+
 export type ProofVerdict =
   | { readonly holds: true; readonly index: number; readonly checkpoint: Checkpoint; readonly judgement: Judgement }
-  | { readonly holds: false; readonly why: string };
+  | { readonly holds: false; readonly code: ProofFault; readonly why: string };
 
 /**
  * The steps of C2SP tlog-proof in their order: leaf hash from the disclosed bytes, log signature and origin, witness quorum,
@@ -75,18 +81,34 @@ export function verifyTlogProof(
 ): ProofVerdict {
   const { index, hashes, note, checkpoint } = proof;
   const judgement = evaluatePolicy(primitives, policy, note, checkpoint.origin);
-  if (!judgement.accepted) return { holds: false, why: judgement.why };
-  const leaf = leafHash(primitives.sha256, entry);
-  const included = verifyInclusion(primitives.sha256, {
-    index,
-    size: checkpoint.size,
-    leaf,
-    proof: hashes,
-    root: checkpoint.root,
-  });
-  return included
+  if (!judgement.accepted) return { holds: false, code: 'PROOF_NOT_SIGNED', why: judgement.why };
+  const holds = (bytes: Uint8Array): boolean =>
+    verifyInclusion(primitives.sha256, {
+      index,
+      size: checkpoint.size,
+      leaf: leafHash(primitives.sha256, bytes),
+      proof: hashes,
+      root: checkpoint.root,
+    });
+  return holds(entry)
     ? { holds: true, index, checkpoint, judgement }
-    : { holds: false, why: `these bytes are not entry ${index} of the ${checkpoint.size} under this checkpoint` };
+    : { holds: false, code: 'PROOF_NOT_INCLUDED', why: inclusionFault(proof, entry, holds) };
+}
+
+/** What is wrong, as far as it can be told: what cannot be in this tree, what an editor did, or that the bytes are others. */
+function inclusionFault(
+  { index, hashes, checkpoint: { size } }: TlogProof,
+  entry: Uint8Array,
+  holds: (bytes: Uint8Array) => boolean,
+): string {
+  if (index >= size) return `there is no entry ${index} under a checkpoint of ${size} entries`;
+  const needed = pathLength(index, size);
+  if (hashes.length !== needed)
+    return `the proof has ${hashes.length} hashes, but the way from entry ${index} to the root of ${size} entries takes ${needed}`;
+  const end = entry.findLastIndex((byte) => byte !== 0x0a && byte !== 0x0d) + 1;
+  if (end < entry.length && holds(entry.subarray(0, end)))
+    return 'the file of the entry ends with a line break that the entry does not have: an editor or a shell put it there';
+  return `these bytes are not entry ${index} of the ${size} under this checkpoint`;
 }
 
 function refuse(why: string): ParsedProof {

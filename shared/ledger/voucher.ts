@@ -1,16 +1,20 @@
 import type { Entry } from './entry.ts';
 import type { People } from './people.ts';
+import { soleVoucher } from './standing.ts';
 
 /** The kinds that change who may act. As much of an entry as the rules need: exists before anything is recorded. */
 export type VouchedKind =
   | 'operator.enrolled'
   | 'operator.confirmed'
   | 'operator.assigned'
+  | 'operator.assignment-confirmed'
   | 'operator.rotated'
+  | 'operator.rotation-carried'
   | 'operator.revoked'
   | 'operator.revocation-confirmed'
   | 'operator.reenrolled'
   | 'operator.vouched'
+  | 'operator.exported'
   | 'operator.resealed';
 export type VouchedEntry = {
   [K in VouchedKind]: Pick<Extract<Entry, { kind: K }>, 'kind' | 'body' | 'actor'>;
@@ -20,11 +24,14 @@ const VOUCHED: Readonly<Record<VouchedKind, true>> = {
   'operator.enrolled': true,
   'operator.confirmed': true,
   'operator.assigned': true,
+  'operator.assignment-confirmed': true,
   'operator.rotated': true,
+  'operator.rotation-carried': true,
   'operator.revoked': true,
   'operator.revocation-confirmed': true,
   'operator.reenrolled': true,
   'operator.vouched': true,
+  'operator.exported': true,
   'operator.resealed': true,
 };
 
@@ -44,6 +51,12 @@ export function voucherFault(people: People, entry: VouchedEntry): string | null
   const [role, actor = ''] = entry.actor.split(':');
   const by = people.get(actor);
   const { fingerprint } = entry.body;
+  if (entry.kind === 'operator.rotation-carried') {
+    // Whether the rotations that came along are what they should be is asked of the bytes: see `carried-rotation.ts`.
+    if (role !== 'operator' || actor !== entry.body.next.fingerprint) return 'brings the key of someone else';
+    if (!people.counts(fingerprint)) return 'takes the place of a key that does not count';
+    return by ? 'names a key that is on the roster already' : null;
+  }
   if (role !== 'operator' || !by) {
     // An empty roster is opened by its first person; after that the console key alone must not be able to make up people.
     const isFirst =
@@ -56,6 +69,7 @@ export function voucherFault(people: People, entry: VouchedEntry): string | null
     case 'operator.enrolled':
       return null;
     case 'operator.confirmed':
+    case 'operator.exported':
     case 'operator.resealed':
       if (actor !== fingerprint) return 'speaks for the key of someone else';
       return people.latest(by.person) === fingerprint ? null : 'confirms a key that was replaced before it counted';
@@ -68,6 +82,12 @@ export function voucherFault(people: People, entry: VouchedEntry): string | null
       return by.roles.some((held) => ASSIGNING_ROLES.some((needed) => needed === held))
         ? null
         : `gives roles without being ${ASSIGNING_ROLES.join(' or ')}`;
+    case 'operator.assignment-confirmed':
+      if (!target?.assigned || target.assigned.entry !== entry.body.assignment)
+        return 'confirms roles that were not given there';
+      return same(actor, target.assigned.by) || same(actor, fingerprint)
+        ? 'confirms roles without being a second person'
+        : null;
     case 'operator.revoked':
       return target ? null : 'revokes a key that is not on the roster';
     case 'operator.revocation-confirmed':
@@ -88,8 +108,11 @@ export function voucherFault(people: People, entry: VouchedEntry): string | null
       return target ? 'names a key that is on the roster already' : null;
     }
     case 'operator.vouched': {
-      if (!target?.lacks.includes('voucher')) return 'vouches for a key that does not ask for it';
-      return same(actor, target.by) || same(actor, fingerprint) ? 'vouches without being a second person' : null;
+      const asks = target?.lacks.includes('voucher') || (target?.ended === null && soleVoucher(people, fingerprint));
+      if (!target || !asks) return 'vouches for a key that does not ask for it';
+      return target.vouchers?.some((voucher) => same(actor, voucher)) || same(actor, fingerprint)
+        ? 'vouches without being a second person'
+        : null;
     }
   }
 }

@@ -1,5 +1,6 @@
 import { parseCheckpoint, type Checkpoint } from './checkpoint.ts';
 import { equalBytes, fromBase64, fromUtf8, toBase64, utf8 } from './encoding.ts';
+import { mangledText } from './mangled-text.ts';
 import { verifyConsistency } from './merkle.ts';
 import type { Primitives } from './primitives.ts';
 import { checkLine, parseNote, type SignedNote } from './signed-note.ts';
@@ -34,6 +35,8 @@ export type ParsedRequest =
 export function parseWitnessRequest(bytes: Uint8Array): ParsedRequest {
   const text = fromUtf8(bytes);
   if (text === null) return refuse('not UTF-8');
+  const mangled = mangledText(text);
+  if (mangled !== null) return refuse(mangled);
   const gap = text.indexOf('\n\n');
   if (gap < 0) return refuse('no empty line before the checkpoint');
   const [oldLine = '', ...proofLines] = text.slice(0, gap).split('\n');

@@ -1,37 +1,13 @@
-import type { ParamField, QuorumRule, Reading, StepName } from '../domain/action.ts';
+import type { Mode, ParamField, QuorumRule, Reading, StepName } from '../domain/action.ts';
+import type { ActionState } from '../domain/action-states.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { RiskClass, Role } from '../domain/risk.ts';
-
-export const ACTION_STATES = [
-  'drafted',
-  'dryRunning',
-  'dryRunOk',
-  'dryRunRefused',
-  'awaitingApproval',
-  'armed',
-  'applying',
-  'probing',
-  'residual',
-  'killing',
-  'effective',
-  'unknown',
-  'compensating',
-  'compensated',
-  'compensationFailed',
-  'awaitingUndoApproval',
-  'undoArmed',
-  'undoing',
-  'undone',
-  'undoFailed',
-  'withdrawn',
-] as const;
-export type ActionState = (typeof ACTION_STATES)[number];
 
 /** A step that was performed or waits for its outcome. */
 export interface EffectView {
   readonly effect: string;
   readonly step: StepName;
-  readonly mode: 'card' | 'exec';
+  readonly mode: Mode;
   readonly startedEntry: number;
   readonly startedAt: Instant;
   readonly commands: readonly { readonly title: string; readonly argv: readonly string[]; readonly stdin: string }[];
@@ -68,6 +44,22 @@ export interface GateView {
   /** Plain sentence: "1 more person: key custodian or containment lead". Empty when the quorum stands. */
   readonly stillNeeded: string;
   readonly quorumMet: boolean;
+  readonly breakGlass: boolean;
+  /** Signers who are on record on the word of another signer alone. */
+  readonly leaning: readonly Leaning[];
+}
+
+/** Names: `who` was vouched for by `on` and nobody else. */
+export interface Leaning {
+  readonly who: string;
+  readonly on: string;
+}
+
+/** How long a containment still holds. */
+export interface LeaseView {
+  readonly until: Instant;
+  /** `warning`: an hour or less is left. `over`: nobody renewed; what was cut may flow again. */
+  readonly state: 'running' | 'warning' | 'over';
 }
 
 /** A button: what may be asked of this action now. */
@@ -78,7 +70,11 @@ export type ActionMove =
   | 'reject'
   | 'execute'
   | 'reprobe'
+  | 'renew'
+  | 'ratify'
+  | 'submitBreakGlass'
   | 'supplyOutput'
+  | 'attest'
   | 'resolveDoubt'
   | 'submitUndo'
   | 'executeUndo'
@@ -96,10 +92,13 @@ export interface ActionView {
   readonly blastRadius: string;
   readonly trap: string;
   readonly quorum: QuorumRule;
-  readonly credential: string;
-  readonly credentialLabel: string;
-  readonly wave: 1 | 2 | 3;
-  readonly mode: 'card' | 'exec';
+  /** Id of the credential or asset. */
+  readonly target: string;
+  readonly targetLabel: string;
+  /** 0 where the playbook knows no waves. */
+  readonly wave: 0 | 1 | 2 | 3;
+  readonly mode: Mode;
+  readonly tested: 'real' | 'contract';
   readonly fields: readonly ParamField[];
   readonly params: Readonly<Record<string, string>>;
   readonly state: ActionState;
@@ -116,4 +115,9 @@ export interface ActionView {
     readonly residual: Reading | null;
   };
   readonly dryRunExpiresAt: Instant | null;
+  readonly lease: LeaseView | null;
+  /** Break-glass waits for a second signature until then. */
+  readonly ratifyBy: Instant | null;
+  /** Destroys evidence; null when it does not, else whether a sealed copy is under legal hold. */
+  readonly hold: 'missing' | 'sealed' | null;
 }

@@ -3,23 +3,36 @@ import type { Instant } from '../domain/instant.ts';
 import type { Organisation } from '../domain/organisation.ts';
 import type { Role } from '../domain/risk.ts';
 import { never } from '../domain/failure.ts';
-import type { Entry } from '../ledger/entry.ts';
+import { laterOf, playTime, type PlayClock } from '../exercise/play-clock.ts';
+import { Consoles } from '../ledger/consoles.ts';
+import type { Entry, EntryBody, Times } from '../ledger/entry.ts';
 import { People } from '../ledger/people.ts';
+import { formOfStage } from '../law/forms/form-ids.ts';
 import type {
+  AnswerView,
+  AdjustmentView,
   AwarenessView,
   ClassificationView,
   CosignatureView,
+  DecisionView,
+  DismissalLine,
   DraftLine,
   ExhibitView,
+  ExplanationView,
+  StruckFilingView,
   ExportView,
   FactView,
   FilingView,
+  HoldView,
   Person,
+  RetrainOrderView,
+  RequestView,
   Stamp,
   TimestampRequestView,
   TimestampView,
   TriageView,
 } from './incident-view.ts';
+import type { DocumentLine, LockLine, ReviewLine, Signed } from './sign-off.ts';
 
 export interface Offer extends Stamp {
   readonly to: string;
@@ -32,11 +45,13 @@ export class CaseFile {
   /** Everyone who was ever named, by each key they had. Who may still sign: `keys`. */
   readonly people = new Map<string, Person>();
   readonly keys = new People();
+  readonly consoles = new Consoles();
   codename = '';
   pattern = '';
   summary = '';
   exercise = false;
   leaked: readonly string[] = [];
+  /** As it was declared; `detected` is what counts. */
   detectedAt: Instant | null = null;
   declaredAt: Instant | null = null;
   declaredEntry = -1;
@@ -48,17 +63,40 @@ export class CaseFile {
   readonly credentials: Credential[] = [];
   readonly triage = new Map<string, TriageView>();
   readonly facts = new Map<string, FactView>();
+  readonly answers: AnswerView[] = [];
   readonly exhibits: ExhibitView[] = [];
+  readonly decisions: DecisionView[] = [];
+  readonly retrainOrders: RetrainOrderView[] = [];
+  readonly holds = new Map<string, HoldView>();
   readonly awareness: AwarenessView[] = [];
   readonly classifications: ClassificationView[] = [];
+  readonly dismissals: DismissalLine[] = [];
+  readonly reopenings: (EntryBody<'regime.reopened'> & Stamp)[] = [];
+  readonly requests: RequestView[] = [];
+  readonly explanations: ExplanationView[] = [];
+  readonly adjustments: AdjustmentView[] = [];
+  /** Entry that described the legal entities last. */
+  describedEntry = -1;
   readonly drafts: DraftLine[] = [];
   readonly filings: FilingView[] = [];
+  /** Recorded by mistake; no longer among the filings. */
+  readonly struckFilings: StruckFilingView[] = [];
+  /** Files made for people outside, in their order. */
+  readonly documents: DocumentLine[] = [];
+  readonly reviews: ReviewLine[] = [];
+  readonly locks: LockLine[] = [];
   readonly exports: ExportView[] = [];
   readonly cosignatures: CosignatureView[] = [];
   readonly timestampRequests: TimestampRequestView[] = [];
   readonly timestamps: TimestampView[] = [];
   lastEntry = -1;
   lastRecordedAt: Instant | null = null;
+  /** How an exercise is played; null in a live incident, and until an exercise has a clock. */
+  playClock: PlayClock | null = null;
+  /** Latest exercise time on record. */
+  lastPlayedAt: Instant | null = null;
+  /** By the genesis entry. */
+  #isExercise = false;
 
   nameOf(fingerprint: string): string {
     return this.people.get(fingerprint)?.name ?? `unknown key ${fingerprint.slice(0, 8)}`;
@@ -79,19 +117,38 @@ export class CaseFile {
     return { fingerprint, person: this.keys.personOf(fingerprint), roles: this.rolesOf(fingerprint) };
   }
 
+  /** When something was recorded, by the clock that this incident goes by. */
+  timeOf(at: Times): Instant {
+    return (this.#isExercise ? at.exercise : undefined) ?? at.recorded;
+  }
+
+  /** What that clock shows at a moment of real time. It never runs back, also when the wall clock was set back. */
+  timeAt(wall: Instant): Instant {
+    return this.playClock ? laterOf(playTime(this.playClock, wall), this.lastPlayedAt) : wall;
+  }
+
+  /** A window for people's hands, in milliseconds of that clock: as long for them however fast an exercise is played. */
+  handling(ms: number): number {
+    return ms * (this.playClock?.pace ?? 1);
+  }
+
   apply(entry: Entry): void {
     this.lastEntry = entry.index;
     this.lastRecordedAt = entry.at.recorded;
+    if (this.#isExercise && entry.at.exercise !== undefined)
+      this.lastPlayedAt = laterOf(entry.at.exercise, this.lastPlayedAt);
     const actor = entry.actor.slice(entry.actor.indexOf(':') + 1);
     const stamp: Stamp = {
       entry: entry.index,
-      at: entry.at.recorded,
+      at: this.timeOf(entry.at),
       by: entry.actor.startsWith('console:') ? 'console' : this.nameOf(actor),
     };
+    this.consoles.apply(entry, this.keys);
     if (this.keys.apply(entry)) this.#followKeys();
     switch (entry.kind) {
       case 'ledger.opened':
         this.origin = entry.body.origin;
+        this.#isExercise = entry.body.type === 'exercise';
         return;
       case 'incident.declared':
         Object.assign(this, {
@@ -102,13 +159,20 @@ export class CaseFile {
           leaked: entry.body.leaked,
           organisation: entry.body.organisation,
           commander: entry.body.commander,
-          detectedAt: entry.at.event ?? entry.at.recorded,
-          declaredAt: entry.at.recorded,
+          detectedAt: entry.at.event ?? stamp.at,
+          declaredAt: stamp.at,
           declaredEntry: entry.index,
         });
         return;
+      case 'exercise.clock-set': {
+        // In a live record it means nothing; verification reports it as EXERCISE_MIXED.
+        const { time, pace, running } = entry.body;
+        if (this.#isExercise) this.playClock = { setAt: entry.at.recorded, time, pace, running };
+        return;
+      }
       case 'organisation.described':
-        this.organisation = entry.body;
+        this.organisation = { name: entry.body.name, entities: entry.body.entities };
+        this.describedEntry = entry.index;
         return;
       case 'asset.registered':
         this.assets.push(entry.body);
@@ -116,15 +180,48 @@ export class CaseFile {
       case 'credential.registered':
         this.credentials.push(entry.body);
         return;
+      case 'asset.corrected':
+        replaceById(this.assets, entry.body.asset);
+        return;
+      case 'credential.corrected':
+        replaceById(this.credentials, entry.body.credential);
+        return;
       case 'triage.answered':
         this.triage.set(entry.body.question, { ...entry.body, entry: entry.index });
         return;
       case 'fact.stated':
         this.facts.set(entry.body.fact, { ...entry.body, ...stamp });
         return;
+      case 'field.answered':
+        this.answers.push({ ...entry.body, ...stamp });
+        return;
       case 'evidence.collected':
         this.exhibits.push({ ...entry.body, ...stamp });
         return;
+      case 'hold.placed':
+        this.holds.set(entry.body.hold, { ...entry.body, ...stamp, released: null });
+        return;
+      case 'hold.released': {
+        const hold = this.holds.get(entry.body.hold);
+        if (hold) this.holds.set(hold.hold, { ...hold, released: { ...stamp, reason: entry.body.reason } });
+        return;
+      }
+      case 'retrain.ordered':
+        this.retrainOrders.push({ ...entry.body, ...stamp });
+        return;
+      case 'decision.recorded':
+        this.decisions.push({ ...entry.body, ...stamp, objections: [] });
+        return;
+      case 'decision.objected': {
+        const at = this.decisions.findIndex((one) => one.entry === entry.body.decision);
+        const decision = this.decisions[at];
+        if (decision)
+          this.decisions[at] = {
+            ...decision,
+            objections: [...decision.objections, { ...stamp, text: entry.body.text }],
+          };
+        return;
+      }
       case 'awareness.decided':
         this.awareness.push({ ...entry.body, ...stamp });
         return;
@@ -133,13 +230,48 @@ export class CaseFile {
         this.classifications.push({ entity, major, classifiedAt, reason, ...stamp });
         return;
       }
+      case 'regime.dismissed':
+        this.dismissals.push({ ...entry.body, ...stamp });
+        return;
+      case 'regime.reopened':
+        this.reopenings.push({ ...entry.body, ...stamp });
+        return;
+      case 'authority.requested':
+        this.requests.push({ ...entry.body, ...stamp });
+        return;
+      case 'filing.explained':
+        this.explanations.push({ ...entry.body, ...stamp });
+        return;
+      case 'law.adjusted':
+        this.adjustments.push({ ...entry.body, ...stamp });
+        return;
       case 'notification.drafted': {
-        const { stage, entity, version, textSha256, missing } = entry.body;
-        this.drafts.push({ stage, entity, version, textSha256, missing, ...stamp });
+        const { stage = null, entity, version, textSha256, missing, language = 'en', draftSha256 = null } = entry.body;
+        const form = entry.body.form ?? (stage === null ? null : formOfStage(stage)) ?? '';
+        this.drafts.push({ form, stage, language, entity, version, textSha256, draftSha256, missing, ...stamp });
         return;
       }
       case 'notification.filed':
         this.filings.push({ ...entry.body, ...stamp });
+        return;
+      case 'filing.struck': {
+        const { filing: struck, reason } = entry.body;
+        const at = this.filings.findIndex((one) => one.entry === struck);
+        for (const filing of at < 0 ? [] : this.filings.splice(at, 1))
+          this.struckFilings.push({ filing, reason, ...stamp });
+        return;
+      }
+      case 'notification.exported':
+        this.documents.push({ ...entry.body, ...stamp });
+        return;
+      case 'dossier.exported':
+        this.documents.push({ ...entry.body, draft: null, locked: false, ...stamp });
+        return;
+      case 'notification.reviewed':
+        this.reviews.push({ ...entry.body, ...stamp, ...this.#signed(actor, entry.body.as) });
+        return;
+      case 'notification.locked':
+        this.locks.push({ ...entry.body, ...stamp, ...this.#signed(actor, entry.body.as) });
         return;
       case 'command.offered':
         this.offer = { to: entry.body.to, from: actor, situation: entry.body.situation, ...stamp };
@@ -166,23 +298,33 @@ export class CaseFile {
       case 'witness.trusted':
       case 'witness.distrusted':
       case 'tsa.trusted':
+      case 'playbook.approved':
+      case 'exec.armed':
+      case 'exec.disarmed':
       case 'operator.enrolled':
       case 'operator.confirmed':
       case 'operator.assigned':
+      case 'operator.assignment-confirmed':
       case 'operator.rotated':
+      case 'operator.rotation-carried':
       case 'operator.revoked':
       case 'operator.revocation-confirmed':
       case 'operator.reenrolled':
       case 'operator.vouched':
+      case 'operator.exported':
       case 'operator.resealed':
+      case 'console.rotated':
+      case 'console.rotation-confirmed':
       case 'session.opened':
       case 'session.closed':
       case 'clock.jumped':
       case 'incident.registered':
+      case 'register.imported':
       case 'note.added':
       case 'evidence.handed-over':
       case 'run.started':
       case 'run.advanced':
+      case 'run.proposed':
       case 'action.drafted':
       case 'effect.started':
       case 'effect.completed':
@@ -192,10 +334,15 @@ export class CaseFile {
       case 'gate.rejected':
       case 'action.ordered':
       case 'action.withdrawn':
+      case 'action.ratified':
         return;
       default:
         never(entry, 'entry kind');
     }
+  }
+
+  #signed(actor: string, as: Role): Signed {
+    return { person: this.keys.personOf(actor), held: this.rolesOf(actor).includes(as) };
   }
 
   /** Seats belong to people: who gets a new key keeps command and offers. */
@@ -206,4 +353,11 @@ export class CaseFile {
     if (this.offer)
       this.offer = { ...this.offer, to: this.keys.latest(this.offer.to), from: this.keys.latest(this.offer.from) };
   }
+}
+
+/** A correction of something that was never registered is shown as if it had been: the record says so, and nothing is hidden. */
+function replaceById<T extends { readonly id: string }>(list: T[], record: T): void {
+  const at = list.findIndex(({ id }) => id === record.id);
+  if (at === -1) list.push(record);
+  else list[at] = record;
 }

@@ -13,6 +13,8 @@ export interface OperatorView {
   readonly person: string;
   /** Entry of the journal that named the key. */
   readonly since: KeyMark;
+  /** On whose word alone this person is here; null when two vouched, and for who opened the console. */
+  readonly soleVoucher: { readonly person: string; readonly name: string } | null;
   readonly ended: KeyEnd | null;
 }
 
@@ -72,6 +74,59 @@ export interface TimestampRootView {
   readonly rootSha256: string;
 }
 
+/** The key that signs every record of this console. */
+export interface ConsoleKeyView {
+  readonly fingerprint: string;
+  /** Entry of the journal that handed over to it; null for the first one. */
+  readonly since: number | null;
+  /** Fingerprints of the keys before, oldest first: whoever compared one of those may go on comparing it. */
+  readonly former: readonly string[];
+  /** Codenames of incidents that still sign with an earlier key. Empty while nobody is signed in. */
+  readonly behind: readonly string[];
+}
+
+/** What an incident has not heard of one person. */
+export interface RosterGap {
+  readonly name: string;
+  /**
+   * `new-key`: their new key. `signature`: their confirmation of it. `unknown`: the person, or that they were enrolled again.
+   * `still-counts`: that a key ended. `voucher`: the second voucher. `roles`: other roles.
+   */
+  readonly what: 'new-key' | 'signature' | 'unknown' | 'still-counts' | 'voucher' | 'roles';
+  /** Whose signatures close it: the person's own, which comes with signing in, or those of two people. */
+  readonly by: 'self' | 'two';
+}
+
+/** An incident that could not be written when people or keys changed. */
+export interface BehindView {
+  readonly incident: string;
+  readonly codename: string;
+  readonly gaps: readonly RosterGap[];
+  /** Why it cannot be opened, so that nobody knows whether it is behind; null when it can. */
+  readonly problem: string | null;
+}
+
+/** What the organisation lets this console do. */
+export interface PermitsView {
+  /** Null: nobody armed the mode that runs commands. Not `armed`: one has, and a second signature is missing. */
+  readonly exec: {
+    readonly armed: boolean;
+    readonly by: readonly string[];
+    readonly at: Instant;
+    readonly reason: string;
+  } | null;
+  /** `changed`: another content of it was approved. `by` without `approved`: a second signature is missing. */
+  readonly playbooks: readonly {
+    readonly id: string;
+    readonly version: number;
+    readonly digest: string;
+    readonly title: string;
+    readonly state: 'approved' | 'changed' | 'none';
+    readonly by: readonly string[];
+    readonly at: Instant | null;
+  }[];
+}
+
 /** First thing a screen asks for, before anyone is signed in. */
 export interface ConsoleView {
   readonly version: string;
@@ -80,6 +135,12 @@ export interface ConsoleView {
   readonly setUp: boolean;
   readonly organisation: Organisation | null;
   readonly operators: readonly OperatorView[];
+  /** Null before the console is set up. */
+  readonly consoleKey: ConsoleKeyView | null;
+  /** Null before the console is set up. */
+  readonly permits: PermitsView | null;
+  /** Incidents whose roster is behind the journal. Empty while nobody is signed in. */
+  readonly behind: readonly BehindView[];
   readonly witnesses: readonly WitnessView[];
   readonly timestampRoots: readonly TimestampRootView[];
   readonly session: SessionView;
@@ -97,6 +158,8 @@ export interface IncidentLine {
   readonly declaredAt: Instant;
   readonly commanderName: string;
   readonly entries: number;
+  /** How much of a long ledger is read, while it is being opened; what is not known before is empty meanwhile. */
+  readonly opening: { readonly done: number; readonly total: number } | null;
   /** Set when this ledger could not be opened; the others still can. */
   readonly problem: string | null;
 }

@@ -3,7 +3,9 @@ import type { Instant } from '../domain/instant.ts';
 import type { Organisation } from '../domain/organisation.ts';
 import type { Role } from '../domain/risk.ts';
 import type { ClockReport } from '../law/clock-state.ts';
-import type { ClockId as FilingStage, Regime } from '../law/pack.ts';
+import type { Language } from '../law/forms/language.ts';
+import type { DocumentView, SignOffView } from './sign-off.ts';
+import type { AwarenessGuidance, ClockId as FilingStage, Regime } from '../law/pack.ts';
 import type { RegimeRouting } from '../law/regime-finding.ts';
 import type { ActionView } from './action-view.ts';
 import type { EntryBody } from '../ledger/entry.ts';
@@ -39,10 +41,20 @@ export interface LedgerHealth {
 
 /** One thing that waits for a person. Sorted by the console: most pressing first. */
 export interface Waiting {
-  readonly kind: 'gate' | 'doubt' | 'offer' | 'output' | 'order' | 'awareness' | 'timestamp' | 'step';
+  readonly kind:
+    | 'lease'
+    | 'gate'
+    | 'doubt'
+    | 'offer'
+    | 'output'
+    | 'order'
+    | 'deadline'
+    | 'awareness'
+    | 'timestamp'
+    | 'step';
   readonly title: string;
   readonly detail: string;
-  /** Where to go: screen and, when it is about one action, its id. */
+  /** Where to go: screen, and on Run the action, on Notifications `entity/tab`. */
   readonly screen: 'command' | 'run' | 'evidence' | 'notifications' | 'handoff';
   readonly action: string | null;
 }
@@ -72,6 +84,25 @@ export interface ExhibitView extends Stamp {
   readonly collectedBy: string;
 }
 
+/** One decision of the log, with what was objected later. What was known: the entries before its own. */
+export interface DecisionView extends Stamp, Readonly<EntryBody<'decision.recorded'>> {
+  readonly objections: readonly (Stamp & { readonly text: string })[];
+}
+
+/** A retrain order as it was signed. */
+export interface RetrainOrderView extends Stamp, Readonly<EntryBody<'retrain.ordered'>> {}
+
+/** A legal hold: what must not be destroyed, and the sealed copies of it. */
+export interface HoldView extends Stamp {
+  readonly hold: string;
+  /** Asset or credential; null for everything. */
+  readonly target: string | null;
+  readonly scope: string;
+  readonly exhibits: readonly string[];
+  readonly reason: string;
+  readonly released: (Stamp & { readonly reason: string }) | null;
+}
+
 export interface TriageView {
   readonly question: string;
   readonly answer: 'yes' | 'no' | 'unknown';
@@ -87,20 +118,54 @@ export interface FactView extends Stamp {
   readonly note: string;
 }
 
-export interface FilingView extends Stamp {
-  readonly stage: FilingStage;
-  readonly entity: string;
-  readonly filedAt: Instant;
-  readonly channel: string;
-  readonly receipt: string;
-}
+/** What was filed elsewhere, by receipt. */
+export interface FilingView extends Stamp, Readonly<EntryBody<'notification.filed'>> {}
+
+/** What a person answered to a field of a form. */
+export interface AnswerView extends Stamp, Readonly<EntryBody<'field.answered'>> {}
 
 export interface DraftLine extends Stamp {
-  readonly stage: FilingStage;
+  /** Id of the form; empty for a stage this version has no form for. */
+  readonly form: string;
+  readonly stage: FilingStage | null;
+  readonly language: Language;
   readonly entity: string;
   readonly version: number;
   readonly textSha256: string;
+  /** The draft as data; null in older entries. */
+  readonly draftSha256: string | null;
   readonly missing: readonly string[];
+}
+
+/** A decision that a regime does not apply, as recorded. */
+export interface DismissalLine extends Stamp, Readonly<EntryBody<'regime.dismissed'>> {}
+export interface RequestView extends Stamp, Readonly<EntryBody<'authority.requested'>> {}
+/** A filing that was recorded by mistake, and why. */
+export interface StruckFilingView extends Stamp {
+  readonly filing: FilingView;
+  readonly reason: string;
+}
+
+export interface ExplanationView extends Stamp, Readonly<EntryBody<'filing.explained'>> {}
+export interface AdjustmentView extends Stamp, Readonly<EntryBody<'law.adjusted'>> {}
+
+/** A dismissal, and what opened it again if something did. */
+export interface DismissalView extends Stamp {
+  readonly regime: Regime;
+  readonly reason: string;
+  readonly packVersion: string;
+  readonly reopened: { readonly entry: number; readonly why: string } | null;
+}
+
+/** The rule pack that answers, as the screens name it. */
+export interface LawPackView {
+  readonly packVersion: string;
+  readonly title: string;
+  readonly statusDate: string;
+  readonly sha256: string;
+  readonly signature: { readonly by: string; readonly verified: boolean };
+  readonly awareness: Readonly<Record<Regime, AwarenessGuidance>>;
+  readonly sources: readonly { readonly tag: string; readonly title: string }[];
 }
 
 export interface OfferView extends Stamp {
@@ -116,6 +181,8 @@ export interface EntityLegalView {
   readonly timeZone: string;
   readonly routing: RegimeRouting;
   readonly report: ClockReport;
+  /** Latest "not applicable" of each regime that has one. */
+  readonly dismissals: readonly DismissalView[];
 }
 
 export interface ExportView extends Stamp {
@@ -143,6 +210,16 @@ export interface TimestampRequestView extends Stamp, Readonly<EntryBody<'timesta
 /** A time-stamp on record. `at` and `by` say who recorded it here; `genTime` is the authority's own clock. */
 export interface TimestampView extends Stamp, Readonly<EntryBody<'timestamp.received'>> {}
 
+/** How an exercise is played: its `now` goes on at this pace while it ticks. */
+export interface PlayClockView {
+  readonly pace: number;
+  readonly running: boolean;
+  /** Running, and not stopped by itself after hours in which nobody touched it. */
+  readonly ticking: boolean;
+  /** Real time. */
+  readonly wall: Instant;
+}
+
 /** All that the screens of one incident show, except the timeline, which is paged. */
 export interface IncidentView {
   readonly incident: string;
@@ -150,6 +227,8 @@ export interface IncidentView {
   readonly pattern: string;
   readonly summary: string;
   readonly exercise: boolean;
+  /** Null in a live incident, and until an exercise has a clock. */
+  readonly playClock: PlayClockView | null;
   readonly leaked: readonly string[];
   readonly detectedAt: Instant;
   readonly declaredAt: Instant;
@@ -162,11 +241,22 @@ export interface IncidentView {
   readonly triage: readonly TriageView[];
   readonly facts: readonly FactView[];
   readonly exhibits: readonly ExhibitView[];
+  readonly holds: readonly HoldView[];
+  readonly decisions: readonly DecisionView[];
+  readonly retrainOrders: readonly RetrainOrderView[];
   readonly awareness: readonly AwarenessView[];
   readonly classifications: readonly ClassificationView[];
   readonly legal: readonly EntityLegalView[];
+  readonly pack: LawPackView;
+  readonly requests: readonly RequestView[];
+  readonly explanations: readonly ExplanationView[];
+  readonly adjustments: readonly AdjustmentView[];
   readonly drafts: readonly DraftLine[];
   readonly filings: readonly FilingView[];
+  readonly struckFilings: readonly StruckFilingView[];
+  /** One for each kept draft, in their order. */
+  readonly signOffs: readonly SignOffView[];
+  readonly documents: readonly DocumentView[];
   readonly runs: readonly RunView[];
   readonly actions: readonly ActionView[];
   readonly exports: readonly ExportView[];
@@ -177,5 +267,6 @@ export interface IncidentView {
   readonly ledger: LedgerHealth;
   /** Index of the last entry that this view takes in; sent back with every decision. */
   readonly revision: number;
+  /** By the clock that the incident goes by. */
   readonly now: Instant;
 }

@@ -1,3 +1,4 @@
+import type { Role } from '../domain/risk.ts';
 import type { Instant } from '../domain/instant.ts';
 
 /** One event a person can give the run now, or could if a guard allowed it. */
@@ -11,6 +12,8 @@ export interface RunMove {
   readonly wantsDetail: boolean;
   /** Null when it can be given now; otherwise what has to happen first. */
   readonly blockedBy: string | null;
+  /** Plain sentence on the signatures it takes; null where one person decides. */
+  readonly signatures: string | null;
 }
 
 export interface RunStateView {
@@ -18,6 +21,8 @@ export interface RunStateView {
   readonly title: string;
   readonly help: string;
   readonly status: 'done' | 'current' | 'ahead' | 'side';
+  /** Title of the parallel region; null in a chart with one path. */
+  readonly region: string | null;
 }
 
 export interface RunView {
@@ -27,12 +32,43 @@ export interface RunView {
   readonly startedAt: Instant;
   /** Entry that last moved the run. */
   readonly revision: number;
-  /** States in reading order; exactly one is current unless the run is closed. */
+  /** The asset it is about, by name; null where it is about the whole incident. */
+  readonly subject: { readonly id: string; readonly name: string } | null;
+  /** States in reading order; one is current in each region that the run has entered. */
   readonly states: readonly RunStateView[];
   readonly edges: readonly { readonly from: string; readonly to: string; readonly event: string }[];
   readonly current: string;
+  /** Titles of parallel regions that have not reached their end. */
+  readonly openRegions: readonly string[];
   readonly closed: boolean;
+  /** Whether actions follow the waves of credentials. */
+  readonly byWave: boolean;
+  /** Templates that the playbook offers, and whether each may be applied now; beside the waves, those that only read. */
+  readonly offers: readonly { readonly template: string; readonly open: boolean }[];
+  readonly deadlines: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly due: Instant;
+    /** `reached`: nothing is late, something has become possible. */
+    readonly state: 'ahead' | 'over' | 'reached' | 'met';
+  }[];
   readonly moves: readonly RunMove[];
+  /** Moves that wait for another signature, exactly as the first person meant them. */
+  readonly proposals: readonly {
+    readonly entry: number;
+    readonly event: string;
+    readonly label: string;
+    readonly choice: string;
+    readonly choiceLabel: string;
+    readonly detail: string;
+    /** Whoever signed exactly this so far, first to last. */
+    readonly signers: readonly { readonly name: string; readonly fingerprint: string; readonly at: Instant }[];
+    /** When the oldest of these signatures lapses. */
+    readonly expiresAt: Instant;
+    readonly stillNeeded: string;
+    /** Roles of the seats that are still empty. */
+    readonly neededRoles: readonly Role[];
+  }[];
   /** Highest wave whose actions may be fired now; 0 before the first. */
   readonly openWave: 0 | 1 | 2 | 3;
   /** Set when the playbook's digest is not in this console: the run is read-only. */

@@ -3,13 +3,18 @@ import type { Instant } from '../domain/instant.ts';
 export interface TimelineRow {
   readonly index: number;
   readonly kind: string;
+  /** By the wall clock, as it was recorded. */
   readonly at: Instant;
+  /** By the clock of the exercise. */
+  readonly exercise: Instant | null;
   readonly event: Instant | null;
   readonly actor: string;
+  /** Which action it is about, as the board names it: `K18 svc-checkout`. */
+  readonly about: string | null;
   /** One sentence made by the fold, never raw JSON. */
   readonly text: string;
   readonly sealed: boolean;
-  /** Under a checkpoint that a trusted witness has cosigned. */
+  /** Under a checkpoint that a trusted witness has cosigned, or that a trusted authority has time-stamped. */
   readonly witnessed: boolean;
 }
 
@@ -50,6 +55,19 @@ export interface CheckpointProof {
   readonly path: readonly PathStep[];
 }
 
+/** A time-stamp over the entry: whose word it is, and where its reply lies. */
+export interface StampProof {
+  /** Index of the entry that put it on record. */
+  readonly entry: number;
+  readonly genTime: Instant;
+  readonly tsa: string;
+  readonly serial: string;
+  /** Names of the vault items with which `openssl ts -verify` checks it: what was stamped, and the reply. */
+  readonly checkpointSha256: string;
+  readonly replySha256: string;
+  readonly checkpoint: CheckpointProof;
+}
+
 /** Everything behind one row, for the person who wants to see the proof. */
 export interface EntryDetail {
   readonly index: number;
@@ -60,4 +78,6 @@ export interface EntryDetail {
   readonly sealed: CheckpointProof | null;
   /** The first checkpoint over the entry that a trusted witness cosigned. */
   readonly witnessed: CheckpointProof | null;
+  /** The earliest time-stamp over the entry that leads to a root this console trusts. */
+  readonly stamped: StampProof | null;
 }

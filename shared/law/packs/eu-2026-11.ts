@@ -1,151 +1,22 @@
-import type { ClockRow, ReliefRule, RulePack } from '../pack.ts';
+import type { RulePack } from '../pack.ts';
+import { AWARENESS_2026_11 } from './awareness-2026-11.ts';
+import { DORA_CLOCKS } from './clocks-dora-2026-11.ts';
+import { NIS2_CLOCKS } from './clocks-nis2-2026-11.ts';
+import { OTHER_CLOCKS } from './clocks-other-2026-11.ts';
+import { NIS2_TESTS } from './criteria-nis2-2026-11.ts';
+import { OTHER_TESTS } from './criteria-other-2026-11.ts';
 import { HOLIDAYS_2026_11 } from './holidays-2026-11.ts';
 import { NATIONAL_NIS2_2026_11 } from './national-nis2-2026-11.ts';
 
-const CEILING = 'The number is a ceiling: the duty is to report without undue delay.';
-const DORA_LATE = 'If it cannot be met, tell the authority why before it expires (RTS 2025/301 Art. 5(3)).';
-const CSIRT = 'CSIRT or competent authority of the Member State';
-const FINANCIAL_AUTHORITY = 'Competent authority under DORA Art. 46';
-
-const DORA_RELIEF = {
-  basis: 'RTS 2025/301 Art. 5(4)',
-  untilHour: 12,
-  exceptDoraTypes: ['credit-institution', 'central-counterparty', 'trading-venue-operator'],
-  exceptNis2Entities: true,
-  canBeDisapplied: false,
-  exceptionBasis: 'RTS 2025/301 Art. 5(5)',
-} as const satisfies ReliefRule;
-
-const DORA_FINAL_RELIEF = {
-  basis: 'RTS 2025/301 Art. 5(4)',
-  untilHour: 12,
-  exceptDoraTypes: [],
-  exceptNis2Entities: false,
-  canBeDisapplied: true,
-  exceptionBasis: 'RTS 2025/301 Art. 5(6)',
-} as const satisfies ReliefRule;
-
-/** Clock register, regulation 0.2. */
-const CLOCKS: readonly ClockRow[] = [
-  {
-    id: 'NIS2.EW',
-    regime: 'NIS2',
-    stage: 'early-warning',
-    title: 'NIS2 early warning',
-    anchor: { event: 'aware' },
-    anchorText: 'the entity became aware of the significant incident',
-    period: { unit: 'hours', count: 24 },
-    relief: null,
-    recipient: CSIRT,
-    basis: 'NIS2 Art. 23(4)(a)',
-    notes: [CEILING, 'The authority should answer within 24 h of the early warning where possible (Art. 23(5)).'],
-    sources: ['S-23', 'S-BSI'],
-  },
-  {
-    id: 'NIS2.IN',
-    regime: 'NIS2',
-    stage: 'notification',
-    title: 'NIS2 incident notification',
-    anchor: { event: 'aware' },
-    anchorText: 'the entity became aware of the significant incident',
-    period: { unit: 'hours', count: 72 },
-    relief: null,
-    recipient: CSIRT,
-    basis: 'NIS2 Art. 23(4)(b)',
-    notes: [
-      CEILING,
-      'A trust service provider whose trust services are hit has 24 h (Art. 23(4), second subparagraph).',
-    ],
-    sources: ['S-23', 'S-BSI'],
-  },
-  {
-    id: 'NIS2.FR',
-    regime: 'NIS2',
-    stage: 'final',
-    title: 'NIS2 final report',
-    anchor: { event: 'submitted', clock: 'NIS2.IN', orLatestUpdate: false },
-    anchorText: 'the incident notification was submitted',
-    period: { unit: 'months', count: 1 },
-    relief: null,
-    recipient: CSIRT,
-    basis: 'NIS2 Art. 23(4)(d)',
-    notes: [
-      'If the incident is still being handled then, a progress report is due instead and the final report within one month of handling (Art. 23(4)(e)).',
-    ],
-    sources: ['S-23'],
-  },
-  {
-    id: 'DORA.IN',
-    regime: 'DORA',
-    stage: 'initial',
-    title: 'DORA initial notification',
-    anchor: { event: 'classified-major' },
-    anchorText: 'the incident was classified as major',
-    period: { unit: 'classified-capped', afterClassified: 4, afterAware: 24, lateBasis: 'RTS 2025/301 Art. 5(2)' },
-    relief: DORA_RELIEF,
-    recipient: FINANCIAL_AUTHORITY,
-    basis: 'RTS 2025/301 Art. 5(1)(a)',
-    notes: [CEILING, DORA_LATE],
-    sources: ['S-RTSR', 'S-DP'],
-  },
-  {
-    id: 'DORA.IR',
-    regime: 'DORA',
-    stage: 'intermediate',
-    title: 'DORA intermediate report',
-    anchor: { event: 'submitted', clock: 'DORA.IN', orLatestUpdate: false },
-    anchorText: 'the initial notification was submitted',
-    period: { unit: 'hours', count: 72 },
-    relief: DORA_RELIEF,
-    recipient: FINANCIAL_AUTHORITY,
-    basis: 'RTS 2025/301 Art. 5(1)(b)',
-    notes: [
-      'Due even if nothing has changed. Once regular activities are recovered an updated report follows without undue delay.',
-      DORA_LATE,
-    ],
-    sources: ['S-RTSR', 'S-DP'],
-  },
-  {
-    id: 'DORA.FR',
-    regime: 'DORA',
-    stage: 'final',
-    title: 'DORA final report',
-    anchor: { event: 'submitted', clock: 'DORA.IR', orLatestUpdate: true },
-    anchorText: 'the intermediate report, or its latest update, was submitted',
-    period: { unit: 'months', count: 1 },
-    relief: DORA_FINAL_RELIEF,
-    recipient: FINANCIAL_AUTHORITY,
-    basis: 'RTS 2025/301 Art. 5(1)(c)',
-    notes: [DORA_LATE],
-    sources: ['S-RTSR', 'S-DP'],
-  },
-  {
-    id: 'GDPR.33',
-    regime: 'GDPR',
-    stage: 'notification',
-    title: 'GDPR notification to the supervisory authority',
-    anchor: { event: 'aware' },
-    anchorText: 'the controller became aware of the personal data breach',
-    period: { unit: 'hours', count: 72 },
-    relief: null,
-    recipient: 'Lead or local data-protection supervisory authority',
-    basis: 'GDPR Art. 33(1)',
-    notes: [
-      CEILING,
-      'Not due only if the breach is unlikely to result in a risk to people; the register entry of Art. 33(5) is made in every case.',
-      'Filed later, it must give the reasons for the delay. Information may follow in phases (Art. 33(4)).',
-    ],
-    sources: ['S-EDPB'],
-  },
-];
-
 export const EU_2026_11: RulePack = {
   packVersion: 'eu-2026-11',
+  title: 'Union law and national NIS2 law as at November 2026',
+  status: 'in-force',
   jurisdiction: 'EU',
   validFrom: '2026-10-01',
   validTo: null,
   statusDate: '2026-11-21',
-  clocks: CLOCKS,
+  clocks: [...NIS2_CLOCKS, ...DORA_CLOCKS, ...OTHER_CLOCKS],
   // Shorter national first notices are reported but unconfirmed (regulation 3.2, last line): none is built in.
   overrides: [],
   rules: {
@@ -155,6 +26,9 @@ export const EU_2026_11: RulePack = {
     R3: { id: 'R3', basis: 'NIS2 Art. 23(3)', sources: ['S-23'] },
     R4: { id: 'R4', basis: 'GDPR Art. 4(12), 33, 34', sources: ['S-EDPB'] },
     'R4-PROCESSOR': { id: 'R4-PROCESSOR', basis: 'GDPR Art. 33(2)', sources: ['S-EDPB'] },
+    'R5-V': { id: 'R5-V', basis: 'CRA Art. 14(1), 14(2)', sources: ['S-CRA'] },
+    'R5-I': { id: 'R5-I', basis: 'CRA Art. 14(3), 14(4)', sources: ['S-CRA'] },
+    R6: { id: 'R6', basis: 'AI Act Art. 73, 26(5), 3(49)', sources: ['S-AIA'] },
     R8: { id: 'R8', basis: 'NIS2 Art. 3, 30; DORA Art. 19(2); GDPR Art. 33(5)', sources: ['GK'] },
     'R8-NATIONAL': { id: 'R8-NATIONAL', basis: 'NIS2 Art. 30, 41', sources: ['GK', 'S-N2P'] },
   },
@@ -165,7 +39,33 @@ export const EU_2026_11: RulePack = {
     'investment-firm': 'investment-firm',
     'crypto-asset-service-provider': 'crypto-asset-service-provider',
   },
-  digitalTypes: ['online-marketplace', 'cloud-provider', 'managed-service-provider'],
+  digitalTypes: [
+    'dns-service-provider',
+    'tld-registry',
+    'cloud-provider',
+    'data-centre',
+    'content-delivery-network',
+    'managed-service-provider',
+    'managed-security-service-provider',
+    'online-marketplace',
+    'search-engine',
+    'social-network',
+    'trust-service-provider',
+  ],
+  tests: [...NIS2_TESTS, ...OTHER_TESTS],
+  questions: {
+    personalDataAffected: { fact: 'asset.personalData', is: ['yes'] },
+    craProduct: { fact: 'cra.product', is: ['yes'] },
+    craExploited: { fact: 'cra.exploited', is: ['yes'] },
+    craSevere: {
+      any: [
+        { fact: 'cra.harmsProtection', is: ['yes'] },
+        { fact: 'cra.maliciousCode', is: ['yes'] },
+      ],
+    },
+    aiHarm: { fact: 'aia.harm', is: ['death', 'health', 'infrastructure', 'rights', 'property'] },
+  },
+  awareness: AWARENESS_2026_11,
   nationalNis2: NATIONAL_NIS2_2026_11,
   voluntaryRoutes: [
     'NIS2 Art. 30: an incident, threat or near miss may be notified voluntarily; it must not create further duties.',
@@ -174,10 +74,17 @@ export const EU_2026_11: RulePack = {
   arguable: {
     hours:
       'Regulation (EEC, Euratom) 1182/71 Art. 3(1), 3(2)(a): the hour of the event is not counted, so the period ends with its last full hour. National time rules may differ.',
+    days: 'Regulation (EEC, Euratom) 1182/71 Art. 3(1), 3(2)(b): the day of the event is not counted, so the period ends with its last day. National time rules may differ.',
     months:
       'Regulation (EEC, Euratom) 1182/71 Art. 3(2)(c): a month ends with the last hour of the day of the same date. National time rules may differ.',
-    monthsRolled:
-      'Regulation (EEC, Euratom) 1182/71 Art. 3(2)(c), 3(4): a month that ends on a Saturday, Sunday or public holiday ends with the next working day. National time rules may differ.',
+    rolled:
+      'Regulation (EEC, Euratom) 1182/71 Art. 3(2), 3(4): a period that ends on a Saturday, Sunday or public holiday ends with the next working day. National time rules may differ.',
+  },
+  dormantUntil: {
+    AIA: {
+      date: '2027-12-02',
+      basis: 'AI Act Art. 113 as amended by Regulation (EU) 2026/1744; sources disagree on Art. 73',
+    },
   },
   calendars: HOLIDAYS_2026_11,
   sources: [
@@ -198,6 +105,13 @@ export const EU_2026_11: RulePack = {
     { tag: 'S-FR', title: 'Note on the French bill' },
     { tag: 'S-NCSCNL', title: 'NCSC-NL form pages' },
     { tag: 'S-TPL', title: 'Reports on the common incident templates of 26 May 2026' },
+    { tag: 'S-NOMOX', title: 'Restatement of RTS 2024/1772 Art. 8, 10' },
+    { tag: 'S-DORPD', title: 'Restatement of RTS 2024/1772 Art. 1, 8, 9' },
+    { tag: 'S-ADV', title: 'Restatement of RTS 2024/1772 Art. 7' },
+    { tag: 'S-CRA', title: 'CRA Art. 14, secondary sources' },
+    { tag: 'S-AIA', title: 'AI Act Art. 73 and 113, texts; summary of Regulation (EU) 2026/1744' },
+    { tag: 'S-OMN', title: 'Reports on the Digital Omnibus, to October 2026' },
+    { tag: 'S-1182', title: 'Quotations of Regulation 1182/71' },
     { tag: 'GK', title: 'General knowledge, not confirmed in a source' },
   ],
 };

@@ -14,11 +14,17 @@ export const RosterLine = z.strictObject({
 });
 export type RosterLine = z.infer<typeof RosterLine>;
 
+/** A line as a new ledger takes it over from the journal: by their keys of now, who vouched for this person there. */
+export const TakenLine = z.strictObject({ ...RosterLine.shape, vouchedBy: z.array(Fingerprint).max(10).optional() });
+export type TakenLine = z.infer<typeof TakenLine>;
+
 /** Text form of a verifier key, C2SP signed-note; an ML-DSA-44 key has 1,752 digits. */
 export const VerifierKeyText = z
   .string()
   .max(2100)
   .regex(/^[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]{8,1800}={0,2}$/u);
+
+const ConsoleLine = z.strictObject({ fingerprint: Fingerprint, publicKey: PublicKeyText });
 
 export const ledgerKinds = {
   /** Entry 0 of every ledger: pins format, origin, console key and the roster known at that moment. */
@@ -26,11 +32,13 @@ export const ledgerKinds = {
     format: z.literal('bulkhead-ledger/1'),
     type: z.enum(['journal', 'incident', 'exercise']),
     origin: z.string().regex(ORIGIN_PATTERN),
-    console: z.strictObject({ fingerprint: Fingerprint, publicKey: PublicKeyText }),
-    roster: z.array(RosterLine).max(200),
+    console: ConsoleLine,
+    roster: z.array(TakenLine).max(200),
     /** Incident this ledger is about; null in the journal. */
     incident: IncidentId.nullable(),
     software: line(80),
+    /** How many people vouch for a new one, and for a role that lets act, where that many are there; 1 in ledgers without it. */
+    vouchers: z.literal(2).optional(),
   }),
   /** A person joins: recorded by the operator who vouches (by the person himself when he is the first). */
   'operator.enrolled': RosterLine,
@@ -52,6 +60,8 @@ export const ledgerKinds = {
     origin: z.string().regex(ORIGIN_PATTERN),
     codename: line(60),
     exercise: z.boolean(),
+    /** Of an exercise: the key that signs there for the console, and nowhere else. Absent in older entries. */
+    console: ConsoleLine.exactOptional(),
   }),
   /** In the journal: someone outside whose cosignatures count from here on, by the key that a person compared. */
   'witness.trusted': z.strictObject({ name: line(120), vkey: VerifierKeyText }),

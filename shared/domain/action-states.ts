@@ -1,0 +1,25 @@
+/** Where an action stands: the states of its chart. */
+export const ACTION_STATES = [
+  'drafted',
+  'dryRunning',
+  'dryRunOk',
+  'dryRunRefused',
+  'awaitingApproval',
+  'armed',
+  'applying',
+  'probing',
+  'residual',
+  'killing',
+  'effective',
+  'unknown',
+  'compensating',
+  'compensated',
+  'compensationFailed',
+  'awaitingUndoApproval',
+  'undoArmed',
+  'undoing',
+  'undone',
+  'undoFailed',
+  'withdrawn',
+] as const;
+export type ActionState = (typeof ACTION_STATES)[number];

@@ -1,0 +1,45 @@
+import type { AssetKind } from '../facts.ts';
+import type { MemberState } from '../member-state.ts';
+
+export const MEMBER_STATES_DE: Readonly<Record<MemberState, string>> = {
+  AT: 'Österreich',
+  BE: 'Belgien',
+  BG: 'Bulgarien',
+  CY: 'Zypern',
+  CZ: 'Tschechien',
+  DE: 'Deutschland',
+  DK: 'Dänemark',
+  EE: 'Estland',
+  ES: 'Spanien',
+  FI: 'Finnland',
+  FR: 'Frankreich',
+  GR: 'Griechenland',
+  HR: 'Kroatien',
+  HU: 'Ungarn',
+  IE: 'Irland',
+  IS: 'Island',
+  IT: 'Italien',
+  LI: 'Liechtenstein',
+  LT: 'Litauen',
+  LU: 'Luxemburg',
+  LV: 'Lettland',
+  MT: 'Malta',
+  NL: 'Niederlande',
+  NO: 'Norwegen',
+  PL: 'Polen',
+  PT: 'Portugal',
+  RO: 'Rumänien',
+  SE: 'Schweden',
+  SI: 'Slowenien',
+  SK: 'Slowakei',
+};
+
+export const ASSET_KINDS_DE: Readonly<Record<AssetKind, string>> = {
+  weights: 'Modellgewichte',
+  'training-data': 'Trainingsdaten',
+  prompts: 'Prompts oder Prompt-Bibliothek',
+  algorithm: 'Finanzalgorithmus',
+  features: 'Merkmals-Pipeline',
+  keys: 'Schlüssel oder Zugangsdaten',
+  other: 'sonstiger Informationswert',
+};

@@ -1,0 +1,115 @@
+import type { ClockRow, ReliefRule } from '../pack.ts';
+
+const CEILING = 'The number is a ceiling: the duty is to report without undue delay.';
+const DORA_LATE = 'If it cannot be met, tell the authority why before it expires (RTS 2025/301 Art. 5(3)).';
+const FINANCIAL_AUTHORITY = 'Competent authority under DORA Art. 46';
+
+const DORA_RELIEF = {
+  basis: 'RTS 2025/301 Art. 5(4)',
+  untilHour: 12,
+  exceptDoraTypes: ['credit-institution', 'central-counterparty', 'trading-venue-operator'],
+  exceptNis2Entities: true,
+  canBeDisapplied: false,
+  exceptionBasis: 'RTS 2025/301 Art. 5(5)',
+} as const satisfies ReliefRule;
+
+const DORA_FINAL_RELIEF = {
+  basis: 'RTS 2025/301 Art. 5(4)',
+  untilHour: 12,
+  exceptDoraTypes: [],
+  exceptNis2Entities: false,
+  canBeDisapplied: true,
+  exceptionBasis: 'RTS 2025/301 Art. 5(6)',
+} as const satisfies ReliefRule;
+
+/** DORA Art. 19 with RTS 2025/301 Art. 5, regulation 0.2 and 7.3. */
+export const DORA_CLOCKS: readonly ClockRow[] = [
+  {
+    id: 'DORA.IN',
+    regime: 'DORA',
+    stage: 'initial',
+    title: 'DORA initial notification',
+    anchor: { event: 'classified-major' },
+    anchorText: 'the incident was classified as major',
+    period: { unit: 'classified-capped', afterClassified: 4, afterAware: 24, lateBasis: 'RTS 2025/301 Art. 5(2)' },
+    relief: DORA_RELIEF,
+    recipient: FINANCIAL_AUTHORITY,
+    basis: 'RTS 2025/301 Art. 5(1)(a)',
+    notes: [CEILING, DORA_LATE],
+    sources: ['S-RTSR', 'S-DP'],
+  },
+  {
+    id: 'DORA.IR',
+    regime: 'DORA',
+    stage: 'intermediate',
+    title: 'DORA intermediate report',
+    anchor: { event: 'submitted', clock: 'DORA.IN', orLatestUpdate: false },
+    anchorText: 'the initial notification was submitted',
+    period: { unit: 'hours', count: 72 },
+    relief: DORA_RELIEF,
+    recipient: FINANCIAL_AUTHORITY,
+    basis: 'RTS 2025/301 Art. 5(1)(b)',
+    notes: [
+      'Due even if nothing has changed. Once regular activities are recovered an updated report follows without undue delay.',
+      DORA_LATE,
+    ],
+    sources: ['S-RTSR', 'S-DP'],
+  },
+  {
+    id: 'DORA.IRU',
+    regime: 'DORA',
+    stage: 'intermediate',
+    title: 'DORA updated intermediate report',
+    anchor: { event: 'fact', fact: 'times.recoveredAt' },
+    anchorText: 'regular activities were recovered',
+    period: { unit: 'no-number' },
+    relief: null,
+    recipient: FINANCIAL_AUTHORITY,
+    basis: 'RTS 2025/301 Art. 5(1)(b)',
+    notes: ['Without undue delay. Each updated report moves the final report to one month after it.'],
+    sources: ['S-RTSR', 'S-DP'],
+  },
+  {
+    id: 'DORA.FR',
+    regime: 'DORA',
+    stage: 'final',
+    title: 'DORA final report',
+    anchor: { event: 'submitted', clock: 'DORA.IR', orLatestUpdate: true },
+    anchorText: 'the intermediate report, or its latest update, was submitted',
+    period: { unit: 'months', count: 1 },
+    relief: DORA_FINAL_RELIEF,
+    recipient: FINANCIAL_AUTHORITY,
+    basis: 'RTS 2025/301 Art. 5(1)(c)',
+    notes: [DORA_LATE],
+    sources: ['S-RTSR', 'S-DP'],
+  },
+  {
+    id: 'DORA.LATE',
+    regime: 'DORA',
+    stage: 'late-notice',
+    title: 'DORA notice that a report will be late',
+    anchor: { event: 'regime-due' },
+    anchorText: 'a DORA report cannot be made in time',
+    period: { unit: 'no-number' },
+    relief: null,
+    recipient: FINANCIAL_AUTHORITY,
+    basis: 'RTS 2025/301 Art. 5(3)',
+    notes: ['With the reasons for the delay. Only if a report cannot be made in time.'],
+    sources: ['S-RTSR', 'S-DP'],
+  },
+  {
+    id: 'DORA.CL',
+    regime: 'DORA',
+    stage: 'clients',
+    title: 'DORA notice to clients',
+    anchor: { event: 'classified-major' },
+    anchorText: 'the incident was classified as major',
+    period: { unit: 'no-number' },
+    relief: null,
+    recipient: 'Clients whose financial interests are hit',
+    basis: 'DORA Art. 19(3)',
+    when: { fact: 'dora.clientInterests', is: ['yes'] },
+    notes: ['Without undue delay, with the measures taken to mitigate.'],
+    sources: ['GK', 'S-DP'],
+  },
+];
