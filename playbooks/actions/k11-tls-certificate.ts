@@ -8,13 +8,16 @@ import { readKill } from './kill-reading.ts';
 /** Reference PB1, K11: private CA kept with `openssl ca`, enforced by nginx with ssl_verify_client and ssl_crl. */
 export const k11TlsCertificate: ActionTemplate = {
   id: 'K11',
-  version: 1,
+  version: 2,
   title: 'Revoke a TLS client certificate',
   purpose: 'Puts the client certificate on the CRL of the private CA and makes the nginx gateway read it.',
   risk: 'R3',
   reversal: 'irreversible',
   reversalNote:
     'A certificate revoked for key compromise stays revoked; the client needs a new key and a new certificate.',
+  tested: 'real',
+  targets: ['credential'],
+  modes: ['card', 'exec', 'attest'],
   blastRadius: 'Every client that uses this certificate loses the gateway. A wrong CRL would shut out all clients.',
   trap: 'nginx reads the CRL on reload only; old workers keep their connections; a TLS session from before may be resumed past the CRL; and an expired CRL refuses everybody, which looks like success.',
   programs: ['openssl', 'nginx', 'curl', 'ss', 'ps', 'find', 'mv', 'grep', 'cp', 'sleep', 'kill'],

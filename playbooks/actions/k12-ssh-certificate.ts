@@ -17,13 +17,16 @@ import { readResidual } from './k12-sessions.ts';
 /** Reference PB1, K12: a key revocation list that sshd reads at every login; no reload. */
 export const k12SshCertificate: ActionTemplate = {
   id: 'K12',
-  version: 1,
+  version: 2,
   title: 'Revoke an SSH certificate',
   purpose: 'Adds the certificate to the key revocation list that sshd consults at every login.',
   risk: 'R2',
   reversal: 'undo',
   reversalNote:
     'Undo puts back the list from before. Entries others added meanwhile are lost with it and are named for adding again.',
+  tested: 'real',
+  targets: ['credential'],
+  modes: ['card', 'exec', 'attest'],
   blastRadius: 'Every login with this certificate is denied on hosts that read this list.',
   trap: 'Open sessions stay open, with whatever they started in the background. A missing or unreadable list denies all key logins: keep a console at hand.',
   programs: ['ssh', 'ssh-keygen', 'sshd', 'ss', 'grep', 'cp', 'mv', 'rm', 'find', 'sha256sum', 'kill'],

@@ -23,12 +23,15 @@ import {
 /** Reference PB1, K18: Redis 6 or newer with ACL users. */
 export const k18RedisUser: ActionTemplate = {
   id: 'K18',
-  version: 1,
+  version: 2,
   title: 'Switch off a Redis user',
   purpose: 'Switches the ACL user off, drops its passwords and ends its connections.',
   risk: 'R2',
   reversal: 'undo',
   reversalNote: 'Undo switches the user on with a new password; the old one stays invalid.',
+  tested: 'real',
+  targets: ['credential'],
+  modes: ['card', 'exec', 'attest'],
   blastRadius: 'Every program that logs in as this user loses the cache or vector store behind it.',
   trap: 'Switching off ends no connection. Each node of a cluster and each replica keeps its own users, and without an ACL file the user is back after a restart.',
   programs: ['redis-cli'],

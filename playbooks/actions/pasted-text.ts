@@ -31,6 +31,14 @@ export function has(lines: readonly string[], pattern: RegExp): boolean {
   return lines.some((line) => pattern.test(line));
 }
 
+/** True when a command never got to where it was to run: no way there, or no such program. */
+export function neverRan(output: Output | undefined): boolean {
+  return has(
+    linesOf(output),
+    /^(?:ssh: |Host key verification failed|\S+: Permission denied \(|bulkhead: not started|Cannot open network namespace)/,
+  );
+}
+
 /** True when something is missing from what we read: no output, a command that hung, or output that was cut. */
 export function isIncomplete(output: Output | undefined): boolean {
   return output === undefined || output.timedOut || output.text.includes(OUTPUT_CUT);

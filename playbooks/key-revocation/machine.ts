@@ -1,6 +1,7 @@
 import { assign, setup } from 'xstate';
 import { compareInstants, HOUR, MINUTE, plusMs, type Instant } from '../../shared/domain/instant.ts';
 import type { Wave } from '../../shared/domain/asset.ts';
+import { deadline, meet, withDeadline } from '../kit/board-questions.ts';
 import type { Board, RunContext, RunEvent, WatchPoint } from '../kit/playbook.ts';
 
 /** Re-mint checks of reference C0, "Timers". They are instants in the state: asked, never waited for. */
@@ -9,6 +10,16 @@ const WATCH: readonly { readonly label: string; readonly offset: number }[] = [
   { label: '1 hour', offset: HOUR },
   { label: '24 hours', offset: 24 * HOUR },
 ];
+
+/** From the first wave to the last: a denied call is the attacker's alarm (reference PB1, "Order"). */
+const WINDOW = 5 * MINUTE;
+/** How long old and new secret may both work where revocation is staged under suspicion (reference PB1, "Strategy rule"). */
+const MAX_OVERLAP = HOUR;
+
+export interface KeyRevocationContext extends RunContext {
+  /** New secrets have to lie ready at their consumers before the old ones go. */
+  readonly rotating: boolean;
+}
 
 function watchFrom(at: Instant): WatchPoint[] {
   return WATCH.map(({ label, offset }) => ({ label, due: plusMs(at, offset), state: 'ahead' as const }));
@@ -45,14 +56,33 @@ function openWave(wave: 0 | Wave) {
   return { type: 'openWave', params: { wave } } as const;
 }
 
+function evidenceHeld({ choice, board, detail }: RunEvent): boolean {
+  return (choice === 'held' && board.exhibits > 0) || (choice === 'skipped' && detail !== '');
+}
+
 /**
  * PB1, key and credential revocation (reference PB1). Minters first, then issuers, then the data plane; everything is armed
  * before the first wave fires, and a wave opens only when the one before it is settled. Closing needs three clean checks.
  */
 export const keyRevocationMachine = setup({
-  types: { context: {} as RunContext, events: {} as RunEvent },
+  types: { context: {} as KeyRevocationContext, events: {} as RunEvent },
   actions: {
     openWave: assign((_, params: { wave: 0 | Wave }) => ({ openWave: params.wave })),
+    noteStrategy: assign(({ context, event }) => ({
+      rotating: event.choice === 'rotate-then-revoke',
+      deadlines:
+        event.choice === 'staged'
+          ? withDeadline(
+              context.deadlines,
+              deadline('overlap', 'Old secrets revoked (60 minutes at most)', event.at, MAX_OVERLAP),
+            )
+          : (context.deadlines ?? []).filter(({ id }) => id !== 'overlap'),
+    })),
+    startWindow: assign(({ context, event }) => ({
+      openWave: 1 as const,
+      deadlines: withDeadline(context.deadlines, deadline('window', 'All waves through', event.at, WINDOW)),
+    })),
+    allThrough: assign(({ context }) => ({ deadlines: meet(meet(context.deadlines, 'window'), 'overlap') })),
     startWatch: assign(({ event }) => ({ watch: watchFrom(event.at) })),
     markClean: assign(({ context }) => ({ watch: mark(context.watch, 'clean') })),
     markRemint: assign(({ context }) => ({ watch: mark(context.watch, 'remint'), openWave: 0 as const })),
@@ -63,8 +93,8 @@ export const keyRevocationMachine = setup({
       event.choice === 'consumers-known' || (event.choice === 'outage-accepted' && event.detail !== ''),
     choseStrategy: ({ event }) =>
       ['revoke-now', 'rotate-then-revoke', 'staged'].includes(event.choice) && event.detail !== '',
-    evidenceHeld: ({ event }) =>
-      (event.choice === 'held' && event.board.exhibits > 0) || (event.choice === 'skipped' && event.detail !== ''),
+    evidenceHeld: ({ event }) => evidenceHeld(event),
+    evidenceHeldRotating: ({ context, event }) => evidenceHeld(event) && context.rotating,
     allArmed: ({ event }) =>
       event.board.inDoubt === 0 && everyWave(event.board, (wave) => wave.armed + wave.settled === wave.total),
     // A minter found late, or put back by an undo, holds up every wave after the first.
@@ -89,22 +119,35 @@ export const keyRevocationMachine = setup({
   },
 }).createMachine({
   id: 'key-revocation',
-  context: { openWave: 0, watch: [] },
+  context: { openWave: 0, watch: [], deadlines: [], rotating: false },
   initial: 'intake',
   states: {
     intake: { on: { KEY_SUSPECTED: { guard: 'gaveReason', target: 'inventory' } } },
     inventory: { on: { INVENTORY_DONE: { guard: 'hasCredentials', target: 'blastRadius' } } },
     blastRadius: { on: { BLAST_ASSESSED: { guard: 'choseBlast', target: 'strategy' }, CREDENTIAL_FOUND: 'inventory' } },
     strategy: {
-      on: { STRATEGY_CHOSEN: { guard: 'choseStrategy', target: 'preposition' }, CREDENTIAL_FOUND: 'inventory' },
+      on: {
+        STRATEGY_CHOSEN: { guard: 'choseStrategy', target: 'preposition', actions: 'noteStrategy' },
+        CREDENTIAL_FOUND: 'inventory',
+      },
     },
     preposition: {
-      on: { EVIDENCE_HELD: { guard: 'evidenceHeld', target: 'approvals' }, CREDENTIAL_FOUND: 'inventory' },
+      on: {
+        EVIDENCE_HELD: [
+          { guard: 'evidenceHeldRotating', target: 'newSecrets' },
+          { guard: 'evidenceHeld', target: 'approvals' },
+        ],
+        CREDENTIAL_FOUND: 'inventory',
+      },
+    },
+    /** Only where the strategy rotates first. */
+    newSecrets: {
+      on: { NEW_SECRETS_READY: { guard: 'gaveReason', target: 'approvals' }, CREDENTIAL_FOUND: 'inventory' },
     },
     approvals: { on: { ALL_ARMED: { guard: 'allArmed', target: 'quiet' }, CREDENTIAL_FOUND: 'inventory' } },
     quiet: {
       on: {
-        FIRE: { guard: 'allArmed', target: 'wave1', actions: openWave(1) },
+        FIRE: { guard: 'allArmed', target: 'wave1', actions: 'startWindow' },
         STAND_DOWN: { guard: 'gaveReason', target: 'approvals' },
       },
     },
@@ -122,7 +165,7 @@ export const keyRevocationMachine = setup({
     },
     wave3: {
       on: {
-        WAVE_DONE: { guard: settled(3), target: 'residualSweep' },
+        WAVE_DONE: { guard: settled(3), target: 'residualSweep', actions: 'allThrough' },
         ROLL_BACK: { guard: 'gaveReason', target: 'compensating', actions: openWave(0) },
       },
     },

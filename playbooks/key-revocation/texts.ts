@@ -32,6 +32,12 @@ export const states: readonly StateText[] = [
     side: false,
   },
   {
+    id: 'newSecrets',
+    title: 'Rotating',
+    help: 'You rotate first. Every consumer has the new secret and does not use it yet.',
+    side: true,
+  },
+  {
     id: 'approvals',
     title: 'Approvals',
     help: 'Draft, dry-run and submit an action for each credential. Nothing fires until all are armed.',
@@ -131,6 +137,14 @@ export const moves: readonly MoveText[] = [
     ],
     needs: 'Collect evidence, or skip with a reason.',
     commanderOnly: true,
+  },
+  {
+    ...plain,
+    event: 'NEW_SECRETS_READY',
+    label: 'New secrets lie ready',
+    help: 'Which consumers have them, and how was that checked?',
+    wantsDetail: true,
+    needs: 'Say which consumers have the new secret.',
   },
   {
     ...plain,

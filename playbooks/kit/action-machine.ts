@@ -1,63 +1,9 @@
 import { assign, setup } from 'xstate';
-import type { LiveSession, QuorumRule, StepName, Verdict } from '../../shared/domain/action.ts';
-import { compareInstants, MINUTE, plusMs, type Instant } from '../../shared/domain/instant.ts';
-import { personOf, quorumMet, type Signature } from './quorum.ts';
-
-/** Policy values of reference C0, "Timers": how long a dry run and an approval hold. */
-export const DRY_RUN_VALID_MS = 15 * MINUTE;
-export const APPROVAL_VALID_MS = 15 * MINUTE;
-/** After this many rounds of ending sessions that keep coming back, a person has to look. */
-const MAX_KILL_ROUNDS = 3;
-
-export type Purpose = 'apply' | 'undo';
-
-export interface Gate {
-  readonly purpose: Purpose;
-  readonly hash: string;
-  readonly expiresAt: Instant;
-  readonly signatures: readonly Signature[];
-}
-
-export interface ActionInput {
-  readonly quorum: QuorumRule;
-  readonly reversible: boolean;
-}
-
-export interface ActionContext extends ActionInput {
-  readonly dryRunAt: Instant | null;
-  readonly gate: Gate | null;
-  readonly mustFail: Verdict | null;
-  readonly sessions: readonly LiveSession[];
-  readonly killRounds: number;
-  /** Whether an undo was asked for while the action was effective: a rejected undo leads back there. */
-  readonly wasEffective: boolean;
-}
-
-export type ActionEvent =
-  | { readonly type: 'DRY_RUN' }
-  | {
-      readonly type: 'OUTCOME';
-      readonly step: StepName;
-      readonly verdict: Verdict;
-      readonly sessions: readonly LiveSession[];
-      readonly at: Instant;
-    }
-  /** A person says what became of a step that has no outcome. */
-  | { readonly type: 'DOUBT_RESOLVED'; readonly step: StepName; readonly happened: 'yes' | 'no' | 'unknown' }
-  | {
-      readonly type: 'SUBMIT';
-      readonly purpose: Purpose;
-      readonly hash: string;
-      readonly expiresAt: Instant;
-      readonly by: Signature;
-      readonly at: Instant;
-    }
-  | { readonly type: 'APPROVE'; readonly hash: string; readonly by: Signature; readonly at: Instant }
-  | { readonly type: 'REJECT'; readonly hash: string }
-  /** A key was revoked: what it signed and is still to be used does not count any more. */
-  | { readonly type: 'KEY_REVOKED'; readonly fingerprint: string }
-  | { readonly type: 'ORDER'; readonly purpose: Purpose | 'reprobe'; readonly at: Instant; readonly waveOpen: boolean }
-  | { readonly type: 'WITHDRAW' };
+import type { StepName, Verdict } from '../../shared/domain/action.ts';
+import { plusMs, type Instant } from '../../shared/domain/instant.ts';
+import { actionGuards, RATIFY_MS } from './action-guards.ts';
+import type { ActionContext, ActionEvent, ActionInput, Gate } from './action-types.ts';
+import type { Signature } from './quorum.ts';
 
 type Performs = { readonly step: StepName };
 
@@ -71,7 +17,15 @@ export const actionMachine = setup({
     perform: (_, _params: Performs) => {},
     openGate: assign(({ event }) =>
       event.type === 'SUBMIT'
-        ? { gate: { purpose: event.purpose, hash: event.hash, expiresAt: event.expiresAt, signatures: [event.by] } }
+        ? {
+            gate: {
+              purpose: event.purpose,
+              hash: event.hash,
+              expiresAt: event.expiresAt,
+              signatures: [event.by],
+              breakGlass: event.breakGlass,
+            },
+          }
         : {},
     ),
     sign: assign(({ context, event }) =>
@@ -84,59 +38,40 @@ export const actionMachine = setup({
     noteMustFail: assign(({ event }) => (event.type === 'OUTCOME' ? { mustFail: event.verdict } : {})),
     noteSessions: assign(({ event }) => (event.type === 'OUTCOME' ? { sessions: event.sessions } : {})),
     countKill: assign(({ context }) => ({ killRounds: context.killRounds + 1 })),
-    startOver: assign({ dryRunAt: null, gate: null, mustFail: null, sessions: [], killRounds: 0, wasEffective: false }),
+    /** What may be in force after an unclear order keeps its lease, and whoever has to ratify it stays asked. */
+    startOver: assign({
+      dryRunAt: null,
+      gate: null,
+      mustFail: null,
+      sessions: [],
+      killRounds: 0,
+      wasEffective: false,
+    }),
+    noteOrder: assign(({ context, event }) =>
+      event.type === 'ORDER'
+        ? {
+            orderedAt: event.at,
+            unratified: brokeGlass(context, event.at) ?? (event.purpose === 'renew' ? context.unratified : null),
+          }
+        : {},
+    ),
+    ratify: assign(({ context, event }) =>
+      event.type === 'RATIFY' ? { unratified: null, gate: ratified(context, event.by) } : {},
+    ),
+    /**
+     * From the order, not from the outcome: nobody knows when within the step it took effect. A proof that something is in force does not
+     * say since when: a lease that was known before an unclear renewal goes on as it was.
+     */
+    startLease: assign(({ context: { leaseMs, orderedAt, leaseUntil }, event }) =>
+      event.type === 'OUTCOME' && event.step === 'residual' && leaseUntil !== null
+        ? {}
+        : { leaseUntil: leaseMs === null || orderedAt === null ? null : plusMs(orderedAt, leaseMs) },
+    ),
+    endLease: assign({ orderedAt: null, leaseUntil: null, unratified: null }),
     rememberEffective: assign({ wasEffective: true }),
     forgetProof: assign({ mustFail: null, sessions: [], killRounds: 0, wasEffective: false }),
   },
-  guards: {
-    said: ({ event }, params: { step: StepName; verdicts: readonly Verdict[] }) =>
-      event.type === 'OUTCOME' && event.step === params.step && params.verdicts.includes(event.verdict),
-    /** A second answer of the same round does not replace the first. */
-    firstMustFail: ({ context, event }) =>
-      event.type === 'OUTCOME' && event.step === 'mustFail' && context.mustFail === null,
-    proven: ({ context, event }) =>
-      event.type === 'OUTCOME' &&
-      event.step === 'mustWork' &&
-      event.verdict === 'passed' &&
-      context.mustFail === 'blocked',
-    brokeWithUndo: ({ context, event }) =>
-      context.reversible && event.type === 'OUTCOME' && event.step === 'mustWork' && event.verdict === 'blocked',
-    mayKillAgain: ({ context, event }) =>
-      event.type === 'OUTCOME' &&
-      event.step === 'residual' &&
-      event.verdict === 'live' &&
-      context.killRounds < MAX_KILL_ROUNDS,
-    submitApply: ({ context, event }) =>
-      event.type === 'SUBMIT' &&
-      event.purpose === 'apply' &&
-      context.dryRunAt !== null &&
-      compareInstants(event.at, plusMs(context.dryRunAt, DRY_RUN_VALID_MS)) < 0,
-    submitUndo: ({ context, event }) => event.type === 'SUBMIT' && event.purpose === 'undo' && context.reversible,
-    mayApprove: ({ context, event }) =>
-      event.type === 'APPROVE' && isOpen(context.gate, event.hash, event.at) && !hasSigned(context.gate, event.by),
-    completesQuorum: ({ context, event }) =>
-      event.type === 'APPROVE' &&
-      isOpen(context.gate, event.hash, event.at) &&
-      !hasSigned(context.gate, event.by) &&
-      quorumMet(context.quorum, [...(context.gate?.signatures ?? []), event.by]),
-    undoWasFromEffective: ({ context, event }) =>
-      event.type === 'REJECT' && context.gate?.hash === event.hash && context.wasEffective,
-    mayReject: ({ context, event }) => event.type === 'REJECT' && context.gate?.hash === event.hash,
-    signedByRevoked: ({ context, event }) =>
-      event.type === 'KEY_REVOKED' && signedWith(context.gate, event.fingerprint),
-    revokedUndoOfEffective: ({ context, event }) =>
-      event.type === 'KEY_REVOKED' && signedWith(context.gate, event.fingerprint) && context.wasEffective,
-    orderApply: ({ context, event }) =>
-      event.type === 'ORDER' && event.purpose === 'apply' && event.waveOpen && stands(context, 'apply', event.at),
-    orderUndo: ({ context, event }) =>
-      event.type === 'ORDER' && event.purpose === 'undo' && stands(context, 'undo', event.at),
-    orderReprobe: ({ event }) => event.type === 'ORDER' && event.purpose === 'reprobe',
-    /** The order never left, and no signature under it was revoked meanwhile: it may be given again. */
-    nothingHappenedAndStands: ({ context, event }) =>
-      event.type === 'DOUBT_RESOLVED' && event.happened === 'no' && context.gate !== null,
-    resolvedAs: ({ event }, params: { happened: 'yes' | 'no' }) =>
-      event.type === 'DOUBT_RESOLVED' && event.happened === params.happened,
-  },
+  guards: actionGuards,
 }).createMachine({
   id: 'action',
   context: ({ input }) => ({
@@ -147,12 +82,18 @@ export const actionMachine = setup({
     sessions: [],
     killRounds: 0,
     wasEffective: false,
+    orderedAt: null,
+    leaseUntil: null,
+    unratified: null,
   }),
   initial: 'drafted',
   // Whatever is under way goes on; what the approval was still good for has to be approved again.
-  on: { KEY_REVOKED: { guard: 'signedByRevoked', actions: 'closeGate' } },
+  on: {
+    KEY_REVOKED: { guard: 'signedByRevoked', actions: 'closeGate' },
+    RATIFY: { guard: 'mayRatify', actions: 'ratify' },
+  },
   states: {
-    drafted: { on: { DRY_RUN: dryRun(), WITHDRAW: 'withdrawn' } },
+    drafted: { on: { DRY_RUN: dryRuns(), WITHDRAW: 'withdrawn' } },
     dryRunning: {
       on: {
         OUTCOME: [
@@ -163,11 +104,11 @@ export const actionMachine = setup({
         DOUBT_RESOLVED: { target: 'drafted', actions: 'startOver' },
       },
     },
-    dryRunRefused: { on: { DRY_RUN: dryRun(), WITHDRAW: 'withdrawn' } },
+    dryRunRefused: { on: { DRY_RUN: dryRuns(), WITHDRAW: 'withdrawn' } },
     dryRunOk: {
       on: {
-        SUBMIT: { guard: 'submitApply', target: 'awaitingApproval', actions: 'openGate' },
-        DRY_RUN: dryRun(),
+        SUBMIT: submitApply(),
+        DRY_RUN: dryRuns(),
         WITHDRAW: 'withdrawn',
       },
     },
@@ -179,25 +120,26 @@ export const actionMachine = setup({
         ],
         REJECT: { guard: 'mayReject', target: 'dryRunOk', actions: 'closeGate' },
         KEY_REVOKED: { guard: 'signedByRevoked', target: 'dryRunOk', actions: 'closeGate' },
-        SUBMIT: { guard: 'submitApply', actions: 'openGate' },
-        DRY_RUN: dryRun(),
+        SUBMIT: submitApply(),
+        DRY_RUN: dryRuns(),
         WITHDRAW: { target: 'withdrawn', actions: 'closeGate' },
       },
     },
     armed: {
       on: {
-        ORDER: { guard: 'orderApply', target: 'applying', actions: perform('apply') },
+        ORDER: applyNow(),
         REJECT: { guard: 'mayReject', target: 'dryRunOk', actions: 'closeGate' },
         KEY_REVOKED: { guard: 'signedByRevoked', target: 'dryRunOk', actions: 'closeGate' },
-        SUBMIT: { guard: 'submitApply', target: 'awaitingApproval', actions: 'openGate' },
-        DRY_RUN: dryRun(),
+        SUBMIT: submitApply(),
+        DRY_RUN: dryRuns(),
         WITHDRAW: { target: 'withdrawn', actions: 'closeGate' },
       },
     },
     applying: {
       on: {
         OUTCOME: [
-          { guard: said('apply', 'done'), target: 'probing', actions: perform('mustFail') },
+          { guard: 'readAll', target: 'effective' },
+          { guard: said('apply', 'done'), target: 'probing', actions: ['startLease', perform('mustFail')] },
           // Never "failed": whatever the exit code says, something may have happened. A person orders a probe.
           { target: 'unknown' },
         ],
@@ -205,10 +147,10 @@ export const actionMachine = setup({
           {
             guard: { type: 'resolvedAs', params: { happened: 'yes' } },
             target: 'probing',
-            actions: perform('mustFail'),
+            actions: ['startLease', perform('mustFail')],
           },
-          { guard: 'nothingHappenedAndStands', target: 'armed' },
-          { guard: { type: 'resolvedAs', params: { happened: 'no' } }, target: 'dryRunOk' },
+          { guard: 'nothingAppliedAndStands', target: 'armed', actions: 'endLease' },
+          { guard: 'nothingApplied', target: 'dryRunOk', actions: 'endLease' },
           { target: 'unknown' },
         ],
       },
@@ -228,7 +170,7 @@ export const actionMachine = setup({
     residual: {
       on: {
         OUTCOME: [
-          { guard: said('residual', 'none'), target: 'effective', actions: 'noteSessions' },
+          { guard: said('residual', 'none'), target: 'effective', actions: ['noteSessions', 'startLease'] },
           { guard: 'mayKillAgain', target: 'killing', actions: ['noteSessions', 'countKill', perform('killSessions')] },
           { target: 'unknown' },
         ],
@@ -246,30 +188,33 @@ export const actionMachine = setup({
     },
     effective: {
       on: {
-        SUBMIT: { guard: 'submitUndo', target: 'awaitingUndoApproval', actions: ['openGate', 'rememberEffective'] },
-        ORDER: reprobe(),
+        SUBMIT: submitUndo('openGate', 'rememberEffective'),
+        ORDER: [
+          reprobe(),
+          { guard: 'orderRenew', target: 'applying', actions: ['forgetProof', 'noteOrder', perform('apply')] },
+        ],
       },
     },
     unknown: {
       on: {
-        ORDER: [reprobe(), { guard: 'orderApply', target: 'applying', actions: ['forgetProof', perform('apply')] }],
-        DRY_RUN: dryRun(),
-        SUBMIT: { guard: 'submitUndo', target: 'awaitingUndoApproval', actions: 'openGate' },
+        ORDER: [reprobe(), applyNow()],
+        DRY_RUN: dryRuns(),
+        SUBMIT: submitUndo('openGate'),
       },
     },
     compensating: {
       on: {
         OUTCOME: [
           { guard: said('undo', 'done'), actions: perform('mustWork') },
-          { guard: said('mustWork', 'passed'), target: 'compensated' },
+          { guard: said('mustWork', 'passed'), target: 'compensated', actions: 'endLease' },
           { target: 'compensationFailed' },
         ],
         DOUBT_RESOLVED: 'compensationFailed',
       },
     },
-    compensated: { on: { DRY_RUN: dryRun(), WITHDRAW: 'withdrawn' } },
+    compensated: { on: { DRY_RUN: dryRuns(), WITHDRAW: 'withdrawn' } },
     compensationFailed: {
-      on: { ORDER: reprobe(), SUBMIT: { guard: 'submitUndo', target: 'awaitingUndoApproval', actions: 'openGate' } },
+      on: { ORDER: reprobe(), SUBMIT: submitUndo('openGate') },
     },
     awaitingUndoApproval: {
       on: {
@@ -279,7 +224,7 @@ export const actionMachine = setup({
         ],
         REJECT: undoRejected(),
         KEY_REVOKED: undoVoided(),
-        SUBMIT: { guard: 'submitUndo', actions: 'openGate' },
+        SUBMIT: submitUndo('openGate'),
         ORDER: reprobe(),
       },
     },
@@ -289,7 +234,7 @@ export const actionMachine = setup({
         ORDER: [{ guard: 'orderUndo', target: 'undoing', actions: ['forgetProof', perform('undo')] }, reprobe()],
         REJECT: undoRejected(),
         KEY_REVOKED: undoVoided(),
-        SUBMIT: { guard: 'submitUndo', target: 'awaitingUndoApproval', actions: 'openGate' },
+        SUBMIT: submitUndo('openGate'),
       },
     },
     undoing: {
@@ -298,7 +243,7 @@ export const actionMachine = setup({
           // The undo step proves itself (a new password logs in, the list admits again); then the others must still work. The
           // old secret is not asked: a user brought back with a new password must go on refusing the old one.
           { guard: said('undo', 'done'), actions: perform('mustWork') },
-          { guard: said('mustWork', 'passed'), target: 'undone', actions: 'closeGate' },
+          { guard: said('mustWork', 'passed'), target: 'undone', actions: ['closeGate', 'endLease'] },
           { target: 'undoFailed' },
         ],
         DOUBT_RESOLVED: [
@@ -308,35 +253,26 @@ export const actionMachine = setup({
         ],
       },
     },
-    undone: { on: { DRY_RUN: dryRun(), WITHDRAW: 'withdrawn' } },
+    undone: { on: { DRY_RUN: dryRuns(), WITHDRAW: 'withdrawn' } },
     undoFailed: {
-      on: { ORDER: reprobe(), SUBMIT: { guard: 'submitUndo', target: 'awaitingUndoApproval', actions: 'openGate' } },
+      on: { ORDER: reprobe(), SUBMIT: submitUndo('openGate') },
     },
     withdrawn: {},
   },
 });
 
-function isOpen(gate: Gate | null, hash: string, at: Instant): boolean {
-  return gate !== null && gate.hash === hash && compareInstants(at, gate.expiresAt) < 0;
+/** The gate at hand with the second signature, if it is the one that was used; one that was opened since is another matter. */
+function ratified({ gate, unratified }: ActionContext, by: Signature): Gate | null {
+  const [first] = gate?.signatures ?? [];
+  const used =
+    gate?.breakGlass === true && gate.hash === unratified?.hash && first?.fingerprint === unratified.by.fingerprint;
+  return gate && used ? { ...gate, signatures: [...gate.signatures, by], breakGlass: false } : gate;
 }
 
-function signedWith(gate: Gate | null, fingerprint: string): boolean {
-  return gate !== null && gate.signatures.some((one) => one.fingerprint === fingerprint);
-}
-
-function hasSigned(gate: Gate | null, by: Signature): boolean {
-  return gate !== null && gate.signatures.some((one) => personOf(one) === personOf(by));
-}
-
-/** The quorum stands for this purpose and has not expired. Asked again at the moment of the order. */
-function stands(context: ActionContext, purpose: Purpose, at: Instant): boolean {
-  const { gate } = context;
-  return (
-    gate !== null &&
-    gate.purpose === purpose &&
-    isOpen(gate, gate.hash, at) &&
-    quorumMet(context.quorum, gate.signatures)
-  );
+/** The one person whose word armed this, and how long it stands alone; null for what a quorum approved. */
+function brokeGlass({ gate }: ActionContext, at: Instant): ActionContext['unratified'] {
+  const [by] = gate?.signatures ?? [];
+  return gate?.breakGlass && by ? { by, hash: gate.hash, until: plusMs(at, RATIFY_MS) } : null;
 }
 
 function perform(step: StepName) {
@@ -347,8 +283,30 @@ function said(step: StepName, ...verdicts: Verdict[]) {
   return { type: 'said', params: { step, verdicts } } as const;
 }
 
-function dryRun() {
-  return { target: 'dryRunning', actions: ['startOver', perform('collect')] } as const;
+/** Collect before cut; leaving that out is the commander's decision, with a reason on record. */
+function dryRuns() {
+  return [
+    { guard: 'skipsCollect', target: 'dryRunning', actions: ['startOver', perform('dryRun')] },
+    { target: 'dryRunning', actions: ['startOver', perform('collect')] },
+  ] as const;
+}
+
+function submitApply() {
+  return [
+    { guard: 'submitsAloneApply', target: 'armed', actions: 'openGate' },
+    { guard: 'submitApply', target: 'awaitingApproval', actions: 'openGate' },
+  ] as const;
+}
+
+function submitUndo(...actions: ('openGate' | 'rememberEffective')[]) {
+  return [
+    { guard: 'submitsAloneUndo', target: 'undoArmed', actions },
+    { guard: 'submitUndo', target: 'awaitingUndoApproval', actions },
+  ] as const;
+}
+
+function applyNow() {
+  return { guard: 'orderApply', target: 'applying', actions: ['forgetProof', 'noteOrder', perform('apply')] } as const;
 }
 
 function reprobe() {

@@ -16,11 +16,14 @@ export interface QuorumGap {
 }
 
 /**
- * Distinct people, each filling at most one seat (reference F). The requester counts as a signer; as at least two are
- * always asked for, one of them is someone else.
+ * Distinct people, each filling at most one seat (reference F). The requester, who is the first, counts as a signer; as at least two
+ * are always asked for, one of them is someone else. Where the rule sets the requester apart, all of them are.
  */
 export function quorumGap(rule: QuorumRule, signatures: readonly Signature[]): QuorumGap {
-  const signers = [...new Map(signatures.map((signature) => [personOf(signature), signature])).values()];
+  const all = new Map(signatures.map((signature) => [personOf(signature), signature]));
+  const [requester] = signatures;
+  if (rule.requesterApart && requester) all.delete(personOf(requester));
+  const signers = [...all.values()];
   return { people: Math.max(0, rule.distinct - signers.length), seats: unfilled(rule.seats, signers) };
 }
 

@@ -1,0 +1,95 @@
+import type { ActionTemplate } from '../../../shared/domain/action.ts';
+import {
+  applyCommands,
+  collectCommands,
+  dryRunCommands,
+  killCommands,
+  mustFailCommands,
+  mustWorkCommands,
+  residualCommands,
+  undoCommands,
+} from './k05-commands.ts';
+import {
+  readApply,
+  readCollect,
+  readDryRun,
+  readMustFail,
+  readMustWork,
+  readResidual,
+  readRevoked,
+  readUndo,
+} from './k05-readings.ts';
+import { hostsField } from './magento-api.ts';
+
+/** Reference PB1, K05. Columns and refusal as in the source of Magento 2.4; the statements were tried on MariaDB 10.11. */
+export const k05MagentoTokens: ActionTemplate = {
+  id: 'K05',
+  version: 1,
+  title: 'Revoke Magento integration tokens',
+  purpose: 'Marks tokens of one integration as revoked and shows at each store view that the leaked one is refused.',
+  risk: 'R2',
+  reversal: 'undo',
+  reversalNote:
+    'Undo lets the rows named in again, and so the leaked token: only when revoking it was a mistake. Otherwise give the integration new tokens.',
+  tested: 'contract',
+  targets: ['credential', 'shop.magento'],
+  modes: ['card', 'exec', 'attest'],
+  blastRadius: 'Whatever calls the shop with these tokens stops: stock, ERP, the plugin itself.',
+  trap: 'JWTs of administrators and customers have no row here: only Magento’s own service, or jwt_auth_revoked with a cache flush, ends them. With bearer use switched off (the default) a live token is refused too, yet signed OAuth calls get in.',
+  programs: ['stdbuf', 'mariadb', 'curl'],
+  quorum: { distinct: 2, seats: [['commander'], ['key-custodian', 'containment-lead']] },
+  fields: [
+    hostsField,
+    { name: 'host', label: 'Database host', kind: 'host', hint: 'The primary.', example: 'mariadb-1.example' },
+    { name: 'port', label: 'Port', kind: 'port', hint: 'Of the server.', example: '3306' },
+    { name: 'database', label: 'Database', kind: 'name', hint: 'db/connection in env.php.', example: 'magento' },
+    {
+      name: 'prefix',
+      label: 'Prefix of the tables',
+      kind: 'name',
+      hint: 'db/table_prefix in env.php; mostly empty.',
+      example: 'mg_',
+      optional: true,
+    },
+    { name: 'dbUser', label: 'Database user', kind: 'name', hint: 'May read and update.', example: 'ir_admin' },
+    { name: 'dbPassword', label: 'Its password', kind: 'secret-file', hint: 'One line.', example: '/run/ir/db.pass' },
+    {
+      name: 'consumerId',
+      label: 'Number of the consumer',
+      kind: 'number',
+      hint: 'consumer_id of the integration.',
+      example: '7',
+    },
+    {
+      name: 'tokenIds',
+      label: 'Rows to revoke',
+      kind: 'name-list',
+      hint: 'entity_id in oauth_token, separated by commas; collecting lists them. Undo touches these alone.',
+      example: '41,42',
+    },
+    {
+      name: 'tokenFile',
+      label: 'Leaked access token',
+      kind: 'secret-file',
+      hint: 'One line without quotes. It is looked up in the database: a general log that is on shows it.',
+      example: '/run/ir/leaked.token',
+    },
+    {
+      name: 'controlTokenFile',
+      label: 'Control token',
+      kind: 'secret-file',
+      hint: 'Of another integration with the right to Stores, which must keep working.',
+      example: '/run/ir/control.token',
+    },
+  ],
+  steps: {
+    collect: { commands: collectCommands, parse: readCollect },
+    dryRun: { commands: dryRunCommands, parse: readDryRun },
+    apply: { commands: applyCommands, parse: readApply },
+    mustFail: { commands: mustFailCommands, parse: readMustFail },
+    mustWork: { commands: mustWorkCommands, parse: readMustWork },
+    residual: { commands: residualCommands, parse: readResidual },
+    killSessions: { commands: killCommands, parse: readRevoked },
+    undo: { commands: undoCommands, parse: readUndo },
+  },
+};

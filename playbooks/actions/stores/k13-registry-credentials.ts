@@ -1,0 +1,116 @@
+import type { ActionTemplate } from '../../../shared/domain/action.ts';
+import {
+  applyCommands,
+  collectCommands,
+  dryRunCommands,
+  killCommands,
+  mustFailCommands,
+  mustWorkCommands,
+  residualCommands,
+  undoCommands,
+} from './k13-commands.ts';
+import { readConnections, readEnded } from './earlier-connections.ts';
+import { readApply, readCollect, readDryRun, readMustFail, readMustWork, readUndo } from './k13-readings.ts';
+
+/** Reference PB1, K13: a distribution registry with a password file; tried against docker-registry 2.8.2. */
+export const k13RegistryCredentials: ActionTemplate = {
+  id: 'K13',
+  version: 1,
+  title: 'Take a registry user out',
+  purpose: 'Takes the user out of the registry’s password file and ends the transfers that were under way.',
+  risk: 'R2',
+  reversal: 'undo',
+  reversalNote: 'Undo puts the user back with a new password; the old one stays invalid.',
+  tested: 'real',
+  targets: ['credential'],
+  modes: ['card', 'exec', 'attest'],
+  blastRadius:
+    'Whatever pulls or pushes as this user stops. Transfers of others that are under way are cut too and have to be repeated.',
+  trap: 'A download that has begun goes on. A mirror or pull-through cache keeps serving, and a registry with a token service honours tokens until they expire.',
+  programs: ['htpasswd', 'cut', 'sha256sum', 'grep', 'curl', 'ss'],
+  quorum: { distinct: 2, seats: [['commander'], ['key-custodian', 'containment-lead']] },
+  fields: [
+    {
+      name: 'registry',
+      label: 'Registry address',
+      kind: 'url',
+      hint: 'Without /v2.',
+      example: 'https://registry.example:5000',
+    },
+    {
+      name: 'port',
+      label: 'Port on this machine',
+      kind: 'port',
+      hint: 'Where the registry process listens: its connections are listed and ended there.',
+      example: '5000',
+    },
+    {
+      name: 'mirror',
+      label: 'Mirror address',
+      kind: 'url',
+      hint: 'A mirror or pull-through cache to be probed too; may be left empty.',
+      example: 'https://mirror.example',
+      optional: true,
+    },
+    {
+      name: 'repository',
+      label: 'Repository to probe',
+      kind: 'text',
+      hint: 'One that both users may read.',
+      example: 'models/recommender',
+    },
+    {
+      name: 'htpasswdFile',
+      label: 'Password file',
+      kind: 'path',
+      hint: 'On this machine; the registry reads it again by itself.',
+      example: '/etc/docker/registry/htpasswd',
+    },
+    {
+      name: 'logFile',
+      label: 'Log of the registry',
+      kind: 'path',
+      hint: 'journalctl -o cat writes one.',
+      example: '/var/log/docker-registry.log',
+    },
+    { name: 'user', label: 'Compromised user', kind: 'name', hint: 'As in the password file.', example: 'svc-deploy' },
+    {
+      name: 'userPassword',
+      label: 'Its leaked password',
+      kind: 'secret-file',
+      hint: 'For the probe that must fail. No quotes or backslashes.',
+      example: '/run/ir/leaked.pass',
+    },
+    {
+      name: 'controlUser',
+      label: 'Control user',
+      kind: 'name',
+      hint: 'Another user that must keep working.',
+      example: 'svc-serving',
+    },
+    {
+      name: 'controlPassword',
+      label: 'Control password',
+      kind: 'secret-file',
+      hint: 'For the probe that must work.',
+      example: '/run/ir/control.pass',
+    },
+    {
+      name: 'newPassword',
+      label: 'New password for undo',
+      kind: 'secret-file',
+      hint: 'Read only when the action is undone; the file may be made then.',
+      example: '/run/ir/new.pass',
+    },
+  ],
+  steps: {
+    collect: { commands: collectCommands, parse: readCollect },
+    dryRun: { commands: dryRunCommands, parse: readDryRun },
+    apply: { commands: applyCommands, parse: readApply },
+    mustFail: { commands: mustFailCommands, parse: readMustFail },
+    mustWork: { commands: mustWorkCommands, parse: readMustWork },
+    residual: { commands: residualCommands, parse: readConnections },
+    killSessions: { commands: killCommands, parse: readEnded },
+    undo: { commands: undoCommands, parse: readUndo },
+  },
+};
