@@ -5,11 +5,15 @@ import { createRouter } from './router.ts';
 import type { Services } from './services.ts';
 import { lock } from './use-cases/sign-in.ts';
 
+/** Deadlines, leases and signatures run out by time alone, with nobody recording anything: so often screens are told to look again. */
+const LOOK_AGAIN_MS = 15_000;
+
 /** The core over its services: journal opened, router bound. `release` gives the home back when the app closes. */
 export async function createApp(services: Services, release: () => void): Promise<App> {
   const desk = new Desk(services);
   await desk.start();
   let closed = false;
+  let toldAt = services.clock.monotonicMs();
   const closeSession = async (session: Session): Promise<void> => {
     if (!desk.sessions.all().some(({ id }) => id === session.id)) return;
     for (const id of desk.sessions.staged(session).keys()) await services.files.dropStaged(id);
@@ -25,6 +29,11 @@ export async function createApp(services: Services, release: () => void): Promis
         for (const session of desk.sessions.idle()) {
           lock(desk, session, 'idle');
           services.feed.publish({ what: 'console', incident: null, size: null });
+        }
+        const now = services.clock.monotonicMs();
+        if (now - toldAt >= LOOK_AGAIN_MS) {
+          toldAt = now;
+          services.feed.publish({ what: 'tick', incident: null, size: null });
         }
       } catch (error) {
         services.log('defect', `tick: ${error instanceof Error ? error.message : 'unknown'}`);

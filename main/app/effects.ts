@@ -1,5 +1,6 @@
-import type { Command, Output, Reading, StdinPart, Step, StepName } from '../../shared/domain/action.ts';
+import type { Command, LiveSession, Output, Reading, StdinPart, Step, StepName } from '../../shared/domain/action.ts';
 import { fail } from '../../shared/domain/failure.ts';
+import { throughWays, wayProblem } from '../../playbooks/actions/way-problem.ts';
 import { utf8 } from '../../shared/ledger/encoding.ts';
 import type { EntryBody, NewEntry } from '../../shared/ledger/entry.ts';
 import type { ActionRecord, EffectRecord } from '../engine/action-state.ts';
@@ -7,8 +8,13 @@ import type { Desk } from './desk.ts';
 import { indexOf, type OpenIncident } from './open-incident.ts';
 import type { Seat } from './sessions.ts';
 
-/** Steps that change the world: after a time-out the rest is not run. Exit codes decide nothing: templates guard their own order. */
+/** Steps that change the world: after a time-out or a lost connection the rest is not run. Exit codes decide nothing: templates guard their own order. */
 const CHANGING: ReadonlySet<StepName> = new Set(['apply', 'killSessions', 'undo']);
+/**
+ * Sessions that one round ends. Some systems take a command for each, and what is started has to fit into one entry; the residual step
+ * after the round lists the rest.
+ */
+const SESSIONS_A_ROUND = 40;
 /** A probe that did not show what is wanted is asked again: reloads take a moment (reference C0, "Timers"). */
 const RETRY_AFTER_MS = [500, 1500, 4000];
 
@@ -22,6 +28,12 @@ function commandsOf(action: ActionRecord, step: StepName): readonly Command[] {
 
 function contextOf(action: ActionRecord) {
   return { params: action.params, actionId: action.action, sessions: action.snapshot.context.sessions };
+}
+
+/** What the outputs of a step mean, by its template and by what became of the ways to other hosts. */
+export function readStep(action: ActionRecord, step: StepName, outputs: readonly Output[]): Reading {
+  const reading = stepOf(action, step).parse(outputs, contextOf(action));
+  return throughWays(step, reading, commandsOf(action, step), outputs);
 }
 
 /** Entries that put `steps` on record as started, to be written together with what ordered them. Ids name the entry itself. */
@@ -38,11 +50,23 @@ export function startedEntries(
         action: action.action,
         step,
         mode: action.mode,
-        commands: stepOf(action, step)
-          .commands({ ...contextOf(action), sessions })
-          .map(({ title, argv, stdin = [] }) => ({ title, argv: [...argv], stdin: stdin.map(shownPart).join('') })),
+        commands: shownCommands(action, step, sessions),
       },
     }));
+}
+
+function shownCommands(action: ActionRecord, step: StepName, sessions: readonly LiveSession[]) {
+  const context = { ...contextOf(action), sessions };
+  const { commands, instructions } = stepOf(action, step);
+  if (action.mode === 'attest') {
+    const asked = instructions?.(context) ?? commands(context).map(({ title }) => title);
+    return asked.map((title) => ({ title, argv: [], stdin: '' }));
+  }
+  return commands(context).map(({ title, argv, stdin = [] }) => ({
+    title,
+    argv: [...argv],
+    stdin: stdin.map(shownPart).join(''),
+  }));
 }
 
 /** Standard input as a person reads it: a secret by the name of its file, a carriage return by its symbol. */
@@ -80,20 +104,23 @@ async function perform(
   signal: AbortSignal,
 ): Promise<void> {
   const wanted = wantedVerdict(effect.step);
-  let outputs = await runCommands(desk, action, effect.step, signal);
-  let reading = stepOf(action, effect.step).parse(outputs, contextOf(action));
+  const programs = new Set<string>();
+  let outputs = await runCommands(desk, action, effect.step, programs, signal);
+  let reading = readStep(action, effect.step, outputs);
   const earlier: string[] = [];
   for (const wait of RETRY_AFTER_MS) {
     if (wanted === null || reading.verdict === wanted || signal.aborted) break;
     earlier.push(reading.verdict);
     await desk.services.clock.sleep(wait);
-    outputs = await runCommands(desk, action, effect.step, signal);
-    reading = stepOf(action, effect.step).parse(outputs, contextOf(action));
+    outputs = await runCommands(desk, action, effect.step, programs, signal);
+    reading = readStep(action, effect.step, outputs);
   }
   if (signal.aborted) throw new Error('the console was closed while the step ran');
   // No silent step: a try that was not the last is on record too, as a login with a revoked credential that still worked must be.
   const tries = earlier.length === 0 ? [] : [{ name: 'earlier tries', value: earlier.join(', ') }];
-  const told = { ...reading, facts: [...(reading.facts ?? []), ...tries] };
+  // Which files were started: a name alone would not tell the one of the distribution from another.
+  const started = programs.size === 0 ? [] : [{ name: 'programs', value: [...programs].join(', ') }];
+  const told = { ...reading, facts: [...(reading.facts ?? []), ...tries, ...started] };
   await recordOutcome(desk, incident, action, effect, outputs, told, 'console');
   // The outcome may have ordered the next step; it is on record already.
   incident.running.delete(effect.effect);
@@ -106,23 +133,33 @@ function wantedVerdict(step: StepName): string | null {
   return step === 'mustFail' ? 'blocked' : null;
 }
 
-async function runCommands(desk: Desk, action: ActionRecord, step: StepName, signal: AbortSignal): Promise<Output[]> {
+async function runCommands(
+  desk: Desk,
+  action: ActionRecord,
+  step: StepName,
+  programs: Set<string>,
+  signal: AbortSignal,
+): Promise<Output[]> {
   const outputs: Output[] = [];
-  let stopped = false;
+  let stopped: string | null = null;
   for (const command of commandsOf(action, step)) {
-    if (stopped) {
-      outputs.push({
-        text: 'bulkhead: not run, because the command before it timed out\n',
-        exit: null,
-        timedOut: false,
-      });
+    if (stopped !== null) {
+      outputs.push({ text: `bulkhead: not run, because ${stopped}\n`, exit: null, timedOut: false });
       continue;
     }
-    const { text, exit, timedOut } = await desk.services.runner.run(command, signal);
-    outputs.push({ text, exit, timedOut });
-    stopped = CHANGING.has(step) && timedOut;
+    const { text, exit, timedOut, program } = await desk.services.runner.run(command, signal);
+    if (program !== undefined) programs.add(program);
+    const output = { text, exit, timedOut };
+    outputs.push(output);
+    if (CHANGING.has(step)) stopped = whatStops(command, output);
   }
   return outputs;
+}
+
+/** After one of these the command may still be under way at the other end. */
+function whatStops(command: Command, output: Output): string | null {
+  if (output.timedOut) return 'the command before it timed out';
+  return wayProblem(command, output) === null ? null : 'the command before it did not get to its host and back';
 }
 
 /** Outputs into the vault, the reading and whatever follows from it into one transaction. */
@@ -138,6 +175,8 @@ export async function recordOutcome(
   const kept: EntryBody<'effect.completed'>['outputs'] = [];
   for (const { text, exit, timedOut } of outputs)
     kept.push({ exit, timedOut, ...(await keepText(desk, incident, text)) });
+  const { sessions = [] } = reading;
+  const inAll = sessions.length > SESSIONS_A_ROUND ? [{ name: 'sessions in all', value: String(sessions.length) }] : [];
   const body: EntryBody<'effect.completed'> = {
     effect: effect.effect,
     action: action.action,
@@ -146,14 +185,18 @@ export async function recordOutcome(
     reading: {
       verdict: reading.verdict,
       summary: clip(reading.summary, 1000),
-      sessions: (reading.sessions ?? []).map(({ id, label }) => ({ id, label: clip(label, 300) })),
-      facts: (reading.facts ?? []).map(({ name, value }) => ({ name: clip(name, 80), value: clip(value, 500) })),
+      sessions: sessions.slice(0, SESSIONS_A_ROUND).map(({ id, label }) => ({ id, label: clip(label, 300) })),
+      facts: [...(reading.facts ?? []), ...inAll].map(({ name, value }) => ({
+        name: clip(name, 80),
+        value: clip(value, 500),
+      })),
     },
   };
   // Storing the outputs took a moment: meanwhile someone may have supplied the outcome, or said what became of the step.
   if (action.open?.effect !== effect.effect) fail('EFFECT_UNKNOWN', 'that step has its outcome already');
-  const now = desk.services.clock.now();
-  const actor = by === 'console' ? `console:${desk.console.fingerprint}` : `operator:${by.signer.fingerprint}`;
+  const now = incident.now();
+  const actor =
+    by === 'console' ? `console:${incident.writer.console.fingerprint}` : `operator:${by.signer.fingerprint}`;
   const considered = action.consider(
     incident.state.actionEvent({ kind: 'effect.completed', body, actor, at: { recorded: now } }, action),
   );

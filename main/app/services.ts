@@ -6,8 +6,10 @@ import type { Crypto } from '../ports/crypto.ts';
 import type { BundlePlaces, HomeFiles } from '../ports/files.ts';
 import type { KeyWrapper } from '../ports/key-wrapper.ts';
 import type { LedgerStores } from '../ports/ledger-store.ts';
+import type { PaperPrinter } from '../ports/paper.ts';
 import type { Random } from '../ports/random.ts';
 import type { Timestamps } from '../ports/timestamps.ts';
+import type { VerificationWorkers } from '../ports/verification-workers.ts';
 import type { HostKind } from './app.ts';
 import type { Feed } from './feed.ts';
 
@@ -26,6 +28,8 @@ export interface Services {
   readonly runner: CommandRunner;
   readonly places: BundlePlaces;
   readonly timestamps: Timestamps;
+  readonly paper: PaperPrinter;
+  readonly verification: VerificationWorkers;
   readonly wrapper: KeyWrapper | null;
   readonly keyring: Keyring;
   readonly content: Content;

@@ -77,6 +77,12 @@ export class Sessions {
     return { lead, second };
   }
 
+  /** Everybody whose key is here, the lead first. */
+  seats(session: Session): readonly Seat[] {
+    const { lead, second } = this.#get(session);
+    return [lead, second].filter((seat) => seat !== null);
+  }
+
   /** The same person, sitting where they sat, with another key or other roles. A key that is replaced is wiped. */
   reseat(session: Session, fingerprint: string, change: Partial<Seat>): void {
     const live = this.#get(session);

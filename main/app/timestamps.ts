@@ -36,7 +36,7 @@ export function timestampReminders(desk: Desk, incident: OpenIncident, now: Inst
   const lasting = countedTimestamps(desk, incident).toSorted(
     (a, b) => msOf(b.certificateExpires) - msOf(a.certificateExpires),
   )[0];
-  if (lasting && msOf(lasting.certificateExpires) - msOf(now) < RENEW_BEFORE_MS) {
+  if (lasting && msOf(lasting.certificateExpires) - msOf(desk.services.clock.now()) < RENEW_BEFORE_MS) {
     out.push({
       ...on,
       title: 'Time-stamp again',

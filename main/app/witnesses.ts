@@ -1,5 +1,6 @@
 import { fail } from '../../shared/domain/failure.ts';
 import { parseVerifierKey, verifierKeyPrint, type VerifierKey } from '../../shared/ledger/verifier-key.ts';
+import { checkLine, type NoteKey, type SignedNote } from '../../shared/ledger/signed-note.ts';
 import type { CosignatureView } from '../../shared/view/incident-view.ts';
 import type { WitnessView } from '../../shared/view/console-view.ts';
 import type { Desk } from './desk.ts';
@@ -48,10 +49,17 @@ export function largestWitnessed(desk: Desk, incident: OpenIncident): Cosignatur
   );
 }
 
-/** The console's verifier key for this ledger, C2SP signed-note type 0x01, under the origin as name. */
+/**
+ * The console's verifier key for this ledger, C2SP signed-note type 0x01, under the origin as name: the one that signed `note`,
+ * which may be an earlier one, or the one that signs now.
+ */
 export function logKeyOf(
   desk: Desk,
   incident: OpenIncident,
-): { readonly name: string; readonly publicKey: Uint8Array } {
-  return { name: incident.writer.origin, publicKey: desk.console.publicKey };
+  note?: SignedNote,
+): NoteKey & { readonly fingerprint: string } {
+  const { origin, console } = incident.writer;
+  const keys = incident.state.file.consoles.all().map((key) => ({ ...key, name: origin }));
+  const signed = note && keys.findLast((key) => checkLine(desk.services.crypto, note, key) !== 'absent');
+  return signed ?? { name: origin, publicKey: console.publicKey, fingerprint: console.fingerprint };
 }

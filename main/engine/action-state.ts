@@ -1,12 +1,15 @@
 import { initialTransition, transition, type SnapshotFrom } from 'xstate';
-import type { ActionTemplate, Params, Reading, StepName } from '../../shared/domain/action.ts';
-import type { Instant } from '../../shared/domain/instant.ts';
+import type { ActionTemplate, Mode, Params, Reading, StepName, Verdict } from '../../shared/domain/action.ts';
+import { compareInstants, type Instant } from '../../shared/domain/instant.ts';
 import type { ActionId, RunId } from '../../shared/domain/ids.ts';
 import type { Entry } from '../../shared/ledger/entry.ts';
 import type { Pinned } from '../../shared/ledger/kinds/run-kinds.ts';
-import type { ActionState as StateName, EffectView, SignatureView } from '../../shared/view/action-view.ts';
-import { actionMachine, type ActionEvent } from '../../playbooks/kit/action-machine.ts';
+import type { ActionState as StateName } from '../../shared/domain/action-states.ts';
+import type { EffectView, SignatureView } from '../../shared/view/action-view.ts';
+import { actionMachine } from '../../playbooks/kit/action-machine.ts';
+import type { ActionEvent } from '../../playbooks/kit/action-types.ts';
 import type { Wave } from '../../shared/domain/asset.ts';
+import type { BoardAction } from '../../playbooks/kit/playbook.ts';
 
 type Snapshot = SnapshotFrom<typeof actionMachine>;
 
@@ -18,9 +21,10 @@ export class ActionRecord {
   readonly action: ActionId;
   readonly run: RunId;
   readonly pinned: Pinned;
-  readonly credential: string;
-  readonly wave: Wave;
-  readonly mode: 'card' | 'exec';
+  /** Id of the credential or asset it is aimed at. */
+  readonly target: string;
+  readonly wave: 0 | Wave;
+  readonly mode: Mode;
   readonly params: Params;
   readonly template: ActionTemplate;
   readonly effects: EffectRecord[] = [];
@@ -33,8 +37,8 @@ export class ActionRecord {
     this.action = body.action;
     this.run = body.run;
     this.pinned = body.template;
-    this.credential = body.credential;
-    this.wave = body.wave as Wave;
+    this.target = body.target ?? body.credential ?? '';
+    this.wave = body.wave as 0 | Wave;
     this.mode = body.mode;
     this.params = Object.fromEntries(body.params.map(({ name, value }) => [name, value]));
     this.template = template;
@@ -42,6 +46,10 @@ export class ActionRecord {
     [this.snapshot] = initialTransition(actionMachine, {
       quorum: template.quorum,
       reversible: template.reversal === 'undo',
+      readOnly: template.risk === 'R0',
+      leaseMs: template.leaseMs ?? null,
+      needsHold: template.needsHold ?? false,
+      breakGlass: template.breakGlass ?? false,
     });
   }
 
@@ -52,6 +60,34 @@ export class ActionRecord {
   /** The effect that has started and has no outcome. At most one. */
   get open(): EffectRecord | undefined {
     return this.effects.find((effect) => effect.outcome === 'open');
+  }
+
+  /** When both probes last gave proof; null when the last answers do not. */
+  lastProvenAt(): Instant | null {
+    const probe = (step: StepName, verdict: Verdict): Instant | null => {
+      const last = this.effects.findLast((effect) => effect.step === step && effect.reading !== null);
+      return last?.reading?.verdict === verdict ? last.completedAt : null;
+    };
+    return probe('mustFail', 'blocked') === null ? null : probe('mustWork', 'passed');
+  }
+
+  /** A containment that is in force, or may be: nobody lifted it and showed so. */
+  holdsLease(): boolean {
+    const { leaseMs, orderedAt } = this.snapshot.context;
+    return leaseMs !== null && orderedAt !== null;
+  }
+
+  onBoard(at: Instant): BoardAction {
+    const { leaseUntil, unratified } = this.snapshot.context;
+    const provenAt = this.lastProvenAt();
+    return {
+      ...(provenAt === null ? {} : { provenAt }),
+      template: this.pinned.id,
+      target: this.target,
+      state: this.state,
+      leaseOver: leaseUntil !== null && compareInstants(at, leaseUntil) >= 0,
+      unratified: unratified !== null,
+    };
   }
 
   lastReading(step: StepName): Reading | null {

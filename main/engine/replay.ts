@@ -1,14 +1,18 @@
+import { APPROVAL_VALID_MS } from '../../playbooks/kit/action-guards.ts';
 import { fail } from '../../shared/domain/failure.ts';
 import type { ActionId, RunId } from '../../shared/domain/ids.ts';
 import type { Entry } from '../../shared/ledger/entry.ts';
+import { compareInstants, type Instant } from '../../shared/domain/instant.ts';
+import type { SignatureView } from '../../shared/view/action-view.ts';
 import { CaseFile } from '../../shared/view/case-file.ts';
+import type { HoldView } from '../../shared/view/incident-view.ts';
 import { waveOf, type Wave } from '../../shared/domain/asset.ts';
 import type { ActionTemplate } from '../../shared/domain/action.ts';
-import type { ActionEvent } from '../../playbooks/kit/action-machine.ts';
+import type { ActionEvent } from '../../playbooks/kit/action-types.ts';
 import type { Board, Playbook, RunEvent } from '../../playbooks/kit/playbook.ts';
 import type { Pinned } from '../../shared/ledger/kinds/run-kinds.ts';
 import { ActionRecord } from './action-state.ts';
-import { RunRecord } from './run-state.ts';
+import { RunRecord, type Proposal } from './run-state.ts';
 
 /** Content by exact digest; undefined when this console does not have that very version. */
 export interface Content {
@@ -59,17 +63,43 @@ export class Incident {
   #applyToStatecharts(entry: Entry): void {
     switch (entry.kind) {
       case 'run.started': {
-        const { run, playbook: pinned, title } = entry.body;
+        const { run, playbook: pinned, title, subject = null } = entry.body;
         const playbook = this.#content.playbook(pinned) ?? null;
         this.runs.set(
           run,
-          new RunRecord({ run, pinned, title, startedAt: entry.at.recorded, index: entry.index, playbook }),
+          new RunRecord({
+            run,
+            pinned,
+            title,
+            startedAt: this.file.timeOf(entry.at),
+            subject,
+            index: entry.index,
+            playbook,
+          }),
         );
         return;
       }
       case 'run.advanced':
-        this.#run(entry.body.run).advance(this.runEvent(entry.body, entry.at.recorded), entry.index);
+        this.#run(entry.body.run).advance(
+          this.runEvent(entry.body, this.file.timeOf(entry.at), entry.actor),
+          entry.index,
+        );
         return;
+      case 'run.proposed': {
+        const { event, choice, detail } = entry.body;
+        const by = this.file.signatureOf(fingerprintOf(entry.actor));
+        const run = this.#run(entry.body.run);
+        run.proposals.set(entry.index, {
+          entry: entry.index,
+          event,
+          choice,
+          detail,
+          by,
+          at: this.file.timeOf(entry.at),
+        });
+        run.revision = entry.index;
+        return;
+      }
       case 'action.drafted': {
         const template = this.#content.template(entry.body.template);
         if (template) this.actions.set(entry.body.action, new ActionRecord(entry, template));
@@ -89,6 +119,7 @@ export class Incident {
       case 'gate.rejected':
       case 'action.ordered':
       case 'action.withdrawn':
+      case 'action.ratified':
         if (!this.foreignActions.has(entry.body.action)) this.#applyToAction(entry, this.action(entry.body.action));
         return;
       default:
@@ -104,13 +135,16 @@ export class Incident {
     return this.runs.get(id) ?? fail('RUN_UNKNOWN', `no run ${id}`);
   }
 
-  /** The action that counts for a credential: the latest that was not withdrawn, else the latest. */
-  actionFor(run: RunId, credential: string): ActionRecord | undefined {
-    const all = [...this.actions.values()].filter((action) => action.run === run && action.credential === credential);
+  /** The action that counts for a target: the latest that was not withdrawn, else the latest. */
+  actionFor(run: RunId, target: string, template?: string): ActionRecord | undefined {
+    const all = [...this.actions.values()].filter(
+      (action) =>
+        action.run === run && action.target === target && (template === undefined || action.pinned.id === template),
+    );
     return all.findLast((action) => action.state !== 'withdrawn') ?? all.at(-1);
   }
 
-  board(run: RunId): Board {
+  board(run: RunId, at: Instant): Board {
     const waves: Record<Wave, { total: number; armed: number; settled: number }> = {
       1: { total: 0, armed: 0, settled: 0 },
       2: { total: 0, armed: 0, settled: 0 },
@@ -120,24 +154,72 @@ export class Incident {
     for (const credential of this.file.credentials) {
       const wave = waves[waveOf(credential)];
       wave.total += 1;
-      const action = this.actionFor(run, credential.id);
+      // A block at a gateway is no revocation: only the action that revokes this kind settles its wave.
+      const action = this.actionFor(run, credential.id, credential.template);
       if (action?.state === 'armed') wave.armed += 1;
       if (action?.state === 'effective' || action?.state === 'withdrawn') wave.settled += 1;
     }
     for (const action of this.actions.values()) if (action.run === run && action.open) inDoubt += 1;
-    return { credentials: this.file.credentials.length, exhibits: this.file.exhibits.length, waves, inDoubt };
+    const all = [...this.actions.values()];
+    const proven = all.flatMap((action) => action.lastProvenAt() ?? []);
+    return {
+      credentials: this.file.credentials.length,
+      exhibits: this.file.exhibits.length,
+      retrainOrders: this.file.retrainOrders.filter((order) => order.run === run).length,
+      waves,
+      inDoubt,
+      actions: all
+        .filter((action) => action.run === run && action.state !== 'withdrawn')
+        .map((action) => action.onBoard(at)),
+      sealedHolds: [...this.file.holds.values()].filter(isSealed).length,
+      openLeases: all.filter((action) => action.holdsLease()).length,
+      lastProvenAt: proven.reduce<Instant | null>(
+        (last, one) => (last === null || compareInstants(one, last) > 0 ? one : last),
+        null,
+      ),
+    };
   }
 
-  runEvent(body: { run: RunId; event: string; choice: string; detail: string }, at: RunEvent['at']): RunEvent {
-    return { type: body.event, choice: body.choice, detail: body.detail.trim(), at, board: this.board(body.run) };
+  runEvent(body: RunBody, at: RunEvent['at'], actor: string): RunEvent {
+    const named = body.proposals ?? [];
+    const seconded = this.seconded(body, at).filter(({ entry }) => named.includes(entry));
+    const signatures = [...seconded.map(({ by }) => by), this.file.signatureOf(fingerprintOf(actor))];
+    return {
+      type: body.event,
+      choice: body.choice,
+      detail: body.detail.trim(),
+      at,
+      board: this.board(body.run, at),
+      signatures,
+    };
   }
 
-  /** Whether the wave of this action may be fired now. */
+  /** Signatures under exactly this move that still stand. */
+  seconded(body: RunBody, at: Instant): readonly Proposal[] {
+    return this.run(body.run).seconded(body, at, this.file.handling(APPROVAL_VALID_MS));
+  }
+
+  /** Whether the run lets this action be applied now. */
   waveOpen(action: ActionRecord): boolean {
-    return this.#run(action.run).context.openWave >= action.wave;
+    return this.#run(action.run).mayFire({ template: action.pinned.id, wave: action.wave });
+  }
+
+  /** Whether the run keeps this action in force at this step, once it is proven. */
+  liftBarred(action: ActionRecord): boolean {
+    return this.#run(action.run).barsLift(action.pinned.id);
+  }
+
+  /** Whether what this action would destroy has a sealed copy under legal hold. */
+  isHeld(action: ActionRecord): boolean {
+    return [...this.file.holds.values()].some(
+      (hold) => isSealed(hold) && (hold.target === null || hold.target === action.target),
+    );
   }
 
   #voidApprovals(fingerprint: string, index: number): void {
+    for (const run of this.runs.values())
+      for (const { entry, by } of run.proposals.values())
+        if (by.fingerprint === fingerprint) run.proposals.delete(entry);
     for (const action of this.actions.values()) {
       const event: ActionEvent = { type: 'KEY_REVOKED', fingerprint };
       if (action.consider(event)) action.advance(event, index);
@@ -157,7 +239,7 @@ export class Incident {
         mode,
         commands,
         startedEntry: entry.index,
-        startedAt: entry.at.recorded,
+        startedAt: this.file.timeOf(entry.at),
         outcome: 'open',
         reading: null,
         completedEntry: null,
@@ -167,13 +249,15 @@ export class Incident {
       return;
     }
     if (entry.kind === 'effect.completed') {
-      action.noteOutcome(entry.body.effect, entry.body.step, entry.index, entry.at.recorded, {
+      action.noteOutcome(entry.body.effect, entry.body.step, entry.index, this.file.timeOf(entry.at), {
         outcome: 'completed',
         reading: entry.body.reading,
         outputs: entry.body.outputs,
       });
     } else if (entry.kind === 'effect.resolved') {
-      action.noteOutcome(entry.body.effect, entry.body.step, entry.index, entry.at.recorded, { outcome: 'resolved' });
+      action.noteOutcome(entry.body.effect, entry.body.step, entry.index, this.file.timeOf(entry.at), {
+        outcome: 'resolved',
+      });
     }
     action.advance(this.actionEvent(entry, action), entry.index);
     this.#noteSignature(entry, action);
@@ -181,9 +265,8 @@ export class Incident {
 
   /** The statechart event that an entry stands for. Used before recording (to decide) and after (to replay): the same function. */
   actionEvent(entry: ActionEvents, action: ActionRecord): ActionEvent {
-    const fingerprint = entry.actor.slice(entry.actor.indexOf(':') + 1);
-    const by = this.file.signatureOf(fingerprint);
-    const at = entry.at.recorded;
+    const by = this.file.signatureOf(fingerprintOf(entry.actor));
+    const at = this.file.timeOf(entry.at);
     switch (entry.kind) {
       case 'effect.completed': {
         const { step, reading } = entry.body;
@@ -199,6 +282,8 @@ export class Incident {
           expiresAt: entry.body.expiresAt,
           by,
           at,
+          breakGlass: entry.body.breakGlass !== undefined,
+          ...(this.file.playClock && { pace: this.file.playClock.pace }),
         };
       case 'gate.approved':
         return { type: 'APPROVE', hash: entry.body.approvalHash, by, at };
@@ -206,8 +291,17 @@ export class Incident {
         return { type: 'REJECT', hash: entry.body.approvalHash };
       case 'action.ordered':
         return entry.body.purpose === 'dryRun'
-          ? { type: 'DRY_RUN' }
-          : { type: 'ORDER', purpose: entry.body.purpose, at, waveOpen: this.waveOpen(action) };
+          ? { type: 'DRY_RUN', skipCollect: entry.body.skipCollect !== undefined }
+          : {
+              type: 'ORDER',
+              purpose: entry.body.purpose,
+              at,
+              waveOpen: this.waveOpen(action),
+              liftBarred: this.liftBarred(action),
+              held: this.isHeld(action),
+            };
+      case 'action.ratified':
+        return { type: 'RATIFY', by, at };
       case 'action.withdrawn':
         return { type: 'WITHDRAW' };
     }
@@ -215,21 +309,50 @@ export class Incident {
 
   #noteSignature(entry: ActionEntry, action: ActionRecord): void {
     if (entry.kind === 'action.submitted') action.signatures.length = 0;
-    if (entry.kind !== 'action.submitted' && entry.kind !== 'gate.approved' && entry.kind !== 'gate.rejected') return;
+    const said = signatureIn(entry);
+    if (said === null) return;
     const fingerprint = entry.actor.slice('operator:'.length);
-    const decision =
-      entry.kind === 'action.submitted' ? 'submitted' : entry.kind === 'gate.approved' ? 'approved' : 'rejected';
-    const note =
-      entry.kind === 'gate.approved' ? entry.body.note : entry.kind === 'gate.rejected' ? entry.body.reason : '';
     action.signatures.push({
       fingerprint,
       name: this.file.nameOf(fingerprint),
       roles: this.file.rolesOf(fingerprint),
       entry: entry.index,
-      at: entry.at.recorded,
-      decision,
-      note,
+      at: this.file.timeOf(entry.at),
+      ...said,
     });
+  }
+}
+
+/** Body of a move, on record or about to be. */
+export interface RunBody {
+  readonly run: RunId;
+  readonly event: string;
+  readonly choice: string;
+  readonly detail: string;
+  readonly proposals?: readonly number[] | undefined;
+}
+
+function fingerprintOf(actor: string): string {
+  return actor.slice(actor.indexOf(':') + 1);
+}
+
+function isSealed(hold: HoldView): boolean {
+  return hold.released === null && hold.exhibits.length > 0;
+}
+
+/** The yes or no that a person signs with this entry; null for every other entry. */
+function signatureIn(entry: ActionEntry): Pick<SignatureView, 'decision' | 'note'> | null {
+  switch (entry.kind) {
+    case 'action.submitted':
+      return { decision: 'submitted', note: entry.body.breakGlass ?? '' };
+    case 'gate.approved':
+      return { decision: 'approved', note: entry.body.note };
+    case 'gate.rejected':
+      return { decision: 'rejected', note: entry.body.reason };
+    case 'action.ratified':
+      return { decision: 'approved', note: entry.body.note };
+    default:
+      return null;
   }
 }
 
@@ -244,7 +367,8 @@ type ActionEntry = Extract<
       | 'gate.approved'
       | 'gate.rejected'
       | 'action.ordered'
-      | 'action.withdrawn';
+      | 'action.withdrawn'
+      | 'action.ratified';
   }
 >;
 type Decided = Exclude<ActionEntry, { kind: 'effect.started' }>;

@@ -1,8 +1,19 @@
-import { initialTransition, transition, type AnyMachineSnapshot } from 'xstate';
+import { initialTransition, transition, type AnyMachineSnapshot, type AnyStateNode, type StateValue } from 'xstate';
 import type { RunId } from '../../shared/domain/ids.ts';
-import type { Instant } from '../../shared/domain/instant.ts';
+import { compareInstants, plusMs, type Instant } from '../../shared/domain/instant.ts';
+import { quorumGap, type QuorumGap, type Signature } from '../../playbooks/kit/quorum.ts';
 import type { Pinned } from '../../shared/ledger/kinds/run-kinds.ts';
-import type { Playbook, RunContext, RunEvent } from '../../playbooks/kit/playbook.ts';
+import { offeredActions, type Playbook, type RunContext, type RunEvent } from '../../playbooks/kit/playbook.ts';
+
+/** What one person means the run to do, waiting for a second one. */
+export interface Proposal {
+  readonly entry: number;
+  readonly event: string;
+  readonly choice: string;
+  readonly detail: string;
+  readonly by: Signature;
+  readonly at: Instant;
+}
 
 /** One run of a playbook, replayed. Without the playbook's exact digest it stays readable and moves no more. */
 export class RunRecord {
@@ -10,8 +21,12 @@ export class RunRecord {
   readonly pinned: Pinned;
   readonly title: string;
   readonly startedAt: Instant;
+  /** The asset this run is about; null where a run is about the whole incident. */
+  readonly subject: string | null;
   readonly playbook: Playbook | null;
-  readonly visited: string[] = [];
+  readonly visited = new Set<string>();
+  /** Moves that wait for another signature, by entry. They end with the move, and after 15 minutes. */
+  readonly proposals = new Map<number, Proposal>();
   revision: number;
   #snapshot: AnyMachineSnapshot | null = null;
 
@@ -20,6 +35,7 @@ export class RunRecord {
     pinned: Pinned;
     title: string;
     startedAt: Instant;
+    subject: string | null;
     index: number;
     playbook: Playbook | null;
   }) {
@@ -27,16 +43,25 @@ export class RunRecord {
     this.pinned = fields.pinned;
     this.title = fields.title;
     this.startedAt = fields.startedAt;
+    this.subject = fields.subject;
     this.revision = fields.index;
     this.playbook = fields.playbook;
     if (this.playbook) {
       [this.#snapshot] = initialTransition(this.playbook.machine) as [AnyMachineSnapshot, unknown];
-      this.visited.push(this.state);
+      this.#visit();
     }
   }
 
+  /** Every state the run is in: one in a chart with one path, one per region in a parallel one, and the states around them. */
+  get active(): readonly string[] {
+    return this.#nodes.map((node) => node.key);
+  }
+
+  /** The innermost states, for people. */
   get state(): string {
-    return this.#snapshot ? String(this.#snapshot.value) : 'unavailable';
+    if (!this.#snapshot) return 'unavailable';
+    const inner = this.#nodes.filter((node) => node.type === 'atomic' || node.type === 'final');
+    return inner.map((node) => node.key).join(' + ');
   }
 
   get context(): RunContext {
@@ -44,24 +69,93 @@ export class RunRecord {
   }
 
   get closed(): boolean {
-    return this.state === 'closed';
+    return this.active.includes('closed');
   }
 
   can(event: RunEvent): boolean {
+    return (this.#snapshot?.can(event) ?? false) && this.missing(event) === null;
+  }
+
+  /** What the signatures under a move still lack; null when they suffice. */
+  missing(event: RunEvent): QuorumGap | null {
+    const quorum = this.playbook?.moves.find((move) => move.event === event.type)?.quorum;
+    if (!quorum) return null;
+    const gap = quorumGap(quorum, event.signatures);
+    return gap.people === 0 && gap.seats.length === 0 ? null : gap;
+  }
+
+  /** Whether the chart would take the move, signatures left aside. */
+  wouldTake(event: RunEvent): boolean {
     return this.#snapshot?.can(event) ?? false;
+  }
+
+  /** Signatures under exactly this move that still stand. */
+  seconded(
+    body: { readonly event: string; readonly choice: string; readonly detail: string },
+    at: Instant,
+    validMs: number,
+  ): readonly Proposal[] {
+    return [...this.proposals.values()].filter(
+      (one) =>
+        one.event === body.event &&
+        one.choice === body.choice &&
+        one.detail === body.detail &&
+        compareInstants(at, plusMs(one.at, validMs)) < 0,
+    );
   }
 
   advance(event: RunEvent, index: number): void {
     if (!this.#snapshot || !this.playbook) return;
-    if (!this.#snapshot.can(event)) throw new Error(`entry ${index}: ${event.type} is not possible in ${this.state}`);
+    if (!this.can(event)) throw new Error(`entry ${index}: ${event.type} is not possible in ${this.state}`);
     [this.#snapshot] = transition(this.playbook.machine, this.#snapshot, event) as [AnyMachineSnapshot, unknown];
-    this.visited.push(this.state);
+    this.#visit();
+    this.proposals.clear();
     this.revision = index;
   }
 
-  /** Event names that the current state listens to, guards ignored. */
+  /** Event names that the current state listens to, guards ignored: those of the innermost states first, as the chart has them. */
   listensTo(): readonly string[] {
-    const node = this.playbook?.machine.states[this.state];
-    return node ? node.ownEvents.map(String) : [];
+    const inner = this.#nodes.toSorted((a, b) => b.path.length - a.path.length);
+    return [...new Set(inner.flatMap((node) => node.ownEvents.map(String)))];
   }
+
+  /** Whether the playbook lets an action be applied now (undo and probes always are). */
+  mayFire(action: { readonly template: string; readonly wave: number }): boolean {
+    if (this.playbook === null) return false;
+    const offered = offeredActions(this.playbook);
+    if (offered === 'waves') return this.context.openWave >= action.wave;
+    const { active } = this;
+    return offered.some((one) => one.template === action.template && one.in.some((state) => active.includes(state)));
+  }
+
+  /** Whether the playbook keeps an action of this template in force at this step, once it is proven. */
+  barsLift(template: string): boolean {
+    const offered = this.playbook ? offeredActions(this.playbook) : 'waves';
+    if (offered === 'waves') return false;
+    const { active } = this;
+    return offered.some(
+      (one) =>
+        one.template === template && one.liftIn !== undefined && !one.liftIn.some((state) => active.includes(state)),
+    );
+  }
+
+  /** Active states below the root, outer before inner, regions in the order they are written in. */
+  get #nodes(): readonly AnyStateNode[] {
+    return this.#snapshot && this.playbook
+      ? nodesIn(this.playbook.machine.root, this.#snapshot.value as StateValue)
+      : [];
+  }
+
+  #visit(): void {
+    for (const state of this.active) this.visited.add(state);
+  }
+}
+
+function nodesIn(parent: AnyStateNode, value: StateValue): AnyStateNode[] {
+  const inner: readonly (readonly [string, StateValue | undefined])[] =
+    typeof value === 'string' ? [[value, undefined]] : Object.entries(value);
+  return inner.flatMap(([key, below]) => {
+    const node = parent.states[key];
+    return node ? [node, ...(below === undefined ? [] : nodesIn(node, below))] : [];
+  });
 }

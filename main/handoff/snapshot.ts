@@ -1,10 +1,11 @@
-import { evidenceNamedBy } from '../../shared/bundle/named-evidence.ts';
+import { KeptEntries } from '../../shared/bundle/kept-entries.ts';
 import { BulkheadError, fail } from '../../shared/domain/failure.ts';
 import type { EntryBody } from '../../shared/ledger/entry.ts';
 import type { Primitives } from '../../shared/ledger/primitives.ts';
 import { Roster } from '../../shared/ledger/roster.ts';
 import { verifyLedger, type Trust } from '../../shared/ledger/verify.ts';
 import type { LedgerReader, StoredCheckpoint, StoredEntry } from '../ports/ledger-store.ts';
+import type { LedgerVerdict } from '../ports/verification-workers.ts';
 
 /** A ledger as of its last checkpoint: later entries may come while a bundle is written and do not belong to it. */
 export interface Snapshot {
@@ -20,29 +21,43 @@ export interface Snapshot {
   readonly stamps: readonly EntryBody<'timestamp.received'>[];
 }
 
+/** Verifies the first `size` entries and the checkpoints over them; usually in threads of its own. */
+export type CheckLedger = (size: number, trust: Trust) => Promise<LedgerVerdict>;
+
+/** Checks right here, while nothing else happens: for short ledgers, and for ledgers that are no file. */
+export function checkHere(ledger: LedgerReader, primitives: Primitives): CheckLedger {
+  return (size, trust) => {
+    const kept = new KeptEntries();
+    const bytes = { entries: entriesBelow(ledger, size), checkpoints: notesUpTo(ledger, size) };
+    const report = verifyLedger(bytes, trust, primitives, (entry) => kept.take(entry));
+    return Promise.resolve({ report, problems: [], evidence: kept.evidence, entries: kept.entries });
+  };
+}
+
 /** Throws LEDGER_DAMAGED where the ledger does not verify, or does not fit what the receiving side holds of it. */
-export function takeSnapshot(ledger: LedgerReader, primitives: Primitives, trust: Trust = {}): Snapshot {
+export async function takeSnapshot(
+  ledger: LedgerReader,
+  primitives: Primitives,
+  check: CheckLedger = checkHere(ledger, primitives),
+  trust: Trust = {},
+): Promise<Snapshot> {
   const last = ledger.lastCheckpoint() ?? fail('LEDGER_DAMAGED', 'the ledger has no checkpoint');
-  const roster = new Roster(primitives.sha256);
-  const evidence = new Map<string, number | null>();
-  const stamps: EntryBody<'timestamp.received'>[] = [];
-  const report = verifyLedger(
-    { entries: entriesBelow(ledger, last.size), checkpoints: notesUpTo(ledger, last.size) },
-    trust,
-    primitives,
-    (entry) => {
-      roster.apply(entry);
-      if (entry.kind === 'timestamp.received' && entry.body.verified === 'yes') stamps.push(entry.body);
-      for (const { sha256, size } of evidenceNamedBy(entry)) evidence.set(sha256, size ?? evidence.get(sha256) ?? null);
-    },
-  );
+  const { report, problems, ...kept } = await check(last.size, trust);
   const { origin, root, type } = report.summary;
-  if (!report.verified || origin === null || root === null) {
-    const details = report.findings
+  if (!report.verified || problems.length > 0 || origin === null || root === null) {
+    const details = [...problems, ...report.findings]
       .slice(0, 10)
-      .map(({ code, entry, checkpoint }) => `${code} ${entry ?? checkpoint ?? ''}`.trim());
+      .map((one) => `${one.code} ${one.entry ?? ('checkpoint' in one ? one.checkpoint : '') ?? ''}`.trim());
     throw new BulkheadError('LEDGER_DAMAGED', 'the ledger does not verify, so it is not handed out', { details });
   }
+  const roster = new Roster(primitives.sha256);
+  const stamps: EntryBody<'timestamp.received'>[] = [];
+  for (const entry of kept.entries) {
+    roster.apply(entry);
+    if (entry.kind === 'timestamp.received' && entry.body.verified === 'yes') stamps.push(entry.body);
+  }
+  const evidence = new Map<string, number | null>();
+  for (const { sha256, size } of kept.evidence) evidence.set(sha256, size ?? evidence.get(sha256) ?? null);
   return {
     origin,
     size: last.size,

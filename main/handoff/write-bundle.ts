@@ -32,10 +32,12 @@ import type { Crypto, Signer } from '../ports/crypto.ts';
 import type { BundleSink, Vault } from '../ports/files.ts';
 import type { LedgerReader } from '../ports/ledger-store.ts';
 import { checkpointLines, entryLines, leafLines, timelinePieces } from './bundle-content.ts';
-import { takeSnapshot, type Snapshot } from './snapshot.ts';
+import { type CheckLedger, takeSnapshot, type Snapshot } from './snapshot.ts';
 
 export interface BundleRequest {
   readonly ledger: LedgerReader;
+  /** How the ledger is verified before it is handed out; in this thread when absent. */
+  readonly check?: CheckLedger;
   readonly vault: Vault;
   readonly sink: BundleSink;
   readonly signers: { readonly console: Signer; readonly operator: Signer };
@@ -79,6 +81,7 @@ export async function writeBundle(request: BundleRequest): Promise<WrittenBundle
 
 async function write({
   ledger,
+  check,
   vault,
   sink,
   signers,
@@ -87,7 +90,7 @@ async function write({
   onProgress,
   signal,
 }: BundleRequest): Promise<WrittenBundle> {
-  const snapshot = takeSnapshot(ledger, crypto);
+  const snapshot = await takeSnapshot(ledger, crypto, check);
   const predicate = predicateOf(snapshot, signers, meta);
   const writer = new Writer(sink, signal);
 
@@ -99,6 +102,7 @@ async function write({
   const evidenceBytes = await copyEvidence(writer, vault, snapshot, onProgress, signal);
 
   const operators = snapshot.roster.all();
+  const formerConsoles = snapshot.roster.consoles.all().slice(0, -1);
   const console = { fingerprint: signers.console.fingerprint, publicKey: signers.console.publicKey };
   await writer.tag(BAGIT, BAGIT_TEXT);
   await writer.tag(BAG_INFO, bagInfoText(predicate, writer.payloadSize()));
@@ -106,12 +110,13 @@ async function write({
     VERIFY_TEXT,
     verifyText({
       predicate,
+      formerConsoles: formerConsoles.map(({ fingerprint }) => fingerprint),
       operators: operators.map((key) => ({ ...key, revoked: key.revokedAt !== null })),
       stamps: snapshot.stamps,
     }),
   );
   await writer.tag(VERIFY_PROGRAM, VERIFY_PROGRAM_TEXT);
-  for (const [path, text] of trustFiles(crypto.sha256, { origin: snapshot.origin, console, operators }))
+  for (const [path, text] of trustFiles(crypto.sha256, { origin: snapshot.origin, console, formerConsoles, operators }))
     await writer.tag(path, text);
   const digests = [...(await writer.manifests()), writer.digestOf(CHECKPOINT).sha256];
   await attest(sink, signers, encodeStatement(predicate, digests));

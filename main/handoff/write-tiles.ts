@@ -6,10 +6,12 @@ import { parseNote } from '../../shared/ledger/signed-note.ts';
 import { LOG_CHECKPOINT, rootFromTiles, TILE_WIDTH, tilesOf } from '../../shared/ledger/tiles.ts';
 import type { GrowingFolder } from '../ports/files.ts';
 import type { LedgerReader } from '../ports/ledger-store.ts';
-import { entriesBelow, takeSnapshot } from './snapshot.ts';
+import { type CheckLedger, entriesBelow, takeSnapshot } from './snapshot.ts';
 
 export interface TilesRequest {
   readonly ledger: LedgerReader;
+  /** How the ledger is verified before it is handed out; in this thread when absent. */
+  readonly check?: CheckLedger;
   readonly folder: GrowingFolder;
   readonly crypto: Primitives;
   readonly signal?: AbortSignal;
@@ -32,11 +34,11 @@ const MAX_NOTE = 1 << 16;
  * the checkpoint last, so that whoever reads meanwhile finds all that the checkpoint covers. The checkpoint that is there counts
  * as one that somebody else kept: a ledger that was rolled back behind it, or tells another story, is refused (LEDGER_DAMAGED).
  */
-export async function writeTiles({ ledger, folder, crypto, signal }: TilesRequest): Promise<WrittenTiles> {
+export async function writeTiles({ ledger, check, folder, crypto, signal }: TilesRequest): Promise<WrittenTiles> {
   try {
     const held = await folder.read(LOG_CHECKPOINT, MAX_NOTE);
     if (held !== null) requireSameLog(ledger, held);
-    const snapshot = takeSnapshot(ledger, crypto, held === null ? {} : { known: held });
+    const snapshot = await takeSnapshot(ledger, crypto, check, held === null ? {} : { known: held });
     const count = { added: 0, kept: 0 };
     for (const { path, bytes } of tilesOf(crypto.sha256, entriesBelow(ledger, snapshot.size))) {
       signal?.throwIfAborted();

@@ -7,9 +7,11 @@ import { NodeHomeFiles } from '../adapters/files/home-files.ts';
 import { nodeBundlePlaces } from '../adapters/files/bundle-places.ts';
 import { refuseNetworkShare } from '../adapters/files/local-disk.ts';
 import { runnerFiles } from '../adapters/files/runner-files.ts';
+import { pdfPrinter } from '../adapters/paper/pdf-paper.ts';
 import { createCommandRunner } from '../adapters/process/run-command.ts';
 import { sqliteLedgerStores } from '../adapters/sqlite/sqlite-ledger-stores.ts';
 import { rfc3161 } from '../adapters/tsa/rfc3161.ts';
+import { verificationWorkers } from '../adapters/verification/verification-workers.ts';
 import type { App, HostKind } from '../app/app.ts';
 import { createApp } from '../app/create-app.ts';
 import { Feed } from '../app/feed.ts';
@@ -71,6 +73,8 @@ function buildServices(options: ComposeOptions, files: NodeHomeFiles): Services 
     runner: options.runner ?? createCommandRunner({ files: runnerFiles }),
     places: nodeBundlePlaces(files.absolute('exports'), crypto.hash),
     timestamps: rfc3161,
+    paper: pdfPrinter,
+    verification: verificationWorkers,
     keyring: new Keyring({ files, crypto, random: nodeRandom, wrapper, monotonicMs: () => clock.monotonicMs() }),
     content: contentOf(crypto),
     feed: new Feed(),

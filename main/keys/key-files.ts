@@ -4,20 +4,23 @@ import { Fingerprint } from '../../shared/domain/ids.ts';
 import type { HomeFiles } from '../ports/files.ts';
 
 /** Sealed private keys lie beside the journal, not in it: an append-only ledger could never forget an old passphrase. */
-const Base64 = z.string().regex(/^[A-Za-z0-9+/]*={0,2}$/);
+export const Base64 = z.string().regex(/^[A-Za-z0-9+/]*={0,2}$/);
+
+/** What a passphrase opens, as it is written. */
+export const SealedBoxFile = z.strictObject({
+  kdf: z.literal('scrypt'),
+  logN: z.int(),
+  r: z.int(),
+  p: z.int(),
+  salt: Base64,
+  nonce: Base64,
+  sealed: Base64,
+});
 
 export const OperatorKeyFile = z.strictObject({
   v: z.literal(1),
   fingerprint: Fingerprint,
-  box: z.strictObject({
-    kdf: z.literal('scrypt'),
-    logN: z.int(),
-    r: z.int(),
-    p: z.int(),
-    salt: Base64,
-    nonce: Base64,
-    sealed: Base64,
-  }),
+  box: SealedBoxFile,
   /** True when `box.sealed` is additionally wrapped by the operating system's key store. */
   wrapped: z.boolean(),
 });
@@ -43,13 +46,18 @@ export type EndedKeyFile = z.infer<typeof EndedKeyFile>;
 const endedPath = (fingerprint: string): string => `keys/${fingerprint}.ended.json`;
 const operatorPath = (fingerprint: string): string => `keys/${fingerprint}.json`;
 const CONSOLE_PATH = 'keys/console.json';
+/** Console keys after the first one; each stays, because a ledger that was not handed over yet still needs it. */
+const LATER_CONSOLE = /^console-[0-9a-f]{64}\.json$/;
 
 export async function readOperatorKey(files: HomeFiles, fingerprint: string): Promise<OperatorKeyFile> {
   return read(files, operatorPath(fingerprint), OperatorKeyFile, 'the sealed key of this operator');
 }
 
-export async function readConsoleKey(files: HomeFiles): Promise<ConsoleKeyFile> {
-  return read(files, CONSOLE_PATH, ConsoleKeyFile, "the console's sealed key");
+/** All of them; which one signs, each ledger says itself. */
+export async function readConsoleKeys(files: HomeFiles): Promise<readonly ConsoleKeyFile[]> {
+  const later = (await files.listFolder('keys')).filter((name) => LATER_CONSOLE.test(name));
+  const paths = [CONSOLE_PATH, ...later.map((name) => `keys/${name}`)];
+  return Promise.all(paths.map((path) => read(files, path, ConsoleKeyFile, "the console's sealed key")));
 }
 
 export async function writeOperatorKey(files: HomeFiles, file: OperatorKeyFile): Promise<void> {
@@ -69,8 +77,9 @@ export async function isMarkedEnded(files: HomeFiles, fingerprint: string): Prom
   return files.exists(endedPath(fingerprint));
 }
 
-export async function writeConsoleKey(files: HomeFiles, file: ConsoleKeyFile): Promise<void> {
-  await files.writeText(CONSOLE_PATH, `${JSON.stringify(file)}\n`, { replace: false });
+export async function writeConsoleKey(files: HomeFiles, file: ConsoleKeyFile, which: 'first' | 'later'): Promise<void> {
+  const path = which === 'first' ? CONSOLE_PATH : `keys/console-${file.fingerprint}.json`;
+  await files.writeText(path, `${JSON.stringify(file)}\n`, { replace: false });
 }
 
 async function read<T>(files: HomeFiles, path: string, schema: z.ZodType<T>, what: string): Promise<T> {

@@ -7,19 +7,22 @@ import type { Random } from '../ports/random.ts';
 import {
   isMarkedEnded,
   markEnded,
-  readConsoleKey,
+  readConsoleKeys,
   readOperatorKey,
   replaceOperatorKey,
   writeConsoleKey,
   writeOperatorKey,
+  type ConsoleKeyFile,
   type EndedKeyFile,
   type OperatorKeyFile,
 } from './key-files.ts';
+import { travelContext, writeTravellingKey, type TravellingKey } from './travelling-key.ts';
 
 /** Both keys that one passphrase opens. The operator's box holds the key that opens the console key: no operator, no console. */
 export interface Unlocked {
   readonly operator: Signer;
-  readonly console: Signer;
+  /** Every key that this console ever had. */
+  readonly consoles: readonly Signer[];
   /** Opens the console key; needed to enrol another operator. Held only while someone is signed in. */
   readonly consoleSecret: Uint8Array;
 }
@@ -50,19 +53,29 @@ export class Keyring {
 
   /** The console key of a new home; its secret goes into the first operator's box. */
   async createConsole(): Promise<{ signer: Signer; secret: Uint8Array }> {
-    const { crypto, random, files } = this.#tools;
+    const { random } = this.#tools;
     const secret = random.bytes(32);
+    return { signer: await this.#makeConsole(secret, 'first'), secret };
+  }
+
+  /** A key for the console to hand over to, under the secret that the operators' boxes hold already. */
+  async createNextConsole(secret: Uint8Array): Promise<Signer> {
+    return this.#makeConsole(secret, 'later');
+  }
+
+  async #makeConsole(secret: Uint8Array, which: 'first' | 'later'): Promise<Signer> {
+    const { crypto, files } = this.#tools;
     const seed = crypto.newSeed();
     const signer = crypto.signer(seed);
     const sealed = crypto.sealWithKey(secret, seed, `bulkhead console ${signer.fingerprint}`);
     seed.fill(0);
-    await writeConsoleKey(files, {
-      v: 1,
-      fingerprint: signer.fingerprint,
-      publicKey: toBase64(signer.publicKey),
-      sealed: toBase64(sealed),
-    });
-    return { signer, secret };
+    const { fingerprint, publicKey } = signer;
+    await writeConsoleKey(
+      files,
+      { v: 1, fingerprint, publicKey: toBase64(publicKey), sealed: toBase64(sealed) },
+      which,
+    );
+    return signer;
   }
 
   async createOperator(passphrase: string, consoleSecret: Uint8Array): Promise<Signer> {
@@ -73,6 +86,39 @@ export class Keyring {
     const plain = concatBytes(seed, consoleSecret);
     seed.fill(0);
     await writeOperatorKey(files, await this.#seal(signer.fingerprint, passphrase, plain));
+    return signer;
+  }
+
+  /** The key of this operator as a file for another console, under the same passphrase. Throws PASSPHRASE_WRONG. */
+  async forTravel(fingerprint: string, passphrase: string, name: string): Promise<string> {
+    const { crypto } = this.#tools;
+    const plain = await this.#open(fingerprint, passphrase);
+    const seed = Uint8Array.from(plain.subarray(0, 32));
+    plain.fill(0);
+    const signer = crypto.signer(seed);
+    const box = await crypto.seal(passphrase, seed, travelContext(fingerprint));
+    seed.fill(0);
+    const text = writeTravellingKey(name, signer, box);
+    signer.wipe();
+    return text;
+  }
+
+  /**
+   * A key that was brought from another console becomes one of this home, under the passphrase it came with. A file that an
+   * enrolment left behind before anything was recorded is replaced. Throws PASSPHRASE_WRONG, PASSPHRASE_PAUSED, PASSPHRASE_WEAK.
+   */
+  async takeIn({ fingerprint, box }: TravellingKey, passphrase: string, consoleSecret: Uint8Array): Promise<Signer> {
+    requireStrong(passphrase);
+    this.#refuseWhilePaused(fingerprint);
+    const { crypto, files } = this.#tools;
+    const seed = await crypto.open(passphrase, box, travelContext(fingerprint));
+    if (seed?.length !== 32) this.#countWrong(fingerprint);
+    this.#wrong.delete(fingerprint);
+    const signer = crypto.signer(seed);
+    const plain = concatBytes(seed, consoleSecret);
+    seed.fill(0);
+    if (signer.fingerprint !== fingerprint) fail('KEY_NOT_AVAILABLE', 'the sealed key does not match its name');
+    await replaceOperatorKey(files, await this.#seal(fingerprint, passphrase, plain));
     return signer;
   }
 
@@ -143,14 +189,19 @@ export class Keyring {
     const consoleSecret = Uint8Array.from(plain.subarray(32));
     plain.fill(0);
     if (operator.fingerprint !== fingerprint) fail('KEY_NOT_AVAILABLE', 'the sealed key does not match its name');
-    const file = await readConsoleKey(files);
+    const consoles = (await readConsoleKeys(files)).map((file) => this.#openConsole(file, consoleSecret));
+    return { operator, consoles, consoleSecret };
+  }
+
+  #openConsole(file: ConsoleKeyFile, consoleSecret: Uint8Array): Signer {
+    const { crypto } = this.#tools;
     const seed = crypto.openWithKey(consoleSecret, bytesOf(file.sealed), `bulkhead console ${file.fingerprint}`);
     if (!seed) fail('KEY_NOT_AVAILABLE', "the console's key cannot be opened with this operator's");
     const console = crypto.signer(seed);
     seed.fill(0);
     if (console.fingerprint !== file.fingerprint)
       fail('KEY_NOT_AVAILABLE', "the console's sealed key does not match its name");
-    return { operator, console, consoleSecret };
+    return console;
   }
 
   #refuseWhilePaused(fingerprint: string): void {

@@ -2,16 +2,21 @@ import { operatorKeyName, formatCheckpoint } from '../../shared/ledger/checkpoin
 import { BulkheadError } from '../../shared/domain/failure.ts';
 import { compareInstants, instantFromMs, msOf, type Instant } from '../../shared/domain/instant.ts';
 import { equalBytes, toBase64, utf8 } from '../../shared/ledger/encoding.ts';
-import { encodeEntry, decodeEntry, type Entry, type NewEntry } from '../../shared/ledger/entry.ts';
+import { encodeEntry, decodeEntry, type Entry, type NewEntry, type Times } from '../../shared/ledger/entry.ts';
 import { Frontier, leafHash } from '../../shared/ledger/merkle.ts';
 import { checkLine, formatNote, noteKeyId, parseNote, type NoteSignature } from '../../shared/ledger/signed-note.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Crypto, Signer } from '../ports/crypto.ts';
-import type { Commit, LedgerReader, LedgerStore } from '../ports/ledger-store.ts';
+import type { Commit, LedgerStore } from '../ports/ledger-store.ts';
 import type { Random } from '../ports/random.ts';
 
 /** A wall clock that moved this much more or less than the monotonic one was set by someone; it goes on record. */
 const JUMP_MS = 120_000;
+
+/** So many entries may have come since the state of the tree was cached: it is a page of its own to be written with a transaction. */
+const HEAD_BEHIND = 256;
+/** Where it is further behind than any transaction makes it, the tree is built from the entries themselves. */
+const HEAD_LOST = 4096;
 
 export interface WriterTools {
   readonly crypto: Crypto;
@@ -25,7 +30,11 @@ export interface Append {
   readonly by: Signer | 'console';
   /** The instant the decision was taken at, so that a replay decides the same; now when absent. */
   readonly decidedAt?: Instant;
+  /** What the clock of the exercise shows, where there is one: all entries of this transaction carry it. */
+  readonly exerciseTime?: Instant;
   /** Entries of the console that belong to the same decision, after the operator's own; told the index of the first of them. */
+  /** The key that one of these entries hands the ledger over to: it signs from this checkpoint on, which carries both. */
+  readonly nextConsole?: Signer;
   readonly consoleEntries?: (first: number) => readonly NewEntry[];
 }
 
@@ -36,9 +45,11 @@ export interface Append {
 export class LedgerWriter {
   readonly #store: LedgerStore;
   readonly #tools: WriterTools;
-  readonly #console: Signer;
+  #console: Signer;
   readonly origin: string;
   #tree: Frontier;
+  /** Size of the tree that is cached in the store; 0 where what is cached is none. */
+  #cached: number;
   #lastRecorded: Instant | null;
   #anchor: { wall: number; monotonic: number };
   #problem: string | null = null;
@@ -49,13 +60,18 @@ export class LedgerWriter {
     this.#tools = tools;
     this.#console = console;
     this.origin = origin;
-    this.#tree = loadTree(store, tools.crypto);
+    ({ tree: this.#tree, cached: this.#cached } = loadTree(store, tools.crypto));
     this.#lastRecorded = lastRecorded(store);
     this.#anchor = this.#readClocks();
   }
 
   get size(): number {
     return this.#tree.size;
+  }
+
+  /** Whose key signs for the console here. */
+  get console(): Signer {
+    return this.#console;
   }
 
   /** The store behind, for reading and for closing it. */
@@ -97,11 +113,12 @@ export class LedgerWriter {
     };
   }
 
-  append({ entries, by, decidedAt, consoleEntries }: Append): readonly Entry[] {
+  append({ entries, by, decidedAt, exerciseTime, consoleEntries, nextConsole }: Append): readonly Entry[] {
     const actor = by === 'console' ? this.#consoleActor() : `operator:${by.fingerprint}`;
     const clocks = this.#readClocks();
     const jump = this.#clockJump(clocks);
     const recorded = decidedAt ?? this.#tools.clock.now();
+    const times = { recorded, ...(exerciseTime === undefined ? {} : { exercise: exerciseTime }) };
     const first = this.#tree.size;
     const drafts = [
       ...(jump ? [{ entry: jump, actor: this.#consoleActor() }] : []),
@@ -109,25 +126,26 @@ export class LedgerWriter {
     ];
     for (const entry of consoleEntries?.(first + drafts.length) ?? [])
       drafts.push({ entry, actor: this.#consoleActor() });
-    const complete = drafts.map(({ entry, actor: who }, i) => this.#complete(entry, who, first + i, recorded));
-    const commit = this.#prepare(complete, by === 'console' || entries.length === 0 ? null : by);
+    const complete = drafts.map(({ entry, actor: who }, i) => this.#complete(entry, who, first + i, times));
+    const commit = this.#prepare(complete, by === 'console' || entries.length === 0 ? null : by, nextConsole);
     this.#commit(commit);
+    if (nextConsole) this.#console = nextConsole;
     this.#lastRecorded = recorded;
     // Only now: a jump that could not be recorded is still to be recorded.
     this.#anchor = clocks;
     return complete;
   }
 
-  #complete(draft: NewEntry, actor: string, index: number, recorded: Instant): Entry {
+  #complete(draft: NewEntry, actor: string, index: number, times: Pick<Times, 'recorded' | 'exercise'>): Entry {
     const at = {
       ...Object.fromEntries(Object.entries(draft.at ?? {}).filter(([, value]) => value !== undefined)),
-      recorded,
+      ...times,
     };
     const salt = toBase64(this.#tools.random.bytes(16));
     return { v: 1, index, kind: draft.kind, actor, at, salt, body: draft.body } as Entry;
   }
 
-  #prepare(entries: readonly Entry[], operator: Signer | null): { commit: Commit; tree: Frontier } {
+  #prepare(entries: readonly Entry[], operator: Signer | null, next?: Signer): { commit: Commit; tree: Frontier } {
     const { sha256 } = this.#tools.crypto;
     const tree = this.#tree.copy();
     const stored = entries.map((entry) => {
@@ -141,7 +159,7 @@ export class LedgerWriter {
     });
     const text = formatCheckpoint({ origin: this.origin, size: tree.size, root: tree.root() });
     const message = utf8(text);
-    const lines = [line(this.#console, this.origin)];
+    const lines = [this.#console, ...(next ? [next] : [])].map((signer) => line(signer, this.origin));
     if (operator) lines.push(line(operator, operatorKeyName(operator.fingerprint)));
     function line(signer: Signer, name: string): NoteSignature {
       return { name, keyId: noteKeyId(sha256, { name, publicKey: signer.publicKey }), signature: signer.sign(message) };
@@ -151,9 +169,13 @@ export class LedgerWriter {
       expectedSize: this.#tree.size,
       entries: stored,
       checkpoint: { size: tree.size, note },
-      head: { size: tree.size, subtrees: tree.subtrees },
+      head: this.#isCacheOld(tree.size) ? { size: tree.size, subtrees: tree.subtrees } : null,
     };
     return { commit, tree };
+  }
+
+  #isCacheOld(size: number): boolean {
+    return this.#cached === 0 || size - this.#cached >= HEAD_BEHIND;
   }
 
   #commit({ commit, tree }: { commit: Commit; tree: Frontier }): void {
@@ -167,6 +189,7 @@ export class LedgerWriter {
     const seen = this.#look(commit);
     if (seen === 'landed') {
       this.#tree = tree;
+      if (commit.head) this.#cached = commit.head.size;
       this.#problem = null;
       return;
     }
@@ -186,14 +209,13 @@ export class LedgerWriter {
   #look(commit: Commit): 'landed' | 'lost' | 'not seen' {
     try {
       const last = commit.entries.at(-1);
-      const stored = last ? this.#store.read(last.index, 1)[0] : undefined;
-      const checkpoint = this.#store.lastCheckpoint();
+      const end = this.#store.end();
       const landed =
         !!last &&
-        !!stored &&
-        equalBytes(stored.bytes, last.bytes) &&
-        !!checkpoint &&
-        equalBytes(checkpoint.note, commit.checkpoint.note);
+        !!end?.checkpoint &&
+        end.entry.index === last.index &&
+        equalBytes(end.entry.bytes, last.bytes) &&
+        equalBytes(end.checkpoint.note, commit.checkpoint.note);
       return landed ? 'landed' : 'lost';
     } catch {
       return 'not seen'; // A store that cannot be read has shown neither; the caller says so.
@@ -223,26 +245,27 @@ export class LedgerWriter {
   }
 }
 
-/** The cached head when it matches the last checkpoint, else the tree rebuilt from the stored leaves. */
-function loadTree(store: LedgerReader, crypto: Crypto): Frontier {
-  const head = store.head();
+/** The cached head and what was appended since, when that matches the last checkpoint; else the tree rebuilt from the entries. */
+function loadTree(store: LedgerStore, { sha256 }: Crypto): { readonly tree: Frontier; readonly cached: number } {
   const last = store.lastCheckpoint();
-  if (!last) return new Frontier(crypto.sha256);
+  if (!last) return { tree: new Frontier(sha256), cached: 0 };
+  const head = store.head();
+  const behind = last.size - head.size;
   try {
-    const cached = new Frontier(crypto.sha256, head.size, head.subtrees);
+    const tree = new Frontier(sha256, head.size, head.subtrees);
+    if (behind > 0 && behind <= HEAD_LOST) for (const { leaf } of store.read(head.size, behind)) tree.append(leaf);
     const text = new TextDecoder().decode(last.note);
-    if (cached.size === last.size && text.split('\n')[2] === toBase64(cached.root())) return cached;
+    if (tree.size === last.size && text.split('\n')[2] === toBase64(tree.root())) return { tree, cached: head.size };
   } catch {
     // A cache that does not even have the right shape is a cache miss.
   }
-  const rebuilt = new Frontier(crypto.sha256);
-  for (const entry of store.entries()) rebuilt.append(leafHash(crypto.sha256, entry.bytes));
-  return rebuilt;
+  const rebuilt = new Frontier(sha256);
+  for (const entry of store.bodies()) rebuilt.append(leafHash(sha256, entry.bytes));
+  return { tree: rebuilt, cached: 0 };
 }
 
-function lastRecorded(store: LedgerReader): Instant | null {
-  const size = store.head().size;
-  const entry = size > 0 ? store.read(size - 1, 1)[0] : undefined;
-  const decoded = entry ? decodeEntry(entry.bytes) : null;
+function lastRecorded(store: LedgerStore): Instant | null {
+  const end = store.end();
+  const decoded = end && decodeEntry(end.entry.bytes);
   return decoded?.ok ? decoded.entry.at.recorded : null;
 }

@@ -3,6 +3,8 @@ import type { Command, Output } from '../../shared/domain/action.ts';
 export interface CommandResult extends Output {
   /** How long it took, by a clock that does not jump. */
   readonly ms: number;
+  /** Absolute path of the file that was started; absent when nothing was. */
+  readonly program?: string;
 }
 
 /**

@@ -10,7 +10,10 @@ export interface StoredCheckpoint {
   readonly note: Uint8Array;
 }
 
-/** Cache of the tree's state at the last commit. Loss-tolerant, never trusted: rebuilt from the entries when it does not fit. */
+/**
+ * Cache of the tree's state at some commit, not always the last. Loss-tolerant, never trusted: what was appended since is added
+ * to it, and it is rebuilt from the entries when it does not fit.
+ */
 export interface StoredHead {
   readonly size: number;
   readonly subtrees: readonly Uint8Array[];
@@ -21,14 +24,22 @@ export interface Commit {
   readonly expectedSize: number;
   readonly entries: readonly StoredEntry[];
   readonly checkpoint: StoredCheckpoint;
-  readonly head: StoredHead;
+  /** Null leaves the one that is there. */
+  readonly head: StoredHead | null;
+}
+
+/** The end of a ledger, seen at one moment. */
+export interface StoredEnd {
+  readonly entry: StoredEntry;
+  readonly checkpoint: StoredCheckpoint | null;
 }
 
 export interface LedgerReader {
-  head(): StoredHead;
   /** Up to `count` entries from index `from`, in order. */
   read(from: number, count: number): readonly StoredEntry[];
   entries(): Iterable<StoredEntry>;
+  /** The same without the stored hashes, in half the time: for whoever hashes for himself. */
+  bodies(): Iterable<Omit<StoredEntry, 'leaf'>>;
   checkpoints(): Iterable<StoredCheckpoint>;
   /** The first checkpoint that covers entry `index`. */
   checkpointOver(index: number): StoredCheckpoint | null;
@@ -42,13 +53,20 @@ export interface LedgerReader {
  * `commit` throws BulkheadError HEAD_MOVED when another writer was first, CANNOT_RECORD when the medium refuses.
  */
 export interface LedgerStore extends LedgerReader {
+  head(): StoredHead;
+  /** Null while there is no entry. */
+  end(): StoredEnd | null;
   commit(commit: Commit): void;
   close(): void;
 }
 
 /** A ledger file as found, for whoever checks it: read-only, and read as far as it can be, whatever is wrong with it. */
 export interface InspectedLedger {
+  /** How many entries there seem to be, for showing how far a check is. */
+  readonly size: number;
   readonly entries: Iterable<{ readonly bytes: Uint8Array; readonly leaf: Uint8Array }>;
+  /** The entries from that index on. */
+  readonly from: (index: number) => InspectedLedger['entries'];
   readonly checkpoints: Iterable<Uint8Array>;
   /** What is wrong with the file itself; complete once both have been read to their end. */
   readonly problems: readonly {
@@ -64,8 +82,6 @@ export interface LedgerStores {
   create(path: string): LedgerStore;
   /** Opens an existing file for writing. Throws LEDGER_FOREIGN or LEDGER_DAMAGED; never creates. */
   open(path: string): LedgerStore;
-  /** Never throws: a file that cannot be opened is a problem of an empty ledger. */
-  inspect(path: string): InspectedLedger;
   /** Holds the home for this process until `release`; throws HOME_BUSY when another process has it. */
   lockHome(path: string): { release(): void };
 }

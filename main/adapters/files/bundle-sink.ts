@@ -6,6 +6,7 @@ import { fail } from '../../../shared/domain/failure.ts';
 import type { RunningHash } from '../../ports/crypto.ts';
 import type { BundleSink } from '../../ports/files.ts';
 import { asMediumFailure, syncFolder } from './durable.ts';
+import { makeFolder } from './make-folder.ts';
 
 export type HashMaker = (algorithm: 'sha256' | 'sha512') => RunningHash;
 
@@ -18,7 +19,7 @@ export async function createBundleSink(directory: string, name: string, hash: Ha
     fail('BAD_INPUT', 'a bundle is named with letters, digits, dots, dashes and underscores');
   const place = join(directory, name);
   try {
-    await mkdir(directory, { recursive: true, mode: 0o700 });
+    await makeFolder(directory);
     if (await lstat(place).catch(() => null)) fail('DESTINATION_EXISTS', `${name} exists already`);
     return new FolderSink(place, await mkdtemp(join(directory, `.${name}.partial-`)), hash);
   } catch (error) {

@@ -1,7 +1,8 @@
 import { constants } from 'node:fs';
-import { link, mkdir, open, rename, unlink, type FileHandle } from 'node:fs/promises';
+import { link, open, rename, unlink, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { BulkheadError, fail } from '../../../shared/domain/failure.ts';
+import { makeFolder } from './make-folder.ts';
 
 const MEDIUM = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM', 'EIO']);
 
@@ -25,8 +26,8 @@ export async function syncFolder(path: string): Promise<void> {
 }
 
 export async function makeFolderDurable(path: string): Promise<void> {
-  const made = await mkdir(path, { recursive: true, mode: 0o700 });
-  if (made !== undefined) await syncFolder(dirname(made));
+  const made = await makeFolder(path);
+  if (made !== null) await syncFolder(dirname(made));
 }
 
 /** Temporary file in the same folder, opened for this account only and never through a link. */

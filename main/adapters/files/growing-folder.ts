@@ -1,10 +1,11 @@
-import { mkdir, mkdtemp, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isSafePath } from '../../../shared/bundle/layout.ts';
 import { fail } from '../../../shared/domain/failure.ts';
 import { equalBytes } from '../../../shared/ledger/encoding.ts';
 import type { GrowingFolder } from '../../ports/files.ts';
 import { asMediumFailure, makeFolderDurable, openTemporary, syncFolder } from './durable.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** Opens or makes the folder. Temporary files lie in a folder of their own inside it, so a rename puts each in its place whole. */
 export async function openGrowingFolder(path: string): Promise<GrowingFolder> {
@@ -85,7 +86,7 @@ class NodeGrowingFolder implements GrowingFolder {
   async #makeFolder(folder: string): Promise<void> {
     if (folder === this.path || this.#folders.has(folder)) return;
     await this.#makeFolder(dirname(folder));
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolder(folder);
     this.#folders.add(folder).add(dirname(folder));
   }
 

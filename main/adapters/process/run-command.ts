@@ -30,33 +30,45 @@ export function createCommandRunner(options: RunnerOptions): CommandRunner {
         return { text: `bulkhead: not started: ${stdin.why}\n`, exit: NOT_STARTED, timedOut: false, ms: since() };
       if (signal?.aborted === true)
         return { text: 'bulkhead: not started: stopped\n', exit: NOT_STARTED, timedOut: false, ms: since() };
-      const ended = await spawned(command, stdin.bytes, maxBytes, signal);
-      return { ...ended, text: redact(ended.text, stdin.secrets), ms: since() };
+      const [name = ''] = command.argv;
+      const program = await found(files, name);
+      if (program === null) return { ...notStarted(name, { code: 'ENOENT' }), ms: since() };
+      const ended = await spawned(program, command, stdin.bytes, maxBytes, signal);
+      return { ...ended, text: redact(ended.text, stdin.secrets), program, ms: since() };
     },
-    async available(program) {
-      if (program.includes('/')) return files.isExecutable(program);
-      for (const folder of PATH) if (await files.isExecutable(`${folder}/${program}`)) return true;
-      return false;
-    },
+    available: async (program) => (await found(files, program)) !== null,
   };
+}
+
+/** The file a name stands for. What is started is that file and no other, whatever lies on a path elsewhere. */
+async function found(files: RunnerFiles, name: string): Promise<string | null> {
+  if (name.startsWith('/')) return (await files.isExecutable(name)) ? name : null;
+  // No name of ours has a slash in it: one that has would depend on the folder the console was started in.
+  if (name === '' || name.includes('/')) return null;
+  for (const folder of PATH) if (await files.isExecutable(`${folder}/${name}`)) return `${folder}/${name}`;
+  return null;
 }
 
 type Ended = Omit<CommandResult, 'ms'>;
 
 function spawned(
+  program: string,
   command: Command,
   stdin: Uint8Array,
   maxBytes: number,
   signal: AbortSignal | undefined,
 ): Promise<Ended> {
-  const [program = '', ...args] = command.argv;
+  const args = command.argv.slice(1);
   const out = new CappedText(maxBytes);
   const err = new CappedText(maxBytes);
   const { promise, resolve } = Promise.withResolvers<Ended>();
   let child: ChildProcess;
   try {
+    const env = { PATH: PATH.join(':'), LC_ALL: 'C' };
+    // By its name, as at a terminal: programs begin what they complain of with it, and that is what readings look for.
+    const argv0 = command.argv[0] ?? program;
     // A process group of its own, so that a time-out also ends what the program started.
-    child = spawn(program, args, { env: { PATH: PATH.join(':'), LC_ALL: 'C' }, stdio: 'pipe', detached: true });
+    child = spawn(program, args, { argv0, env, stdio: 'pipe', detached: true });
   } catch (cause) {
     return Promise.resolve(notStarted(program, cause));
   }
@@ -103,7 +115,7 @@ function spawned(
 }
 
 function notStarted(program: string, cause: unknown): Ended {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown reason';
+  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : 'unknown reason';
   return { text: `bulkhead: not started: ${program}: ${code}\n`, exit: NOT_STARTED, timedOut: false };
 }
 

@@ -1,7 +1,14 @@
 import { fail } from '../../../shared/domain/failure.ts';
-import type { Commit, LedgerStore, StoredCheckpoint, StoredEntry, StoredHead } from '../../ports/ledger-store.ts';
+import type {
+  Commit,
+  LedgerStore,
+  StoredCheckpoint,
+  StoredEnd,
+  StoredEntry,
+  StoredHead,
+} from '../../ports/ledger-store.ts';
 import type { Statement, Transaction } from 'better-sqlite3';
-import { asFailure, openReader, type Db } from './open-ledger.ts';
+import { asFailure, lengthenLog, openReader, type Db } from './open-ledger.ts';
 
 interface EntryRow {
   readonly idx: number;
@@ -15,6 +22,8 @@ interface CheckpointRow {
 
 const PAGE = 2000;
 const FULL = 2;
+/** Whoever records this much in one go will record more: a command at a terminal does not get there, a console in use does. */
+const WORTH_LENGTHENING = 10;
 
 /** LedgerStore over one SQLite file: a writing connection and a reading one, so that "recorded" means read back. */
 export class SqliteLedgerStore implements LedgerStore {
@@ -22,6 +31,7 @@ export class SqliteLedgerStore implements LedgerStore {
   readonly #reader: Db;
   /** Compiled once: a transaction of one entry is mostly waiting for the disk, and should be little else. */
   readonly #statements = new Map<string, Statement>();
+  #commits = 0;
   readonly #transaction: Transaction<(commit: Commit) => void>;
 
   constructor(writer: Db, path: string) {
@@ -41,6 +51,20 @@ export class SqliteLedgerStore implements LedgerStore {
     return { size: row.size, subtrees };
   }
 
+  end(): StoredEnd | null {
+    // One question: between two, somebody else could write, and a second look at the log costs as much as the first.
+    const row = this.#one(
+      `SELECT idx, leaf, body, (SELECT max(size) FROM checkpoint) AS size,
+       (SELECT note FROM checkpoint ORDER BY size DESC LIMIT 1) AS note FROM entry ORDER BY idx DESC LIMIT 1`,
+    ) as (EntryRow & { readonly size: number | null; readonly note: Buffer | null }) | undefined;
+    if (!row) return null;
+    const { idx, leaf, body, size, note } = row;
+    return {
+      entry: { index: idx, bytes: body, leaf },
+      checkpoint: size === null || note === null ? null : { size, note },
+    };
+  }
+
   read(from: number, count: number): readonly StoredEntry[] {
     const rows = this.#all(
       'SELECT idx, leaf, body FROM entry WHERE idx >= ? ORDER BY idx LIMIT ?',
@@ -57,6 +81,20 @@ export class SqliteLedgerStore implements LedgerStore {
       const last = page.at(-1);
       if (!last || page.length < PAGE) return;
       from = last.index + 1;
+    }
+  }
+
+  *bodies(): Iterable<Omit<StoredEntry, 'leaf'>> {
+    for (let from = 0; ;) {
+      const rows = this.#all(
+        'SELECT idx, body FROM entry WHERE idx >= ? ORDER BY idx LIMIT ?',
+        from,
+        PAGE,
+      ) as readonly Omit<EntryRow, 'leaf'>[];
+      for (const { idx, body } of rows) yield { index: idx, bytes: body };
+      const last = rows.at(-1);
+      if (!last || rows.length < PAGE) return;
+      from = last.idx + 1;
     }
   }
 
@@ -91,6 +129,7 @@ export class SqliteLedgerStore implements LedgerStore {
   commit(commit: Commit): void {
     try {
       this.#transaction.immediate(commit);
+      if ((this.#commits += 1) === WORTH_LENGTHENING) lengthenLog(this.#writer);
     } catch (error) {
       throw asFailure(error, 'the ledger could not be written');
     }
@@ -102,21 +141,24 @@ export class SqliteLedgerStore implements LedgerStore {
   }
 
   #insert({ expectedSize, entries, checkpoint, head }: Commit): void {
-    const { size } = this.#on(this.#writer, 'SELECT coalesce(max(idx) + 1, 0) AS size FROM entry').get() as {
-      size: number;
-    };
+    const size = this.#valueOf('SELECT coalesce(max(idx) + 1, 0) FROM entry');
     if (size !== expectedSize)
       fail('HEAD_MOVED', `the ledger has ${size} entries, the writer expected ${expectedSize}`);
     const insert = this.#on(this.#writer, 'INSERT INTO entry (idx, leaf, body) VALUES (?, ?, ?)');
     for (const entry of entries) insert.run(entry.index, entry.leaf, entry.bytes);
     this.#on(this.#writer, 'INSERT INTO checkpoint (size, note) VALUES (?, ?)').run(checkpoint.size, checkpoint.note);
-    this.#on(
-      this.#writer,
-      'INSERT INTO head (id, size, subtrees) VALUES (1, ?, ?) ON CONFLICT (id) DO UPDATE SET size = excluded.size, subtrees = excluded.subtrees',
-    ).run(head.size, Buffer.concat(head.subtrees));
+    if (head !== null)
+      this.#on(
+        this.#writer,
+        'INSERT INTO head (id, size, subtrees) VALUES (1, ?, ?) ON CONFLICT (id) DO UPDATE SET size = excluded.size, subtrees = excluded.subtrees',
+      ).run(head.size, Buffer.concat(head.subtrees));
     // PRAGMA synchronous tells the truth only once something was written (reference 1, fact 1); before COMMIT is early enough to refuse.
-    const { synchronous } = this.#on(this.#writer, 'PRAGMA synchronous').get() as { synchronous: number };
+    const synchronous = this.#valueOf('PRAGMA synchronous');
     if (synchronous !== FULL) fail('CANNOT_RECORD', `SQLite runs with synchronous=${synchronous}, FULL is required`);
+  }
+
+  #valueOf(sql: string): number {
+    return this.#on(this.#writer, sql).pluck().get() as number;
   }
 
   #on(db: Db, sql: string): Statement {

@@ -1,14 +1,12 @@
 import Database from 'better-sqlite3';
 import { fail } from '../../../shared/domain/failure.ts';
 import type { LedgerStores } from '../../ports/ledger-store.ts';
-import { inspectLedger } from './inspect-ledger.ts';
 import { asFailure, createLedgerDb, openLedgerDb, type Db } from './open-ledger.ts';
 import { SqliteLedgerStore } from './sqlite-ledger-store.ts';
 
 export const sqliteLedgerStores: LedgerStores = {
   create: (path) => storeOver(createLedgerDb(path), path),
   open: (path) => storeOver(openLedgerDb(path), path),
-  inspect: inspectLedger,
   lockHome,
 };
 

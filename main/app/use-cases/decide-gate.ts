@@ -18,7 +18,7 @@ export function decideGate(desk: Desk, session: Session, input: z.infer<typeof i
   const { gate, quorum } = action.snapshot.context;
   if (!gate) fail('STEP_NOT_POSSIBLE', 'no approval is asked for');
   if (gate.hash !== input.approvalHash) fail('APPROVAL_MISMATCH', 'the approval asked for is another one by now');
-  const now = desk.services.clock.now();
+  const now = incident.now();
   const { fingerprint } = seat.signer;
   if (input.decision === 'reject') {
     if (input.note === '') fail('BAD_INPUT', 'a rejection needs its reason', ['note']);

@@ -1,46 +1,173 @@
 import type { z } from 'zod';
+import type { Recorded } from '../../../shared/contract/contract.ts';
 import type { inputs } from '../../../shared/contract/inputs.ts';
 import { fail } from '../../../shared/domain/failure.ts';
-import { draftEarlyWarning } from '../../../shared/law/forms/nis2-early-warning.ts';
-import { renderPlainText, type Draft } from '../../../shared/law/forms/draft.ts';
+import { toHex } from '../../../shared/ledger/encoding.ts';
+import type { LegalEntity } from '../../../shared/domain/organisation.ts';
+import { disagreements, type DraftOnRecord } from '../../../shared/law/forms/consistency.ts';
+import { compareDrafts } from '../../../shared/law/forms/compare.ts';
+import { documentOf, type DocumentMetadata } from '../../../shared/law/forms/document.ts';
+import { doraExport, doraProblems, isDoraReport } from '../../../shared/law/forms/dora-export.ts';
+import { draftForm, editOf } from '../../../shared/law/forms/draft-form.ts';
+import { draftJson } from '../../../shared/law/forms/draft-json.ts';
+import type { Draft } from '../../../shared/law/forms/draft.ts';
+import { fieldValueSchema } from '../../../shared/law/forms/field-value.ts';
+import { formUse, type FormId } from '../../../shared/law/forms/form-ids.ts';
+import { fieldsOf } from '../../../shared/law/forms/form-model.ts';
+import { FORMS } from '../../../shared/law/forms/forms.ts';
+import { renderLetter } from '../../../shared/law/forms/letter.ts';
+import { renderPlainText } from '../../../shared/law/forms/plain-text.ts';
+import { CLOCK_IDS, type ClockId } from '../../../shared/law/pack.ts';
+import type { DraftChanges, DraftView } from '../../../shared/view/draft-view.ts';
+import type { DraftLine } from '../../../shared/view/incident-view.ts';
 import type { Session } from '../app.ts';
 import type { Desk } from '../desk.ts';
 import { keepText } from '../effects.ts';
-import { factsFor, rulePack } from '../views/legal-view.ts';
+import type { OpenIncident } from '../open-incident.ts';
+import { materialFor } from '../views/form-material.ts';
+import { readKeptDrafts } from '../views/kept-drafts.ts';
+import { rulePack } from '../views/legal-view.ts';
 
 type Input = z.infer<typeof inputs.draftNotification>;
 
-/** The draft as the recorded facts give it now. Nothing is recorded, nothing is sent. */
-export function previewNotification(desk: Desk, session: Session, input: Input): { draft: Draft; text: string } {
+/** The draft as the record gives it now, with what it differs in from earlier and other ones. Nothing is recorded, nothing is sent. */
+export async function previewNotification(desk: Desk, session: Session, input: Input): Promise<DraftView> {
   desk.sessions.requireSignedIn(session);
-  const { file } = desk.incident(input.incident).state;
-  const entity =
-    file.organisation.entities.find(({ id }) => id === input.entity) ??
-    fail('BAD_INPUT', 'there is no such legal entity in this incident', ['entity']);
-  if (input.stage !== 'NIS2.EW')
-    fail('STEP_NOT_POSSIBLE', `this console drafts the NIS2 early warning; ${input.stage} has no form yet`);
-  const draft = draftEarlyWarning(factsFor(file, entity), { exercise: file.exercise, timeZone: entity.timeZone });
-  return { draft, text: renderPlainText(draft) };
+  const incident = desk.incident(input.incident);
+  const { file } = incident.state;
+  const entity = entityOf(file.organisation.entities, input.entity);
+  const draft = draftNow(incident, entity, input);
+  const kept = await readKeptDrafts(desk, incident);
+  const now: DraftOnRecord = { draft, entity: entity.id, entityName: entity.name, entry: null };
+  const others = kept.filter(({ line }) => line.entity !== entity.id || line.form !== input.form);
+  const onRecord = others.map(({ line, draft: one }): DraftOnRecord => {
+    const name = file.organisation.entities.find(({ id }) => id === line.entity)?.name ?? line.entity;
+    return { draft: one, entity: line.entity, entityName: name, entry: line.entry };
+  });
+  return {
+    draft,
+    text: renderPlainText(draft),
+    letter: renderLetter(draft),
+    json: draftJson(draft),
+    document: documentOf(draft, {
+      documentId: `${input.incident} ${input.form} ${entity.id} v${versionOf(file.drafts, input) + 1}`,
+      entityName: entity.name,
+      incident: input.incident,
+      madeAt: incident.now(),
+      checkpoint: checkpointOf(incident),
+    }),
+    since: changesSince(kept, entity, input.form, draft),
+    disagreements: disagreements([now, ...onRecord]).filter(({ statements }) =>
+      statements.some(({ entry }) => entry === null),
+    ),
+    problems: isDoraReport(draft) ? doraProblems(doraExport(draft)) : [],
+  };
 }
 
-/** Keeps the draft as a numbered version: text to the vault, hash to the ledger. */
+function draftNow(incident: OpenIncident, entity: LegalEntity, { form, language }: Input): Draft {
+  const { file } = incident.state;
+  return draftForm(FORMS[form], materialFor(incident.state, entity), {
+    exercise: file.exercise,
+    timeZone: entity.timeZone,
+    language,
+    digests: file.assets.flatMap(({ model }) =>
+      [model?.digest, model?.fileSha256, model?.tensorListSha256, ...(model?.tensorSha256 ?? [])].filter(
+        (digest) => digest !== undefined,
+      ),
+    ),
+  });
+}
+
+/** Of this form if a version was kept; otherwise of the report before it, as the form names them. */
+function changesSince(
+  kept: Awaited<ReturnType<typeof readKeptDrafts>>,
+  entity: LegalEntity,
+  form: FormId,
+  draft: Draft,
+): DraftChanges | null {
+  for (const earlier of [form, ...FORMS[form].previous]) {
+    const found = kept.find(({ line }) => line.entity === entity.id && line.form === earlier);
+    if (found === undefined) continue;
+    const { line } = found;
+    return {
+      form: line.form,
+      title: found.draft.title,
+      version: line.version,
+      entry: line.entry,
+      changes: compareDrafts(found.draft, draft),
+    };
+  }
+  return null;
+}
+
+/** Keeps the draft as a numbered version: text and data to the vault, their hashes to the ledger. */
 export async function keepNotification(desk: Desk, session: Session, input: Input) {
   const seat = desk.sessions.acting(session);
   const incident = desk.incident(input.incident);
-  const { draft, text } = previewNotification(desk, session, input);
-  const kept = await keepText(desk, incident, text);
-  const version =
-    incident.state.file.drafts.filter((line) => line.stage === input.stage && line.entity === input.entity).length + 1;
+  const { file } = incident.state;
+  const draft = draftNow(incident, entityOf(file.organisation.entities, input.entity), input);
+  const text = await keepText(desk, incident, renderPlainText(draft));
+  const data = await keepText(desk, incident, JSON.stringify(draft));
+  const version = versionOf(file.drafts, input) + 1;
+  const stage = formUse(input.form).stages.find((one): one is ClockId =>
+    (CLOCK_IDS as readonly string[]).includes(one),
+  );
   const recorded = incident.record(seat, {
     kind: 'notification.drafted',
     body: {
-      stage: input.stage,
+      ...(stage === undefined ? {} : { stage }),
+      form: input.form,
+      language: input.language,
       entity: input.entity,
       version,
       packVersion: rulePack.packVersion,
-      textSha256: kept.sha256,
+      textSha256: text.sha256,
+      draftSha256: data.sha256,
       missing: [...draft.missing],
     },
   });
   return { ...recorded, version };
+}
+
+/** What a person writes into a field. Refused where the value is a fact or a decision: there it would say it for one form only. */
+export function answerField(
+  desk: Desk,
+  session: Session,
+  { incident, ...body }: z.infer<typeof inputs.answerField>,
+): Recorded {
+  const seat = desk.sessions.acting(session);
+  const open = desk.incident(incident);
+  entityOf(open.state.file.organisation.entities, body.entity);
+  const field =
+    Object.values(FORMS)
+      .flatMap(fieldsOf)
+      .find(({ id }) => id === body.field) ?? fail('BAD_INPUT', 'no form has that field', ['field']);
+  const edit = editOf(field);
+  if (typeof edit === 'object') fail('BAD_INPUT', `that field is the fact ${edit.fact}: state the fact`, ['field']);
+  if (edit === 'decision') fail('BAD_INPUT', 'that field follows from a decision on record', ['field']);
+  if (body.provenance !== 'unknown' && !fieldValueSchema(field).safeParse(body.value).success)
+    fail('BAD_INPUT', `the value does not fit the field ${field.number ?? field.label.en}`, ['value']);
+  for (const cited of body.evidence)
+    if (cited >= open.writer.size) fail('BAD_INPUT', `there is no entry ${cited} to cite`, ['evidence']);
+  return open.record(seat, {
+    kind: 'field.answered',
+    body: body.provenance === 'unknown' ? { ...body, value: '' } : body,
+  });
+}
+
+/** The last signed checkpoint: whatever the draft cites is under it. */
+function checkpointOf({ writer }: OpenIncident): DocumentMetadata['checkpoint'] {
+  const last = writer.reader.lastCheckpoint();
+  return last ? { origin: writer.origin, size: last.size, root: toHex(writer.root) } : null;
+}
+
+function versionOf(drafts: readonly DraftLine[], { form, entity }: Pick<Input, 'form' | 'entity'>): number {
+  return drafts.filter((line) => line.form === form && line.entity === entity).length;
+}
+
+function entityOf(entities: readonly LegalEntity[], id: string): LegalEntity {
+  return (
+    entities.find((entity) => entity.id === id) ??
+    fail('BAD_INPUT', 'there is no such legal entity in this incident', ['entity'])
+  );
 }

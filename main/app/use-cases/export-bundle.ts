@@ -5,13 +5,22 @@ import { fail } from '../../../shared/domain/failure.ts';
 import { toHex } from '../../../shared/ledger/encoding.ts';
 import { writeBundle } from '../../handoff/write-bundle.ts';
 import type { Session } from '../app.ts';
-import type { Desk } from '../desk.ts';
+import type { Watch } from '../../ports/verification-workers.ts';
+import { ledgerPath, type Desk } from '../desk.ts';
 
-/** Records that a bundle is prepared, then writes it: the bundle so holds the entry of its own export. Throws DESTINATION_EXISTS. */
-export async function exportBundle(desk: Desk, session: Session, input: z.infer<typeof inputs.exportBundle>) {
+/**
+ * Records that a bundle is prepared, then writes it: the bundle so holds the entry of its own export. Throws DESTINATION_EXISTS, and
+ * CANCELLED, which leaves no folder; that one was prepared stays on record.
+ */
+export async function exportBundle(
+  desk: Desk,
+  session: Session,
+  input: z.infer<typeof inputs.exportBundle>,
+  watch: Watch,
+) {
   const seat = desk.sessions.acting(session);
   const incident = desk.incident(input.incident);
-  const { places, crypto, clock, version } = desk.services;
+  const { places, crypto, clock, version, files, verification } = desk.services;
   const running = [...incident.state.actions.values()].some(
     (action) => action.open && incident.running.has(action.open.effect),
   );
@@ -22,11 +31,14 @@ export async function exportBundle(desk: Desk, session: Session, input: z.infer<
   const recorded = await recordExport();
   const { path } = await writeBundle({
     ledger: incident.writer.reader,
+    check: (size, trust) => verification.ledger({ path: ledgerPath(files, incident.id), size, trust }, watch),
     vault: incident.vault,
     sink,
     crypto,
-    signers: { console: desk.console, operator: seat.signer },
+    signers: { console: incident.writer.console, operator: seat.signer },
     meta: { recipient: input.recipient, purpose: input.purpose, exportedAt, software: `bulkhead ${version}` },
+    onProgress: (done, total) => watch.onProgress?.({ phase: 'evidence', done, total }),
+    ...(watch.signal && { signal: watch.signal }),
   });
   desk.bundlePaths.set(name, path);
   return { ...recorded, path, name };

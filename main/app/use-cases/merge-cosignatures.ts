@@ -80,7 +80,7 @@ function readAnswer(desk: Desk, open: OpenIncident, answer: string): readonly No
 function refuseForeign(desk: Desk, open: OpenIncident, note: Parameters<typeof checkLine>[1]): void {
   const checkpoint = parseCheckpoint(note.text);
   if (checkpoint?.origin !== open.writer.origin) fail('COSIGNATURE_INVALID', 'that checkpoint is not of this incident');
-  if (checkLine(desk.services.crypto, note, logKeyOf(desk, open)) !== 'valid') return;
+  if (checkLine(desk.services.crypto, note, logKeyOf(desk, open, note)) !== 'valid') return;
   if (checkpoint.size > open.writer.size)
     fail(
       'LEDGER_ROLLED_BACK',

@@ -2,88 +2,63 @@ import type { z } from 'zod';
 import type { inputs } from '../../../shared/contract/inputs.ts';
 import type { Recorded } from '../../../shared/contract/contract.ts';
 import { fail } from '../../../shared/domain/failure.ts';
-import { waveOf } from '../../../shared/domain/asset.ts';
 import { compareInstants, plusMs } from '../../../shared/domain/instant.ts';
 import type { NewEntry } from '../../../shared/ledger/entry.ts';
-import { findTemplate } from '../../../playbooks/actions/registry.ts';
-import { parseParams } from '../../../playbooks/actions/params.ts';
-import { APPROVAL_VALID_MS, DRY_RUN_VALID_MS } from '../../../playbooks/kit/action-machine.ts';
+import { APPROVAL_VALID_MS, DRY_RUN_VALID_MS } from '../../../playbooks/kit/action-guards.ts';
 import type { ActionRecord } from '../../engine/action-state.ts';
-import { pinTemplate } from '../../engine/pinned.ts';
 import type { ActionEvents } from '../../engine/replay.ts';
 import { approvalHash } from '../approval.ts';
 import type { Session } from '../app.ts';
 import type { Desk } from '../desk.ts';
-import { performOpen, recordOutcome, startedEntries, stepOf } from '../effects.ts';
+import { performOpen, readStep, recordOutcome, startedEntries } from '../effects.ts';
 import { indexOf, type OpenIncident } from '../open-incident.ts';
-import { newId } from '../services.ts';
 import type { Seat } from '../sessions.ts';
 import { refuseFrozen, refuseOldPicture, requireMover } from './move-run.ts';
+import { requireArmed } from './permit.ts';
 
 type Input<Name extends keyof typeof inputs> = z.infer<(typeof inputs)[Name]>;
 
-export function draftAction(desk: Desk, session: Session, input: Input<'draftAction'>) {
-  const seat = desk.sessions.acting(session);
-  const incident = desk.incident(input.incident);
-  const run = incident.state.run(input.run);
-  refuseFrozen(incident, run.run);
-  requireMover(incident, seat, false, run.playbook?.roles ?? []);
-  if (incident.state.file.exercise && input.mode === 'exec')
-    fail('STEP_NOT_POSSIBLE', 'in an exercise the console performs nothing: use card mode');
-  const credential =
-    incident.state.file.credentials.find(({ id }) => id === input.credential) ??
-    fail('BAD_INPUT', 'there is no such credential', ['credential']);
-  const template =
-    findTemplate(credential.template) ??
-    fail('PLAYBOOK_NOT_AVAILABLE', `this console has no action ${credential.template}`);
-  const current = incident.state.actionFor(run.run, credential.id);
-  if (current && current.state !== 'withdrawn')
-    fail('STEP_NOT_POSSIBLE', 'this credential has an action already; withdraw it first');
-  if (new Set(input.params.map(({ name }) => name)).size !== input.params.length)
-    fail('BAD_INPUT', 'a field is given twice', ['params']);
-  const parsed = parseParams(template.fields, Object.fromEntries(input.params.map(({ name, value }) => [name, value])));
-  if (!parsed.ok)
-    fail(
-      'BAD_INPUT',
-      'the parameters do not fit this action',
-      parsed.problems.map(({ field, message }) => `${field}: ${message}`),
-    );
-  const action = newId(desk.services.random, 'act-');
-  const params = template.fields.map(({ name }) => ({ name, value: parsed.params[name] ?? '' }));
-  const pinned = pinTemplate(desk.services.crypto.sha256, template);
-  const body = {
-    action,
-    run: run.run,
-    template: pinned,
-    credential: credential.id,
-    wave: waveOf(credential),
-    mode: input.mode,
-    params,
-  };
-  return { action, ...incident.record(seat, { kind: 'action.drafted', body }) };
-}
-
-/** Dry run: always from the start, voids earlier approvals. Throws PROGRAM_MISSING in exec mode. */
-export async function dryRun(desk: Desk, session: Session, input: Input<'action'>): Promise<Recorded> {
+/** Dry run: always from the start, voids earlier approvals. Throws EXEC_NOT_ARMED and PROGRAM_MISSING in exec mode. */
+export async function dryRun(desk: Desk, session: Session, input: Input<'dryRun'>): Promise<Recorded> {
   await requirePrograms(desk, begin(desk, session, input).action);
   const { seat, incident, action } = begin(desk, session, input);
+  // Evidence before containment is the rule; only who commands may set it aside, and says why.
+  if (input.skipCollect !== undefined) requireMover(incident, seat, true, []);
   return decide(
     desk,
     incident,
     action,
     seat,
-    { kind: 'action.ordered', body: { action: action.action, purpose: 'dryRun' } },
+    {
+      kind: 'action.ordered',
+      body: {
+        action: action.action,
+        purpose: 'dryRun',
+        ...(input.skipCollect === undefined ? {} : { skipCollect: input.skipCollect }),
+      },
+    },
     'a dry run is not possible now',
   );
 }
 
 export function submit(desk: Desk, session: Session, input: Input<'submit'>): Recorded {
   const { seat, incident, action } = begin(desk, session, input);
-  const now = desk.services.clock.now();
+  const now = incident.now();
+  const { breakGlass } = input;
+  if (breakGlass !== undefined) {
+    requireMover(incident, seat, true, []);
+    if (!action.template.breakGlass || input.purpose !== 'apply')
+      fail('STEP_NOT_POSSIBLE', 'break-glass exists for containment only, never for deletion, undo or filing');
+  }
+  refuseOwnSeat(incident, seat, action);
   const { dryRunAt } = action.snapshot.context;
-  if (input.purpose === 'apply' && dryRunAt && compareInstants(now, plusMs(dryRunAt, DRY_RUN_VALID_MS)) >= 0)
+  if (
+    input.purpose === 'apply' &&
+    dryRunAt &&
+    compareInstants(now, plusMs(dryRunAt, incident.state.file.handling(DRY_RUN_VALID_MS))) >= 0
+  )
     fail('DRY_RUN_EXPIRED', 'the dry run is older than 15 minutes');
-  const expiresAt = plusMs(now, APPROVAL_VALID_MS);
+  const expiresAt = plusMs(now, incident.state.file.handling(APPROVAL_VALID_MS));
   const hash = approvalHash(
     desk.services.crypto.sha256,
     action,
@@ -98,11 +73,29 @@ export function submit(desk: Desk, session: Session, input: Input<'submit'>): Re
     seat,
     {
       kind: 'action.submitted',
-      body: { action: action.action, purpose: input.purpose, approvalHash: hash, expiresAt },
+      body: {
+        action: action.action,
+        purpose: input.purpose,
+        approvalHash: hash,
+        expiresAt,
+        ...(breakGlass === undefined ? {} : { breakGlass }),
+      },
     },
     'there is nothing to submit now: a dry run has to pass first',
     now,
   );
+}
+
+/** Nobody approves their own deletion; so whoever alone could fill a seat does not ask for it. */
+function refuseOwnSeat(incident: OpenIncident, seat: Seat, { template }: ActionRecord): void {
+  const { seats, requesterApart } = template.quorum;
+  const { file } = incident.state;
+  const commands = file.keys.personOf(file.commander) === file.keys.personOf(seat.signer.fingerprint);
+  if (requesterApart && commands && seats.some((roles) => roles.every((role) => role === 'commander')))
+    fail(
+      'STEP_NOT_POSSIBLE',
+      'whoever asks for this approves nothing of it, and the commander has to approve: let somebody else submit it',
+    );
 }
 
 /** Order to apply, undo or probe again. The quorum, its expiry and the wave are asked at this moment. */
@@ -110,12 +103,27 @@ export async function order(desk: Desk, session: Session, input: Input<'order'>)
   await requirePrograms(desk, begin(desk, session, input).action);
   // Asked again: while programs were looked for, someone else may have moved the action or locked this session.
   const { seat, incident, action } = begin(desk, session, input);
-  const now = desk.services.clock.now();
-  const gate = action.snapshot.context.gate;
-  if (input.purpose !== 'reprobe' && gate && compareInstants(now, gate.expiresAt) >= 0)
-    fail('APPROVAL_EXPIRED', 'the approval has expired');
+  const now = incident.now();
+  const { gate, needsHold, unratified } = action.snapshot.context;
+  const uses = input.purpose === 'apply' || input.purpose === 'undo';
+  if (uses && gate && compareInstants(now, gate.expiresAt) >= 0) fail('APPROVAL_EXPIRED', 'the approval has expired');
   if (input.purpose === 'apply' && action.state === 'armed' && !incident.state.waveOpen(action)) {
-    fail('WAVE_NOT_OPEN', `wave ${action.wave} is not open; the run is at ${incident.state.run(action.run).state}`);
+    const { state } = incident.state.run(action.run);
+    fail(
+      'WAVE_NOT_OPEN',
+      action.wave === 0
+        ? `not in this step: the run is at ${state}`
+        : `wave ${action.wave} is not open; the run is at ${state}`,
+    );
+  }
+  if (input.purpose === 'undo' && action.snapshot.context.wasEffective && incident.state.liftBarred(action))
+    fail('STEP_NOT_POSSIBLE', 'what is proven in force is lifted while the run steps down; it is not at that step');
+  if (input.purpose === 'apply' && needsHold && !incident.state.isHeld(action))
+    fail('HOLD_MISSING', 'this destroys evidence, and no sealed copy of it is under legal hold');
+  if (input.purpose === 'renew') {
+    requireMover(incident, seat, true, []);
+    if (unratified !== null)
+      fail('STEP_NOT_POSSIBLE', 'what was done under break-glass is ratified before it is renewed');
   }
   return decide(
     desk,
@@ -149,14 +157,13 @@ export async function supplyOutput(desk: Desk, session: Session, input: Input<'s
   if (input.outputs.length !== effect.commands.length)
     fail('BAD_INPUT', `${effect.commands.length} outputs are expected, one per command`, ['outputs']);
   const outputs = input.outputs.map((text) => ({ text, exit: null, timedOut: false }));
-  const context = { params: action.params, actionId: action.action, sessions: action.snapshot.context.sessions };
   const recorded = await recordOutcome(
     desk,
     incident,
     action,
     effect,
     outputs,
-    stepOf(action, effect.step).parse(outputs, context),
+    readStep(action, effect.step, outputs),
     seat,
   );
   return { recorded, sealed: incident.writer.size };
@@ -178,7 +185,8 @@ export function resolveDoubt(desk: Desk, session: Session, input: Input<'resolve
   return decide(desk, incident, action, seat, { kind: 'effect.resolved', body }, 'that step is not in doubt');
 }
 
-function begin(
+/** Whoever acts, on an action as they saw it. Throws LOCKED, ACTION_UNKNOWN, OPERATOR_NOT_ALLOWED, INCIDENT_MOVED. */
+export function begin(
   desk: Desk,
   session: Session,
   input: { incident: Input<'action'>['incident']; action: Input<'action'>['action']; revision?: number | undefined },
@@ -200,7 +208,7 @@ export function decide(
   seat: Seat,
   entry: Extract<NewEntry, { kind: ActionEvents['kind'] }>,
   otherwise: string,
-  decidedAt = desk.services.clock.now(),
+  decidedAt = incident.now(),
 ): Recorded {
   const actor = `operator:${seat.signer.fingerprint}`;
   const event = incident.state.actionEvent({ ...entry, actor, at: { recorded: decidedAt } }, action);
@@ -224,6 +232,7 @@ export function decide(
 
 async function requirePrograms(desk: Desk, action: ActionRecord): Promise<void> {
   if (action.mode !== 'exec') return;
+  requireArmed(desk);
   const missing: string[] = [];
   for (const program of action.template.programs)
     if (!(await desk.services.runner.available(program))) missing.push(program);

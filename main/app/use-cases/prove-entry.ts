@@ -23,7 +23,7 @@ export function proveEntry(desk: Desk, incident: OpenIncident, index: number): E
     proof: formatTlogProof(index, hashes, withCosignatures(best.checkpoint, best.cosigned)),
     entry,
     size: best.checkpoint.size,
-    log: verifierKey(sha256, logKeyOf(desk, incident)),
+    log: verifierKey(sha256, logKeyOf(desk, incident, best.checkpoint.note)),
     witnesses: [...new Set(best.cosigned.map(({ vkey }) => vkey))],
   };
 }

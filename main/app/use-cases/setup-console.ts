@@ -34,7 +34,7 @@ export async function setupConsole(
   await files.makeFolder('journal');
   const origin = `bulkhead/journal/${toHex(random.bytes(16))}`;
   const store = stores.create(files.absolute(JOURNAL_PATH));
-  desk.holdConsole(console.signer, console.secret);
+  desk.holdConsole([console.signer], console.secret);
   const genesis = desk.writer(store, origin);
   genesis.append({
     by: 'console',
@@ -48,6 +48,7 @@ export async function setupConsole(
           roster: [],
           incident: null,
           software: `bulkhead ${version}`,
+          vouchers: 2,
           console: { fingerprint: console.signer.fingerprint, publicKey: toBase64(console.signer.publicKey) },
         },
       },

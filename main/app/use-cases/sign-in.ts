@@ -2,6 +2,7 @@ import { fail } from '../../../shared/domain/failure.ts';
 import type { Session } from '../app.ts';
 import type { Desk } from '../desk.ts';
 import type { Seat } from '../sessions.ts';
+import { bringOwnKey } from './people/bring-key.ts';
 import { recordPeople } from './people/record-people.ts';
 
 /** Signs the lead in. Whoever led this session before is locked first. Throws OPERATOR_UNKNOWN, KEY_REVOKED, PASSPHRASE_WRONG. */
@@ -43,10 +44,11 @@ export function dismiss(desk: Desk, fingerprint: string): void {
 
 async function openSeat(desk: Desk, fingerprint: string, passphrase: string): Promise<Seat> {
   const { name, roles } = desk.requireJournal().operator(fingerprint);
-  const { operator, console, consoleSecret } = await desk.services.keyring.unlock(fingerprint, passphrase);
-  if (console.fingerprint !== desk.requireJournal().consoleFingerprint)
+  const { operator, consoles, consoleSecret } = await desk.services.keyring.unlock(fingerprint, passphrase);
+  const { consoleFingerprint } = desk.requireJournal();
+  if (!consoles.some((key) => key.fingerprint === consoleFingerprint))
     fail('KEY_NOT_AVAILABLE', "the console's key is not the one this journal names");
-  desk.holdConsole(console, consoleSecret);
+  desk.holdConsole(consoles, consoleSecret);
   // A rotation that was cut off between its two signatures is finished by whoever holds the new key.
   if (desk.requireJournal().operator(fingerprint).lacks.length > 0) {
     recordPeople(desk, [
@@ -57,6 +59,7 @@ async function openSeat(desk: Desk, fingerprint: string, passphrase: string): Pr
       },
     ]);
   }
+  bringOwnKey(desk, operator);
   return { signer: operator, name, roles };
 }
 

@@ -1,17 +1,26 @@
-import { compareInstants, plusMs, type Instant } from '../../../shared/domain/instant.ts';
-import type { ActionMove, ActionView, EffectView, GateView } from '../../../shared/view/action-view.ts';
-import { DRY_RUN_VALID_MS } from '../../../playbooks/kit/action-machine.ts';
-import { quorumGap, type QuorumGap } from '../../../playbooks/kit/quorum.ts';
+import { compareInstants, HOUR, plusMs, type Instant } from '../../../shared/domain/instant.ts';
+import type { ActionMove, ActionView, EffectView, GateView, Leaning } from '../../../shared/view/action-view.ts';
+import { leaning } from '../../../shared/ledger/standing.ts';
+import { DRY_RUN_VALID_MS } from '../../../playbooks/kit/action-guards.ts';
+import { quorumGap, type Signature } from '../../../playbooks/kit/quorum.ts';
 import type { ActionRecord, EffectRecord } from '../../engine/action-state.ts';
+import { gapText } from './gap-text.ts';
 import type { OpenIncident } from '../open-incident.ts';
 
 export function actionView(incident: OpenIncident, action: ActionRecord, now: Instant): ActionView {
   const { template } = action;
-  const credential = incident.state.file.credentials.find(({ id }) => id === action.credential);
+  const dryRunMs = incident.state.file.handling(DRY_RUN_VALID_MS);
   const effects = action.effects.map((effect) => effectView(incident, effect));
-  const gate = gateView(action, now);
-  const { dryRunAt } = action.snapshot.context;
+  const gate = gateView(incident, action, now);
+  const { dryRunAt, needsHold } = action.snapshot.context;
   const frozen = incident.state.frozen.get(action.run);
+  const mayFire = {
+    waveOpen: incident.state.waveOpen(action),
+    liftBarred: incident.state.liftBarred(action),
+    held: incident.state.isHeld(action),
+    dryRunMs,
+  };
+  const moves = movesOf(action, effects, gate, mayFire, now);
   return {
     action: action.action,
     run: action.run,
@@ -24,16 +33,17 @@ export function actionView(incident: OpenIncident, action: ActionRecord, now: In
     blastRadius: template.blastRadius,
     trap: template.trap,
     quorum: template.quorum,
-    credential: action.credential,
-    credentialLabel: credential?.label ?? '',
+    target: action.target,
+    targetLabel: labelOf(incident, action.target),
     wave: action.wave,
     mode: action.mode,
+    tested: template.tested,
     fields: template.fields,
     params: action.params,
     state: action.state,
     revision: action.revision,
-    moves: frozen ? [] : movesOf(action, effects, gate, incident.state.waveOpen(action), now),
-    blockedBy: frozen ?? blockedBy(action, effects, gate, incident.state.waveOpen(action), now),
+    moves: frozen ? [] : moves,
+    blockedBy: frozen ?? blockedBy(action, effects, gate, mayFire, moves, now),
     gate,
     effects,
     proof: {
@@ -41,14 +51,29 @@ export function actionView(incident: OpenIncident, action: ActionRecord, now: In
       mustWork: action.lastReading('mustWork'),
       residual: action.lastReading('residual'),
     },
-    dryRunExpiresAt: dryRunAt && plusMs(dryRunAt, DRY_RUN_VALID_MS),
+    dryRunExpiresAt: dryRunAt && plusMs(dryRunAt, dryRunMs),
+    lease: leaseView(action.snapshot.context.leaseUntil, now),
+    ratifyBy: action.snapshot.context.unratified?.until ?? null,
+    hold: needsHold ? (mayFire.held ? 'sealed' : 'missing') : null,
   };
+}
+
+export function labelOf(incident: OpenIncident, target: string): string {
+  const { credentials, assets } = incident.state.file;
+  return credentials.find(({ id }) => id === target)?.label ?? assets.find(({ id }) => id === target)?.name ?? '';
+}
+
+/** Reference C0, "Timers": warnings from an hour before the end. */
+function leaseView(until: Instant | null, now: Instant): ActionView['lease'] {
+  if (until === null) return null;
+  if (compareInstants(now, until) >= 0) return { until, state: 'over' };
+  return { until, state: compareInstants(plusMs(now, HOUR), until) >= 0 ? 'warning' : 'running' };
 }
 
 /** Started without outcome: running when this process performs it, waiting when a card waits for a person, else in doubt. */
 export function effectStatus(incident: OpenIncident, effect: EffectRecord): EffectView['status'] {
   if (effect.outcome !== 'open') return effect.outcome;
-  if (effect.mode === 'card') return 'waiting';
+  if (effect.mode !== 'exec') return 'waiting';
   return incident.running.has(effect.effect) ? 'running' : 'in-doubt';
 }
 
@@ -57,7 +82,7 @@ function effectView(incident: OpenIncident, effect: EffectRecord): EffectView {
   return { ...rest, status: effectStatus(incident, effect) };
 }
 
-function gateView(action: ActionRecord, now: Instant): GateView | null {
+function gateView(incident: OpenIncident, action: ActionRecord, now: Instant): GateView | null {
   const { gate, quorum } = action.snapshot.context;
   if (!gate) return null;
   const gap = quorumGap(quorum, gate.signatures);
@@ -68,45 +93,64 @@ function gateView(action: ActionRecord, now: Instant): GateView | null {
     expired: compareInstants(now, gate.expiresAt) >= 0,
     signatures: action.signatures,
     stillNeeded: gapText(gap),
-    quorumMet: gap.people === 0 && gap.seats.length === 0,
+    quorumMet: gate.breakGlass || (gap.people === 0 && gap.seats.length === 0),
+    breakGlass: gate.breakGlass,
+    leaning: leaningOf(incident, gate.signatures),
   };
 }
 
-function gapText({ people, seats }: QuorumGap): string {
-  if (people === 0 && seats.length === 0) return '';
-  const who = seats.map((roles) => roles.map((role) => role.replaceAll('-', ' ')).join(' or ')).join('; ');
-  const n = Math.max(people, seats.length);
-  return `${n} more ${n === 1 ? 'person' : 'people'}${who ? `: ${who}` : ''}`;
+function leaningOf(incident: OpenIncident, [requester, ...approvers]: readonly Signature[]): readonly Leaning[] {
+  const { file } = incident.state;
+  return approvers.flatMap((approver) => {
+    const leans = requester && leaning(file.keys, approver.fingerprint, requester.fingerprint);
+    return leans ? [{ who: file.nameOf(leans.who), on: file.nameOf(leans.on) }] : [];
+  });
+}
+
+/** What the run and the legal holds say to an order. */
+interface MayFire {
+  readonly waveOpen: boolean;
+  readonly liftBarred: boolean;
+  readonly held: boolean;
+  /** How long a dry run holds here. */
+  readonly dryRunMs: number;
 }
 
 function movesOf(
   action: ActionRecord,
   effects: readonly EffectView[],
   gate: GateView | null,
-  waveOpen: boolean,
+  mayFire: MayFire,
   now: Instant,
 ): ActionMove[] {
   const open = effects.find((effect) => ['waiting', 'running', 'in-doubt'].includes(effect.status));
-  if (open?.status === 'waiting') return ['supplyOutput', 'resolveDoubt'];
+  if (open?.status === 'waiting') return [open.mode === 'attest' ? 'attest' : 'supplyOutput', 'resolveDoubt'];
   if (open?.status === 'in-doubt') return ['resolveDoubt'];
   if (open) return [];
   const at = now;
+  const pace = mayFire.dryRunMs / DRY_RUN_VALID_MS;
   const can = (event: Parameters<ActionRecord['consider']>[0]): boolean => action.consider(event) !== null;
   // `by` stands for a person who has not signed; roles do not matter to whether a signature is possible at all.
   const by = { fingerprint: 'somebody else', roles: [] };
   const hash = gate?.approvalHash ?? '';
   const moves: ActionMove[] = [];
-  if (can({ type: 'DRY_RUN' })) moves.push('dryRun');
+  if (can({ type: 'DRY_RUN', skipCollect: false })) moves.push('dryRun');
   // Submitting again voids the signatures so far: offered once they have run out, not beside a gate that is open.
   const gateOpen = gate !== null && !gate.expired;
-  if (!gateOpen && can({ type: 'SUBMIT', purpose: 'apply', hash, expiresAt: now, by, at })) moves.push('submit');
-  if (can({ type: 'APPROVE', hash, by, at })) moves.push('approve');
-  if (can({ type: 'REJECT', hash })) moves.push('reject');
-  if (can({ type: 'ORDER', purpose: 'apply', at, waveOpen })) moves.push('execute');
-  if (can({ type: 'ORDER', purpose: 'undo', at, waveOpen })) moves.push('executeUndo');
-  if (can({ type: 'ORDER', purpose: 'reprobe', at, waveOpen })) moves.push('reprobe');
+  if (!gateOpen && can({ type: 'SUBMIT', purpose: 'apply', hash, expiresAt: now, by, at, breakGlass: false, pace }))
+    moves.push('submit');
+  const { breakGlass, unratified } = action.snapshot.context;
+  if (breakGlass && moves.includes('submit')) moves.push('submitBreakGlass');
+  if (gateOpen && can({ type: 'APPROVE', hash, by, at })) moves.push('approve');
+  if (unratified !== null) moves.push('ratify');
+  if (can({ type: 'ORDER', purpose: 'renew', at, ...mayFire })) moves.push('renew');
+  if (gateOpen && can({ type: 'REJECT', hash })) moves.push('reject');
+  if (can({ type: 'ORDER', purpose: 'apply', at, ...mayFire })) moves.push('execute');
+  if (can({ type: 'ORDER', purpose: 'undo', at, ...mayFire })) moves.push('executeUndo');
+  if (can({ type: 'ORDER', purpose: 'reprobe', at, ...mayFire })) moves.push('reprobe');
   const undoGateOpen = gateOpen && gate.purpose === 'undo';
-  if (!undoGateOpen && can({ type: 'SUBMIT', purpose: 'undo', hash, expiresAt: now, by, at })) moves.push('submitUndo');
+  if (!undoGateOpen && can({ type: 'SUBMIT', purpose: 'undo', hash, expiresAt: now, by, at, breakGlass: false, pace }))
+    moves.push('submitUndo');
   if (can({ type: 'WITHDRAW' })) moves.push('withdraw');
   return moves;
 }
@@ -115,19 +159,28 @@ function blockedBy(
   action: ActionRecord,
   effects: readonly EffectView[],
   gate: GateView | null,
-  waveOpen: boolean,
+  mayFire: MayFire,
+  moves: readonly ActionMove[],
   now: Instant,
 ): string | null {
   if (effects.some((effect) => effect.status === 'in-doubt'))
     return 'A step has no recorded outcome. Look at the real system and say what happened.';
   if (gate?.expired && ['awaitingApproval', 'armed', 'awaitingUndoApproval', 'undoArmed'].includes(action.state))
-    return 'The approval has expired. Submit again.';
+    return moves.includes('submit') || moves.includes('submitUndo')
+      ? 'The approval has expired. Submit again.'
+      : 'The approval has expired. Dry run and submit again.';
   if (action.state === 'awaitingApproval' || action.state === 'awaitingUndoApproval')
     return gate?.stillNeeded ? `Waits for ${gate.stillNeeded}` : null;
-  if (action.state === 'armed' && !waveOpen)
-    return `Waits for wave ${action.wave}: whoever can create credentials goes first`;
+  if (action.state === 'armed' && !mayFire.waveOpen)
+    return action.wave === 0
+      ? 'Move the run on first: it is not at the step where this is applied.'
+      : `Waits for wave ${action.wave}: whoever can create credentials goes first`;
+  if (action.state === 'undoArmed' && mayFire.liftBarred && action.snapshot.context.wasEffective)
+    return 'The run has to step down first: what holds is lifted there.';
+  if (action.state === 'armed' && action.snapshot.context.needsHold && !mayFire.held)
+    return 'This destroys evidence. Place a legal hold that names a sealed copy first.';
   const { dryRunAt } = action.snapshot.context;
-  if (action.state === 'dryRunOk' && dryRunAt && compareInstants(now, plusMs(dryRunAt, DRY_RUN_VALID_MS)) >= 0)
+  if (action.state === 'dryRunOk' && dryRunAt && compareInstants(now, plusMs(dryRunAt, mayFire.dryRunMs)) >= 0)
     return 'The dry run is older than 15 minutes. Repeat it.';
   return null;
 }

@@ -1,13 +1,12 @@
-import { decodeEntry } from '../../../shared/ledger/entry.ts';
 import { BulkheadError } from '../../../shared/domain/failure.ts';
-import type { CatalogView } from '../../../shared/view/catalog-view.ts';
-import type { ConsoleView, IncidentLine } from '../../../shared/view/console-view.ts';
-import { actionTemplates } from '../../../playbooks/actions/registry.ts';
-import { leakPatterns } from '../../../playbooks/leak-patterns/registry.ts';
-import { playbooks } from '../../../playbooks/registry.ts';
+import type { ConsoleKeyView, ConsoleView, IncidentLine } from '../../../shared/view/console-view.ts';
 import type { Session } from '../app.ts';
 import type { Desk } from '../desk.ts';
+import type { Journal } from '../journal.ts';
+import { notHandedOver } from '../use-cases/people/hand-over-console.ts';
 import { witnessViews } from '../witnesses.ts';
+import { behindViews } from './behind-views.ts';
+import { permitsView } from './permits-view.ts';
 
 export function consoleView(desk: Desk, session: Session): ConsoleView {
   const { services, journal } = desk;
@@ -18,6 +17,9 @@ export function consoleView(desk: Desk, session: Session): ConsoleView {
     setUp: journal !== null,
     organisation: journal?.organisation ?? null,
     operators: journal?.views() ?? [],
+    consoleKey: journal && consoleKeyView(desk, journal),
+    permits: journal && permitsView(desk, journal),
+    behind: journal && desk.sessions.anyoneSignedIn() ? behindViews(desk) : [],
     witnesses: witnessViews(desk),
     timestampRoots: [...(journal?.timestampRoots.values() ?? [])].map(({ name, rootSha256 }) => ({ name, rootSha256 })),
     session: desk.sessions.view(session),
@@ -27,34 +29,31 @@ export function consoleView(desk: Desk, session: Session): ConsoleView {
   };
 }
 
-export async function catalogView(desk: Desk): Promise<CatalogView> {
-  const actions = await Promise.all(
-    actionTemplates.map(async ({ id, title, purpose, reversal, trap, fields, programs }) => {
-      const found = await Promise.all(programs.map((program) => desk.services.runner.available(program)));
-      return { id, title, purpose, reversal, trap, fields, missingPrograms: programs.filter((_, i) => !found[i]) };
-    }),
-  );
+function consoleKeyView(desk: Desk, { consoles, consoleFingerprint }: Journal): ConsoleKeyView {
+  const former = consoles.all().slice(0, -1);
   return {
-    patterns: leakPatterns,
-    playbooks: playbooks.map(({ id, title, summary }) => ({ id, title, summary })),
-    actions,
+    fingerprint: consoleFingerprint,
+    since: former.length > 0 ? (consoles.current?.since ?? null) : null,
+    former: former.map(({ fingerprint }) => fingerprint),
+    behind: desk.sessions.anyoneSignedIn() ? notHandedOver(desk) : [],
   };
 }
 
 /** One line per incident of the journal; a ledger that cannot be opened says why and does not hide the others. */
 export function incidentLines(desk: Desk): readonly IncidentLine[] {
-  return desk.requireJournal().incidents.map(({ incident, codename, exercise }) => {
-    const line = { incident, codename, exercise };
+  return desk.requireJournal().incidents.map(({ incident, codename, exercise, registeredAt }) => {
+    const line = { incident, codename, exercise, opening: null };
+    // By the wall clock, also for an exercise that is played at another time.
+    const unknown = { pattern: '', declaredAt: registeredAt, commanderName: '', entries: 0 };
     try {
+      const opening = desk.incidents.progress(incident);
+      if (opening !== null) return { ...line, ...unknown, opening, problem: null };
       const open = desk.incident(incident);
       const { file } = open.state;
-      const first = open.writer.reader.read(0, 1)[0];
-      const genesis = first ? decodeEntry(first.bytes) : null;
-      const declaredAt = file.declaredAt ?? (genesis?.ok ? genesis.entry.at.recorded : desk.services.clock.now());
       return {
         ...line,
         pattern: file.pattern,
-        declaredAt,
+        declaredAt: registeredAt,
         commanderName: file.nameOf(file.commander),
         entries: open.writer.size,
         problem: null,
@@ -66,7 +65,7 @@ export function incidentLines(desk: Desk): readonly IncidentLine[] {
           : 'this ledger cannot be replayed; run fsck';
       if (!(error instanceof BulkheadError))
         desk.services.log('incident-unreadable', `${incident}: ${error instanceof Error ? error.message : 'unknown'}`);
-      return { ...line, pattern: '', declaredAt: desk.services.clock.now(), commanderName: '', entries: 0, problem };
+      return { ...line, ...unknown, problem };
     }
   });
 }

@@ -1,5 +1,5 @@
 import { fail } from '../../../shared/domain/failure.ts';
-import { instantFromMs } from '../../../shared/domain/instant.ts';
+import { instantFromMs, msOf } from '../../../shared/domain/instant.ts';
 import { operatorKeyName } from '../../../shared/ledger/checkpoint.ts';
 import { checkCosignature } from '../../../shared/ledger/cosignature.ts';
 import { equalBytes, fromBase64, toHex, utf8 } from '../../../shared/ledger/encoding.ts';
@@ -12,10 +12,11 @@ import {
   type SignedNote,
 } from '../../../shared/ledger/signed-note.ts';
 import type { CosignatureView } from '../../../shared/view/incident-view.ts';
-import type { CheckpointProof, EntryDetail, SignatureLine } from '../../../shared/view/timeline-view.ts';
-import { inclusionIn, readCheckpoint, type OwnCheckpoint } from '../../ledger/proofs.ts';
+import type { CheckpointProof, EntryDetail, SignatureLine, StampProof } from '../../../shared/view/timeline-view.ts';
+import { checkpointAt, inclusionIn, readCheckpoint, type OwnCheckpoint } from '../../ledger/proofs.ts';
 import type { Desk } from '../desk.ts';
 import type { OpenIncident } from '../open-incident.ts';
+import { countedTimestamps } from '../timestamps.ts';
 import { bestWitnessed, withCosignatures } from '../use-cases/prove-entry.ts';
 import { logKeyOf, trustedWitnesses } from '../witnesses.ts';
 
@@ -34,7 +35,24 @@ export function entryDetail(desk: Desk, incident: OpenIncident, index: number): 
     leafHash: toHex(stored.leaf),
     sealed: over && proofOf(readCheckpoint(over), []),
     witnessed: witnessed && proofOf(witnessed.checkpoint, witnessed.cosigned),
+    stamped: earliestStamp(desk, incident, index, (checkpoint) => proofOf(checkpoint, [])),
   };
+}
+
+/** Of several stamps the earliest says most: the entry existed by then. */
+function earliestStamp(
+  desk: Desk,
+  incident: OpenIncident,
+  index: number,
+  proofOf: (checkpoint: OwnCheckpoint) => CheckpointProof,
+): StampProof | null {
+  const [stamp] = countedTimestamps(desk, incident)
+    .filter(({ size }) => size > index)
+    .sort((a, b) => msOf(a.genTime) - msOf(b.genTime));
+  const checkpoint = stamp && checkpointAt(incident.writer.reader, stamp.size);
+  if (!stamp || !checkpoint) return null;
+  const { entry, genTime, tsaName, serial, checkpointSha256, replySha256 } = stamp;
+  return { entry, genTime, tsa: tsaName, serial, checkpointSha256, replySha256, checkpoint: proofOf(checkpoint) };
 }
 
 interface Under {
@@ -84,7 +102,7 @@ function signatureLine(desk: Desk, incident: OpenIncident, note: SignedNote, lin
       time,
     };
   }
-  const console = logKeyOf(desk, incident);
+  const console = logKeyOf(desk, incident, alone);
   const isOf = (key: { name: string; publicKey: Uint8Array }): boolean =>
     key.name === line.name && equalBytes(noteKeyId(crypto.sha256, key), line.keyId);
   if (isOf(console))
@@ -92,7 +110,7 @@ function signatureLine(desk: Desk, incident: OpenIncident, note: SignedNote, lin
       ...about,
       role: 'console',
       who: 'This console',
-      key: desk.requireJournal().consoleFingerprint,
+      key: console.fingerprint,
       valid: checkLine(crypto, alone, console) === 'valid',
     };
   for (const { fingerprint, publicKey, name } of desk.requireJournal().people.all()) {

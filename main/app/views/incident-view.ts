@@ -1,19 +1,26 @@
+import { msOf, type Instant } from '../../../shared/domain/instant.ts';
+import { isTicking } from '../../../shared/exercise/play-clock.ts';
 import { toHex } from '../../../shared/ledger/encoding.ts';
 import { parseCheckpoint } from '../../../shared/ledger/checkpoint.ts';
 import { waveOf } from '../../../shared/domain/asset.ts';
-import type { IncidentView, LedgerHealth, Person } from '../../../shared/view/incident-view.ts';
+import type { CaseFile } from '../../../shared/view/case-file.ts';
+import type { IncidentView, LedgerHealth, Person, PlayClockView } from '../../../shared/view/incident-view.ts';
+import { signOffAt } from '../../../shared/view/sign-off.ts';
 import type { Desk } from '../desk.ts';
 import type { OpenIncident } from '../open-incident.ts';
 import { countedTimestamps, timestampReminders } from '../timestamps.ts';
 import { largestWitnessed } from '../witnesses.ts';
+import { documentPath } from './document-place.ts';
 import { actionView } from './action-view.ts';
+import { lawPackView } from './law-pack-view.ts';
+import { detectedOf } from './law-anchors.ts';
 import { legalView } from './legal-view.ts';
 import { runView } from './run-view.ts';
 import { waitingList } from './waiting.ts';
 
 export function incidentView(desk: Desk, incident: OpenIncident): IncidentView {
   const { file, runs, actions } = incident.state;
-  const now = desk.services.clock.now();
+  const now = incident.now();
   const person = (fingerprint: string): Person => ({
     fingerprint,
     name: file.nameOf(fingerprint),
@@ -23,14 +30,16 @@ export function incidentView(desk: Desk, incident: OpenIncident): IncidentView {
   const legal = legalView(file, now);
   const runViews = [...runs.values()].map((run) => runView(incident, run, now));
   const actionViews = [...actions.values()].map((action) => actionView(incident, action, now));
+  const detected = detectedOf(file);
   return {
     incident: incident.id,
     codename: file.codename,
     pattern: file.pattern,
     summary: file.summary,
     exercise: file.exercise,
+    playClock: playClockView(file, desk.services.clock.now()),
     leaked: file.leaked,
-    detectedAt: file.detectedAt ?? now,
+    detectedAt: detected ?? file.detectedAt ?? now,
     declaredAt: file.declaredAt ?? now,
     organisation: file.organisation,
     commander: person(file.commander),
@@ -41,11 +50,21 @@ export function incidentView(desk: Desk, incident: OpenIncident): IncidentView {
     triage: [...file.triage.values()],
     facts: [...file.facts.values()],
     exhibits: file.exhibits,
+    holds: [...file.holds.values()],
+    decisions: file.decisions,
+    retrainOrders: file.retrainOrders,
     awareness: file.awareness,
     classifications: file.classifications,
     legal,
+    pack: lawPackView(desk),
+    requests: file.requests,
+    explanations: file.explanations,
+    adjustments: file.adjustments,
     drafts: file.drafts,
     filings: file.filings,
+    struckFilings: file.struckFilings,
+    documents: file.documents.map((one) => ({ ...one, path: documentPath(desk, incident.id, one.name) })),
+    signOffs: file.drafts.map((draft) => signOffAt(file, draft, now)),
     runs: runViews,
     actions: actionViews,
     exports: file.exports.map((line) => ({ ...line, path: desk.bundlePaths.get(line.name) ?? null })),
@@ -54,7 +73,12 @@ export function incidentView(desk: Desk, incident: OpenIncident): IncidentView {
       runs: runViews,
       offer,
       legal,
+      explanations: file.explanations,
+      drafts: file.drafts,
+      awareness: file.awareness,
+      sinceDetectionMs: detected === null ? 0 : msOf(now) - msOf(detected),
       timestamps: timestampReminders(desk, incident, now),
+      now,
     }),
     cosignatures: file.cosignatures,
     timestampRequests: file.timestampRequests,
@@ -63,6 +87,12 @@ export function incidentView(desk: Desk, incident: OpenIncident): IncidentView {
     revision: file.lastEntry,
     now,
   };
+}
+
+function playClockView({ playClock }: CaseFile, wall: Instant): PlayClockView | null {
+  if (!playClock) return null;
+  const { pace, running } = playClock;
+  return { pace, running, ticking: isTicking(playClock, wall), wall };
 }
 
 function health(desk: Desk, incident: OpenIncident): LedgerHealth {

@@ -1,54 +1,98 @@
 import type { Instant } from '../../../shared/domain/instant.ts';
 import type { LegalEntity } from '../../../shared/domain/organisation.ts';
-import type { Anchors } from '../../../shared/law/clock-state.ts';
+import { adjustPack } from '../../../shared/law/adjust-pack.ts';
+import { holdOf, questionsOf, readOf, type HeldFact } from '../../../shared/law/case-facts.ts';
 import { computeClocks } from '../../../shared/law/deadline.ts';
+import { reopenedBy } from '../../../shared/law/dismissal.ts';
 import { entityFactsOf } from '../../../shared/law/entity.ts';
-import type { Fact } from '../../../shared/law/facts.ts';
-import { EU_2026_11 } from '../../../shared/law/packs/eu-2026-11.ts';
-import type { ClockId, Regime, RulePack } from '../../../shared/law/pack.ts';
+import { factDefinition, isFactId, type Fact, type FactId } from '../../../shared/law/facts.ts';
+import { refsOf } from '../../../shared/law/logic/formula.ts';
+import type { Regime, RulePack } from '../../../shared/law/pack.ts';
+import { PACK_IN_FORCE } from '../../../shared/law/packs/registry.ts';
+import type { RegimeRouting } from '../../../shared/law/regime-finding.ts';
 import { routeRegimes } from '../../../shared/law/regime.ts';
-import type { Tri } from '../../../shared/law/tri.ts';
 import type { CaseFile } from '../../../shared/view/case-file.ts';
-import type { EntityLegalView } from '../../../shared/view/incident-view.ts';
+import { anchorsOf } from './law-anchors.ts';
+import type { DismissalView, EntityLegalView } from '../../../shared/view/incident-view.ts';
 
-/** The pack in force at this console. Pending reform would be another pack, off by default. */
-export const rulePack: RulePack = EU_2026_11;
+/** The pack in force at this console. Pending reform is another pack, off, that can only be compared with. */
+export const rulePack: RulePack = PACK_IN_FORCE;
 
-export function legalView(file: CaseFile, now: Instant): readonly EntityLegalView[] {
-  return file.organisation.entities.map((entity) => {
-    const personalDataAffected = triFact(file, 'asset.personalData');
-    const facts = entityFactsOf(entity);
-    return {
-      entity: entity.id,
-      entityName: entity.name,
-      timeZone: entity.timeZone,
-      routing: routeRegimes(facts, { personalDataAffected }, rulePack),
-      report: computeClocks({ entity: facts, personalDataAffected, anchors: anchorsOf(file, entity), now }, rulePack),
-    };
-  });
+/** A pack as this incident reckons with it: with the holidays, periods and national law that people changed on record. */
+export function packOf(file: CaseFile, pack: RulePack = rulePack): RulePack {
+  return adjustPack(
+    pack,
+    file.adjustments.map(({ adjustment, reason, entry }) => ({ ...adjustment, reason, entry })),
+  );
 }
 
-/** Latest decision wins; earlier ones stay on record. A filing counts from its first receipt. */
-function anchorsOf(file: CaseFile, entity: LegalEntity): Anchors {
-  const awareAt: Partial<Record<Regime, Instant>> = {};
-  for (const decision of file.awareness) if (decision.entity === entity.id) awareAt[decision.regime] = decision.awareAt;
-  const submitted: Partial<Record<ClockId, Instant>> = {};
-  for (const filing of file.filings) if (filing.entity === entity.id) submitted[filing.stage] ??= filing.filedAt;
-  const classified = file.classifications.findLast((one) => one.entity === entity.id);
-  const updates = file.filings.filter((filing) => filing.entity === entity.id && filing.stage === 'DORA.IR');
-  const update = updates.length > 1 ? updates.at(-1)?.filedAt : undefined;
+export function legalView(file: CaseFile, now: Instant): readonly EntityLegalView[] {
+  const pack = packOf(file);
+  return file.organisation.entities.map((entity) => legalViewOf(file, entity, now, pack, file.facts));
+}
+
+/** One entity under a pack and a set of facts: those on record, or a copy of them for a what-if. */
+export function legalViewOf(
+  file: CaseFile,
+  entity: LegalEntity,
+  now: Instant,
+  pack: RulePack,
+  facts: ReadonlyMap<string, HeldFact>,
+): EntityLegalView {
+  const described = entityFactsOf(entity);
+  const read = readOf(holdOf(facts, described));
+  const questions = questionsOf(read, pack);
+  const anchors = anchorsOf(file, entity, facts);
+  const dismissals = dismissalsOf(file, entity, pack, facts);
   return {
-    awareAt,
-    submitted,
-    ...(classified?.major ? { classifiedMajorAt: classified.classifiedAt } : {}),
-    ...(update ? { latestIntermediateUpdateAt: update } : {}),
+    entity: entity.id,
+    entityName: entity.name,
+    timeZone: entity.timeZone,
+    routing: withDismissals(routeRegimes(described, questions, pack, now.slice(0, 10)), dismissals),
+    report: computeClocks({ ...questions, entity: described, read, anchors, now }, pack),
+    dismissals,
   };
 }
 
-function triFact(file: CaseFile, id: string): Tri {
-  const fact = file.facts.get(id);
-  if (!fact || fact.provenance === 'unknown') return 'unknown';
-  return fact.value === 'yes' || fact.value === 'no' ? fact.value : 'unknown';
+/** A regime that a person decided not applicable presses nobody while the decision stands. */
+function withDismissals(routing: RegimeRouting, dismissals: readonly DismissalView[]): RegimeRouting {
+  const standing = new Set(dismissals.filter(({ reopened }) => reopened === null).map(({ regime }) => regime));
+  return {
+    ...routing,
+    findings: routing.findings.map((one) => (standing.has(one.regime) ? { ...one, raised: false } : one)),
+  };
+}
+
+/** Facts that decide about a regime: what its tests, its clocks and the router read. */
+export function factsOfRegime(regime: Regime, pack: RulePack): readonly FactId[] {
+  const formulas = [
+    ...pack.tests.filter((test) => test.regime === regime).flatMap((test) => test.criteria.map((one) => one.formula)),
+    ...pack.clocks.flatMap((row) => (row.regime === regime && row.when !== undefined ? [row.when] : [])),
+  ];
+  return [...new Set(formulas.flatMap(refsOf))].filter(isFactId);
+}
+
+function dismissalsOf(
+  file: CaseFile,
+  entity: LegalEntity,
+  pack: RulePack,
+  facts: ReadonlyMap<string, HeldFact>,
+): readonly DismissalView[] {
+  const latest = new Map(file.dismissals.filter((one) => one.entity === entity.id).map((one) => [one.regime, one]));
+  return [...latest.values()].map(({ regime, reason, entry, at, by, evaluation }) => {
+    const now = factsOfRegime(regime, pack).flatMap((fact) => {
+      const held = facts.get(fact);
+      return held === undefined || held.entry === null
+        ? []
+        : [{ fact, entry: held.entry, label: factDefinition(fact).label }];
+    });
+    const reopenings = file.reopenings.filter((one) => one.entity === entity.id && one.regime === regime);
+    const reopened = reopenedBy(
+      { regime, entity: entity.id, entry, facts: evaluation.facts },
+      { facts: now, described: file.describedEntry, reopened: reopenings.at(-1)?.entry ?? -1 },
+    );
+    return { regime, reason, entry, at, by, packVersion: evaluation.packVersion, reopened };
+  });
 }
 
 /**

@@ -1,12 +1,17 @@
-import { compareInstants, type Instant } from '../../../shared/domain/instant.ts';
+import { compareInstants, plusMs, type Instant } from '../../../shared/domain/instant.ts';
 import type { RunMove, RunStateView, RunView } from '../../../shared/view/run-view.ts';
-import type { MoveText, Playbook } from '../../../playbooks/kit/playbook.ts';
+import { APPROVAL_VALID_MS } from '../../../playbooks/kit/action-guards.ts';
+import { actionTemplates } from '../../../playbooks/actions/registry.ts';
+import { quorumGap } from '../../../playbooks/kit/quorum.ts';
+import { offeredActions, type Deadline, type MoveText, type Playbook } from '../../../playbooks/kit/playbook.ts';
 import type { RunRecord } from '../../engine/run-state.ts';
+import { gapText } from './gap-text.ts';
 import type { OpenIncident } from '../open-incident.ts';
 
 export function runView(incident: OpenIncident, run: RunRecord, now: Instant): RunView {
   const { playbook, pinned } = run;
-  const { openWave, watch } = run.context;
+  const { openWave, watch, deadlines = [] } = run.context;
+  const subject = incident.state.file.assets.find(({ id }) => id === run.subject);
   const frozen = incident.state.frozen.get(run.run);
   const next = watch.find((point) => point.state === 'ahead');
   return {
@@ -15,11 +20,17 @@ export function runView(incident: OpenIncident, run: RunRecord, now: Instant): R
     title: run.title,
     startedAt: run.startedAt,
     revision: run.revision,
+    subject: run.subject === null ? null : { id: run.subject, name: subject?.name ?? run.subject },
     states: playbook ? statesOf(playbook, run) : [],
     edges: playbook ? edgesOf(playbook) : [],
     current: run.state,
+    openRegions: playbook ? openRegionsOf(playbook, run) : [],
     closed: run.closed,
+    byWave: !Array.isArray(playbook?.actions),
+    offers: offersOf(run),
+    deadlines: deadlines.map((one) => ({ id: one.id, label: one.label, due: one.due, state: dueState(one, now) })),
     moves: playbook && !frozen ? run.listensTo().flatMap((event) => moveOf(incident, playbook, run, event, now)) : [],
+    proposals: playbook ? proposalsOf(incident, playbook, run, now) : [],
     openWave,
     problem: frozen
       ? `${frozen}. The run can be read and exported, not moved.`
@@ -33,31 +44,99 @@ export function runView(incident: OpenIncident, run: RunRecord, now: Instant): R
   };
 }
 
+function dueState({ due, met, wait }: Deadline, now: Instant): RunView['deadlines'][number]['state'] {
+  if (met) return 'met';
+  if (compareInstants(now, due) < 0) return 'ahead';
+  return wait === true ? 'reached' : 'over';
+}
+
+/** Regions that are in a state which is not the last one of their chart. */
+function openRegionsOf({ machine, states }: Playbook, run: RunRecord): readonly string[] {
+  const final = new Set<string>();
+  const walk = (node: Playbook['machine']['root']): void => {
+    if (node.type === 'final') final.add(node.key);
+    for (const child of Object.values(node.states)) walk(child);
+  };
+  walk(machine.root);
+  return states.flatMap(({ id, region }) =>
+    region !== undefined && run.active.includes(id) && !final.has(id) ? [region] : [],
+  );
+}
+
 function statesOf(playbook: Playbook, run: RunRecord): RunStateView[] {
-  const order = playbook.states.filter((state) => !state.side).map((state) => state.id);
-  const reached = order.indexOf(run.state);
-  return playbook.states.map(({ id, title, help, side }) => {
-    if (id === run.state) return { id, title, help, status: 'current' };
-    if (side) return { id, title, help, status: 'side' };
-    const done = reached >= 0 ? order.indexOf(id) < reached : run.visited.includes(id);
-    return { id, title, help, status: done ? 'done' : 'ahead' };
+  const { active } = run;
+  return playbook.states.map(({ id, title, help, side, region = null }) => {
+    const order = playbook.states
+      .filter((state) => !state.side && (state.region ?? null) === region)
+      .map((state) => state.id);
+    const reached = order.findLastIndex((one) => active.includes(one));
+    if (active.includes(id)) return { id, title, help, region, status: 'current' };
+    if (side) return { id, title, help, region, status: 'side' };
+    const done = reached >= 0 ? order.indexOf(id) < reached : run.visited.has(id);
+    return { id, title, help, region, status: done ? 'done' : 'ahead' };
   });
+}
+
+function offersOf(run: RunRecord): RunView['offers'] {
+  if (run.playbook === null) return [];
+  const offered = offeredActions(run.playbook);
+  // Beside the waves: the rows of PB1 (K01 to K20) that only read, which wait for none.
+  if (offered === 'waves')
+    return actionTemplates
+      .filter(({ id, risk }) => risk === 'R0' && id.startsWith('K'))
+      .map(({ id }) => ({ template: id, open: true }));
+  return offered.map(({ template }) => ({ template, open: run.mayFire({ template, wave: 0 }) }));
 }
 
 /** The statechart's transitions as data, read from its own definition: what is drawn is what is run. */
 function edgesOf(playbook: Playbook): RunView['edges'] {
   const edges: { from: string; to: string; event: string }[] = [];
-  for (const [from, node] of Object.entries(playbook.machine.states)) {
+  const walk = (node: Playbook['machine']['root']): void => {
     for (const [event, transitions] of node.transitions) {
       for (const transition of transitions) {
-        for (const target of transition.target ?? []) edges.push({ from, to: target.key, event });
+        for (const target of transition.target ?? []) edges.push({ from: node.key, to: target.key, event });
       }
     }
-  }
+    for (const child of Object.values(node.states)) walk(child);
+  };
+  for (const node of Object.values(playbook.machine.states)) walk(node);
   return edges.filter(
     (edge, i) =>
       edges.findIndex((other) => other.from === edge.from && other.to === edge.to && other.event === edge.event) === i,
   );
+}
+
+/** Moves that wait for another signature; what several people signed in the same words is one of them. */
+function proposalsOf(incident: OpenIncident, playbook: Playbook, run: RunRecord, now: Instant): RunView['proposals'] {
+  return [...run.proposals.values()].flatMap((proposal) => {
+    const { entry, event, choice, detail } = proposal;
+    const text = playbook.moves.find((move) => move.event === event);
+    const behind = incident.state.seconded({ ...proposal, run: run.run }, now);
+    const [first] = behind;
+    if (!text?.quorum || first?.entry !== entry) return [];
+    const gap = quorumGap(
+      text.quorum,
+      behind.map(({ by }) => by),
+    );
+    return [
+      {
+        entry,
+        event,
+        choice,
+        detail,
+        expiresAt: plusMs(first.at, incident.state.file.handling(APPROVAL_VALID_MS)),
+        label: text.label,
+        choiceLabel: text.choices.find((one) => one.value === choice)?.label ?? choice,
+        signers: behind.map(({ by, at }) => ({
+          name: incident.state.file.nameOf(by.fingerprint),
+          fingerprint: by.fingerprint,
+          at,
+        })),
+        stillNeeded: gapText(gap),
+        neededRoles: gap.seats.flat(),
+      },
+    ];
+  });
 }
 
 function moveOf(incident: OpenIncident, playbook: Playbook, run: RunRecord, event: string, now: Instant): RunMove[] {
@@ -71,6 +150,7 @@ function moveOf(incident: OpenIncident, playbook: Playbook, run: RunRecord, even
       choices: text.choices,
       wantsDetail: text.wantsDetail,
       blockedBy: possible(incident, run, text, now) ? null : text.needs,
+      signatures: text.quorum ? gapText(quorumGap(text.quorum, [])) : null,
     },
   ];
 }
@@ -79,6 +159,6 @@ function moveOf(incident: OpenIncident, playbook: Playbook, run: RunRecord, even
 function possible(incident: OpenIncident, run: RunRecord, text: MoveText, now: Instant): boolean {
   const choices = text.choices.length > 0 ? text.choices.map((choice) => choice.value) : [''];
   return choices.some((choice) =>
-    run.can(incident.state.runEvent({ run: run.run, event: text.event, choice, detail: 'given' }, now)),
+    run.wouldTake(incident.state.runEvent({ run: run.run, event: text.event, choice, detail: 'given' }, now, '')),
   );
 }

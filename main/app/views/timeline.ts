@@ -1,16 +1,22 @@
 import { fail } from '../../../shared/domain/failure.ts';
+import type { ActionId } from '../../../shared/domain/ids.ts';
 import { decodeEntry } from '../../../shared/ledger/entry.ts';
 import { entryText } from '../../../shared/view/entry-text.ts';
 import type { TimelinePage, TimelineRow } from '../../../shared/view/timeline-view.ts';
 import type { Desk } from '../desk.ts';
 import type { OpenIncident } from '../open-incident.ts';
+import { countedTimestamps } from '../timestamps.ts';
 import { largestWitnessed } from '../witnesses.ts';
+import { labelOf } from './action-view.ts';
 
 export function timelinePage(desk: Desk, incident: OpenIncident, from: number, count: number): TimelinePage {
   const { reader, size } = incident.writer;
   const { file } = incident.state;
   const sealed = reader.lastCheckpoint()?.size ?? 0;
-  const witnessed = largestWitnessed(desk, incident)?.size ?? 0;
+  const witnessed = Math.max(
+    largestWitnessed(desk, incident)?.size ?? 0,
+    countedTimestamps(desk, incident)[0]?.size ?? 0,
+  );
   const rows = reader.read(from, count).map(({ bytes, index }): TimelineRow => {
     const decoded = decodeEntry(bytes);
     if (!decoded.ok) fail('LEDGER_DAMAGED', `entry ${index} cannot be read: ${decoded.why}`);
@@ -20,12 +26,20 @@ export function timelinePage(desk: Desk, incident: OpenIncident, from: number, c
       index,
       kind: entry.kind,
       at: entry.at.recorded,
+      exercise: (file.exercise ? entry.at.exercise : undefined) ?? null,
       event: entry.at.event ?? null,
       actor,
+      about: 'action' in entry.body ? aboutAction(incident, entry.body.action) : null,
       text: entryText(entry, (fingerprint) => file.nameOf(fingerprint)),
       sealed: index < sealed,
       witnessed: index < witnessed,
     };
   });
   return { total: size, from, rows };
+}
+
+/** Null for an action of a template that this console does not have. */
+function aboutAction(incident: OpenIncident, id: ActionId): string | null {
+  const action = incident.state.actions.get(id);
+  return action ? `${action.pinned.id} ${labelOf(incident, action.target)}`.trimEnd() : null;
 }

@@ -1,28 +1,41 @@
+import { compareInstants, type Instant } from '../../../shared/domain/instant.ts';
 import type { ActionView } from '../../../shared/view/action-view.ts';
-import type { EntityLegalView, OfferView, Waiting } from '../../../shared/view/incident-view.ts';
+import type {
+  AwarenessView,
+  DraftLine,
+  EntityLegalView,
+  ExplanationView,
+  OfferView,
+  Waiting,
+} from '../../../shared/view/incident-view.ts';
 import type { RunView } from '../../../shared/view/run-view.ts';
+import { lawReminders } from './law-reminders.ts';
 
-/** What waits for a person, most pressing first: doubt, command, gates, orders, pasted output, awareness, time-stamps, next step of a run. */
+/** What waits for a person, most pressing first: doubt, command, gates, orders, pasted output, dates, awareness, time-stamps, next step of a run. */
 export function waitingList(parts: {
   actions: readonly ActionView[];
   runs: readonly RunView[];
   offer: OfferView | null;
   legal: readonly EntityLegalView[];
+  explanations: readonly ExplanationView[];
+  drafts: readonly DraftLine[];
+  awareness: readonly AwarenessView[];
+  sinceDetectionMs: number;
   timestamps: readonly Waiting[];
+  now: Instant;
 }): readonly Waiting[] {
   const out: Waiting[] = [];
   for (const action of parts.actions) {
     const effect = action.effects.find((one) => one.status === 'in-doubt');
-    const name = `${action.template} ${action.credentialLabel}`;
+    const name = `${action.template} ${action.targetLabel}`;
     const on = { screen: 'run', action: action.action } as const;
-    if (effect)
-      out.push({
-        ...on,
-        kind: 'doubt',
-        title: `In doubt: ${name}`,
-        detail: `Step ${effect.step} started and has no outcome. Look at the real system.`,
-      });
-    else if (action.moves.includes('approve'))
+    if (effect) {
+      const detail = `Step ${effect.step} started and has no outcome. Look at the real system.`;
+      out.push({ ...on, kind: 'doubt', title: `In doubt: ${name}`, detail });
+      continue;
+    }
+    out.push(...lapsing(action, name, parts.now));
+    if (action.moves.includes('approve'))
       out.push({ ...on, kind: 'gate', title: `Approve: ${name}`, detail: action.gate?.stillNeeded ?? '' });
     else if (action.moves.includes('execute'))
       out.push({
@@ -33,6 +46,10 @@ export function waitingList(parts: {
       });
     else if (action.moves.includes('supplyOutput'))
       out.push({ ...on, kind: 'output', title: `Paste the output: ${name}`, detail: 'The commands are on the card.' });
+    else if (action.moves.includes('attest'))
+      out.push({ ...on, kind: 'output', title: `Say what you did: ${name}`, detail: 'The steps are on the card.' });
+    else if (action.hold === 'missing' && action.state === 'armed')
+      out.push({ ...on, kind: 'order', title: `Legal hold first: ${name}`, detail: 'It destroys evidence.' });
     else if (action.state === 'unknown')
       out.push({
         ...on,
@@ -49,31 +66,32 @@ export function waitingList(parts: {
       screen: 'handoff',
       action: null,
     });
-  for (const entity of parts.legal) {
-    const open = entity.routing.findings.filter((finding) => finding.outcome !== 'does-not-apply');
-    const undecided = open.filter((finding) =>
-      entity.report.clocks.some(
-        (clock) => clock.regime === finding.regime && clock.anchor.rule.event === 'aware' && clock.anchor.at === null,
-      ),
-    );
-    if (undecided.length > 0) {
-      out.push({
-        kind: 'awareness',
-        title: `Decide awareness: ${entity.entityName}`,
-        detail: undecided.map((finding) => finding.regime).join(', '),
-        screen: 'notifications',
-        action: null,
-      });
-    }
-  }
+  out.push(...lawReminders(parts));
   out.push(...parts.timestamps);
   for (const run of parts.runs) {
-    const state = run.states.find((one) => one.status === 'current');
+    for (const one of run.proposals)
+      out.push({
+        kind: 'gate',
+        title: `Second it: ${one.label}${one.choiceLabel === '' ? '' : ` (${one.choiceLabel})`}`,
+        detail: `${run.playbook.id}, proposed by ${one.signers.map(({ name }) => name).join(', ')}. ${one.stillNeeded}`,
+        screen: 'run',
+        action: run.run,
+      });
+    const current = run.states.filter((one) => one.status === 'current');
+    // Where everything is side by side (PB4) the first region is what the run is about.
+    const state = current.findLast((one) => one.region === null) ?? current[0];
+    const open = current.filter((one) => one.region !== null && run.openRegions.includes(one.region));
+    const late = run.deadlines.filter((one) => one.state === 'over');
     if (state && !run.closed)
       out.push({
         kind: 'step',
         title: `${run.playbook.id}: ${state.title}`,
-        detail: state.help,
+        detail:
+          late.length > 0
+            ? `Due: ${late.map((one) => one.label).join(', ')}`
+            : state.region === null && open.length > 0
+              ? open.map((one) => `${one.region}: ${one.title.toLowerCase()}`).join('; ')
+              : state.help,
         screen: 'run',
         action: null,
       });
@@ -81,8 +99,43 @@ export function waitingList(parts: {
   return out.sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
 }
 
+/** What one person did alone, and what lapses by itself: each is said, the one does not hide the other. */
+function lapsing(action: ActionView, name: string, now: Instant): readonly Waiting[] {
+  const on = { screen: 'run', action: action.action } as const;
+  const { ratifyBy, lease } = action;
+  const late = ratifyBy !== null && compareInstants(now, ratifyBy) >= 0;
+  return [
+    ...(ratifyBy === null
+      ? []
+      : [
+          {
+            ...on,
+            kind: 'gate' as const,
+            title: `${late ? 'Not ratified in time' : 'Ratify'}: ${name}`,
+            detail: late
+              ? 'Armed by one person. Somebody else ratifies it, or it is lifted.'
+              : 'Armed by one person under break-glass.',
+          },
+        ]),
+    ...(lease === null || lease.state === 'running'
+      ? []
+      : [
+          {
+            ...on,
+            kind: 'lease' as const,
+            title: `${lease.state === 'over' ? 'Lease over' : 'Lease ends soon'}: ${name}`,
+            detail:
+              ratifyBy === null
+                ? 'Renew it or lift it. What nobody renews may flow again.'
+                : 'It is not renewed before somebody ratifies it. What nobody renews may flow again.',
+          },
+        ]),
+  ];
+}
+
 const ORDER: readonly Waiting['kind'][] = [
   'doubt',
+  'lease',
   'offer',
   'gate',
   'order',

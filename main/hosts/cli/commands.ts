@@ -26,9 +26,30 @@ export const commands: Readonly<Record<string, Entry>> = {
     about: 'record each line of standard input as a signed note',
     load: async () => (await import('./commands/note.ts')).note,
   },
+  'import-assets': {
+    usage: 'import-assets FILE --incident I [--what KIND] [--yes]',
+    about: 'show what a CSV or YAML file of assets or credentials would register; with --yes register what is valid',
+    load: async () => (await import('./commands/import-assets.ts')).importAssets,
+  },
+  draft: {
+    usage: 'draft FORM --incident I [--entity E] [--language L] [--json]',
+    about: 'a report as it would read now, as text or JSON; what is missing beside it',
+    load: async () => (await import('./commands/draft.ts')).draft,
+  },
+  papers: {
+    usage: 'papers [FORM] --incident I --out DIR',
+    about:
+      'kept versions of reports as files, the last of each (--entity E, --version N, --format pdf|docx|json|txt), recorded as on the screen',
+    load: async () => (await import('./commands/papers.ts')).papers,
+  },
+  dossier: {
+    usage: 'dossier --incident I --out DIR [--format F]',
+    about: 'everything on the law desk as one file for counsel (pdf, json)',
+    load: async () => (await import('./commands/dossier.ts')).dossier,
+  },
   fsck: {
-    usage: 'fsck --incident I [--known CHECKPOINT] [--json]',
-    about: 'check the stored ledger and vault of an incident',
+    usage: 'fsck (--incident I|--file LEDGER) [--known CHECKPOINT] [--json]',
+    about: 'check ledger and vault of an incident, or a ledger file from elsewhere',
     load: async () => (await import('./commands/fsck.ts')).fsck,
   },
   export: {
@@ -42,7 +63,7 @@ export const commands: Readonly<Record<string, Entry>> = {
     load: async () => (await import('./commands/export-tiles.ts')).exportTiles,
   },
   verify: {
-    usage: 'verify PATH [--fingerprint CONSOLE] [--json]',
+    usage: 'verify PATH [--fingerprint CONSOLE] [--known CHECKPOINT] [--json]',
     about: 'verify a bundle; needs no home and no passphrase',
     load: async () => (await import('./commands/verify.ts')).verify,
   },
@@ -52,7 +73,7 @@ export const commands: Readonly<Record<string, Entry>> = {
     load: async () => (await import('./commands/checkpoint.ts')).checkpoint,
   },
   witness: {
-    usage: 'witness --state DIR [--name NAME] [--log VKEY|--vkey]',
+    usage: 'witness --state DIR [--name NAME] [--log VKEY|--drop VKEY|--vkey]',
     about: 'be a witness for another console: request on standard input, cosignature on standard output',
     load: async () => (await import('./commands/witness.ts')).witness,
   },
@@ -63,14 +84,25 @@ export const commands: Readonly<Record<string, Entry>> = {
     load: async () => (await import('./commands/timestamp.ts')).timestamp,
   },
   prove: {
-    usage: 'prove --incident I --index N [--entry FILE]',
-    about: 'prove that one entry is in the record, without showing another',
+    usage: 'prove N --incident I [--out DIR|--entry FILE]',
+    about: 'prove that one entry is in the record, without showing another (.tlog-proof)',
     load: async () => (await import('./commands/prove.ts')).prove,
   },
   'check-proof': {
     usage: 'check-proof FILE --entry FILE [--vkey KEY]... [--policy FILE]',
     about: 'check such a proof; needs no home and no passphrase',
     load: async () => (await import('./commands/check-proof.ts')).checkProof,
+  },
+  'export-key': {
+    usage: 'export-key --out FILE',
+    about: "the operator's own key, sealed by its passphrase, to be taken to another console",
+    load: async () => (await import('./commands/export-key.ts')).exportKey,
+  },
+  'import-key': {
+    usage: 'import-key FILE --roles R,R [--second NAME]',
+    about:
+      'enrol a person with the key they brought; operator and second vouch (--second-passphrase-file F, --key-passphrase-file F)',
+    load: async () => (await import('./commands/import-key.ts')).importKey,
   },
   call: {
     usage: 'call OPERATION',

@@ -1,8 +1,12 @@
 import '../node-guard.ts';
+import { toFailure } from '../to-failure.ts';
 import { commands, usage, usageOf } from './commands.ts';
 import { readInvocation } from './invocation.ts';
 import { print, tell, tellFailure } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
+
+/** What a shell says of a program that Ctrl-C ended: 128 and the number of the signal. */
+const INTERRUPTED = 130;
 
 async function run(): Promise<number> {
   try {
@@ -22,7 +26,7 @@ async function run(): Promise<number> {
       return 2;
     }
     tellFailure(thrown);
-    return 1;
+    return toFailure(thrown).code === 'CANCELLED' ? INTERRUPTED : 1;
   }
 }
 

@@ -31,18 +31,29 @@ const textOptions = {
   state: text,
   name: text,
   log: text,
+  drop: text,
   index: text,
   entry: text,
   policy: text,
   known: text,
+  file: text,
   tsa: text,
   reply: text,
   root: text,
   intermediates: text,
+  what: text,
+  entity: text,
+  language: text,
+  roles: text,
+  second: text,
+  'second-passphrase-file': text,
+  'key-passphrase-file': text,
+  version: text,
+  format: text,
 } as const;
 /** Options that may be given several times. */
 const listOptions = { vkey: { type: 'string', multiple: true } } as const;
-const flagOptions = { json: flag, stdin: flag, help: flag, paper: flag, 'read-paper': flag } as const;
+const flagOptions = { json: flag, stdin: flag, help: flag, paper: flag, 'read-paper': flag, yes: flag } as const;
 
 type TextOption = keyof typeof textOptions;
 type ListOption = keyof typeof listOptions;

@@ -1,6 +1,7 @@
 import { createRouterClient, type RouterClient } from '@orpc/server';
 import type { OperatorView } from '../../../shared/view/console-view.ts';
 import { fail } from '../../../shared/domain/failure.ts';
+import { printable } from '../../../shared/ledger/printable.ts';
 import type { App } from '../../app/app.ts';
 import { composeApp } from '../compose.ts';
 import { homeFolder } from '../home.ts';
@@ -27,11 +28,11 @@ export async function withConsole<T>(invocation: Invocation, work: (console: Con
 }
 
 /** As `withConsole`, with the operator of the command line signed in. */
-export async function withOperator<T>(invocation: Invocation, work: (console: Console) => Promise<T>): Promise<T> {
-  return withConsole(invocation, async (console) => {
-    await signIn(invocation, console.client);
-    return work(console);
-  });
+export async function withOperator<T>(
+  invocation: Invocation,
+  work: (console: Console, passphrase: string) => Promise<T>,
+): Promise<T> {
+  return withConsole(invocation, async (console) => work(console, await signIn(invocation, console.client)));
 }
 
 /** Signs in where the command line says who; otherwise the core decides what may be done without. */
@@ -43,11 +44,18 @@ export async function withOperatorIfNamed<T>(
   return named ? withOperator(invocation, work) : withConsole(invocation, work);
 }
 
-async function signIn(invocation: Invocation, client: Client): Promise<void> {
+/** Answers the passphrase, for commands that have to show it once more. */
+async function signIn(invocation: Invocation, client: Client): Promise<string> {
+  const { fingerprint } = await findOperator(client, invocation.operator);
+  const passphrase = await readPassphrase(invocation.passphraseFile);
+  await client.session.unlock({ fingerprint, passphrase });
+  return passphrase;
+}
+
+export async function findOperator(client: Client, wanted: string | undefined): Promise<OperatorView> {
   const { setUp, operators } = await client.console.view({});
   if (!setUp) fail('NOT_SET_UP', 'This home has no operators yet.');
-  const { fingerprint } = choose(operators, invocation.operator);
-  await client.session.unlock({ fingerprint, passphrase: await readPassphrase(invocation.passphraseFile) });
+  return choose(operators, wanted);
 }
 
 function choose(operators: readonly OperatorView[], wanted: string | undefined): OperatorView {
@@ -57,6 +65,9 @@ function choose(operators: readonly OperatorView[], wanted: string | undefined):
       : operators.filter(({ name, fingerprint }) => name === wanted || fingerprint === wanted);
   const [only, ...others] = fitting;
   if (only === undefined) fail('OPERATOR_UNKNOWN', `There is no operator ${wanted ?? ''} here.`);
-  if (others.length > 0) throw new UsageError('more than one operator fits: give --operator with a fingerprint');
+  if (others.length > 0) {
+    const lines = fitting.map(({ name, fingerprint }) => `\n  ${fingerprint}  ${printable(name)}`);
+    throw new UsageError(`more than one operator fits; give --operator with a name or a fingerprint:${lines.join('')}`);
+  }
   return only;
 }

@@ -5,8 +5,8 @@ import { BulkheadError } from '../../../shared/domain/failure.ts';
 import { UsageError } from './usage-error.ts';
 
 /** From the named file (a descriptor as `/dev/fd/3` is one too), else asked for on the terminal without showing it. */
-export async function readPassphrase(file: string | undefined): Promise<string> {
-  if (file === undefined) return askPassphrase();
+export async function readPassphrase(file: string | undefined, label = 'passphrase'): Promise<string> {
+  if (file === undefined) return askPassphrase(label);
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw new BulkheadError('FILE_NOT_READABLE', `The passphrase file ${file} cannot be read.`, { cause });
   });
@@ -14,10 +14,10 @@ export async function readPassphrase(file: string | undefined): Promise<string> 
   return text.replace(/\r?\n$/, '');
 }
 
-async function askPassphrase(): Promise<string> {
+async function askPassphrase(label: string): Promise<string> {
   if (!process.stdin.isTTY)
     throw new UsageError('there is no terminal to ask for the passphrase: give --passphrase-file');
-  process.stderr.write('passphrase: ');
+  process.stderr.write(`${label}: `);
   // The line editor echoes what is typed; it echoes into nothing.
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({ input: process.stdin, output: nowhere, terminal: true });

@@ -1,13 +1,15 @@
 import type { PeopleRecorded } from '../../../../shared/contract/contract.ts';
 import { BulkheadError, fail } from '../../../../shared/domain/failure.ts';
+import { peopleFault } from '../../../../shared/ledger/carried-rotation.ts';
 import type { NewEntry } from '../../../../shared/ledger/entry.ts';
 import type { People } from '../../../../shared/ledger/people.ts';
-import { voucherFault, type VouchedKind } from '../../../../shared/ledger/voucher.ts';
+import type { VouchedKind } from '../../../../shared/ledger/voucher.ts';
 import type { Append } from '../../../ledger/ledger-writer.ts';
 import type { Signer } from '../../../ports/crypto.ts';
 import type { Desk } from '../../desk.ts';
+import type { OpenIncident } from '../../open-incident.ts';
 
-type PeopleEntry = Extract<NewEntry, { kind: VouchedKind }>;
+export type PeopleEntry = Extract<NewEntry, { kind: VouchedKind }>;
 
 /** One signature in a change of people: what this person adds, by what the ledger says so far. Nothing when it says so already. */
 export interface PeopleStep {
@@ -22,12 +24,12 @@ export interface PeopleStep {
  */
 export function recordPeople(desk: Desk, steps: readonly PeopleStep[]): PeopleRecorded['missed'] {
   const journal = desk.requireJournal();
-  for (const step of steps) record(journal.people, step, 'journal', (append) => desk.appendJournal(append));
+  for (const step of steps) record(desk, journal.people, step, 'journal', (append) => desk.appendJournal(append));
   const missed: PeopleRecorded['missed'][number][] = [];
   for (const { incident, codename } of journal.incidents) {
     try {
       const open = desk.incident(incident);
-      for (const step of steps) record(open.state.file.keys, step, 'incident', (append) => open.append(append));
+      for (const step of steps) recordIn(desk, open, step);
     } catch (error) {
       // One damaged or foreign ledger must keep nobody from being revoked or admitted in the others.
       if (!(error instanceof BulkheadError)) throw error;
@@ -38,7 +40,13 @@ export function recordPeople(desk: Desk, steps: readonly PeopleStep[]): PeopleRe
   return missed;
 }
 
+/** One step in one incident. */
+export function recordIn(desk: Desk, open: OpenIncident, step: PeopleStep): void {
+  record(desk, open.state.file.keys, step, 'incident', (append) => open.append(append));
+}
+
 function record(
+  { services: { crypto } }: Desk,
   people: People,
   { by, entries: make }: PeopleStep,
   where: 'journal' | 'incident',
@@ -48,7 +56,7 @@ function record(
   const actor = `operator:${by.fingerprint}`;
   const [first] = entries;
   // Later entries of the same step follow from the first; the verifier asks the same of each.
-  const fault = first ? voucherFault(people, { ...first, actor }) : null;
+  const fault = first ? peopleFault(crypto, people, { ...first, actor }) : null;
   if (fault) fail('OPERATOR_NOT_ALLOWED', fault);
   if (first) append({ by, entries });
 }

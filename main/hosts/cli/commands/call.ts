@@ -28,7 +28,7 @@ export async function call(invocation: Invocation): Promise<number> {
 }
 
 async function readInput(): Promise<unknown> {
-  const text = await readAll();
+  const text = await readAll('the input of the operation as JSON');
   try {
     return text.trim() === '' ? {} : JSON.parse(text);
   } catch (cause) {

@@ -23,9 +23,10 @@ export async function checkProof(invocation: Invocation): Promise<number> {
   const parsed = parseTlogProof(await read(path));
   const verdict = parsed.ok
     ? verifyTlogProof(crypto, { proof: parsed.proof, entry, policy })
-    : ({ holds: false, why: `the proof cannot be read: ${parsed.why}` } as const);
+    : ({ holds: false, code: 'PROOF_MALFORMED', why: `the proof cannot be read: ${parsed.why}` } as const);
   if (!verdict.holds) {
-    print(`does NOT hold: ${printable(verdict.why)}`);
+    print('does NOT hold');
+    print(`error\t${verdict.code}\t${printable(verdict.why)}`);
     return 1;
   }
   const { index, checkpoint, judgement } = verdict;

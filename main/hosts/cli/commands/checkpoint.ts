@@ -22,7 +22,7 @@ export async function checkpoint(invocation: Invocation): Promise<number> {
 
 /** Prints the three lines of the checkpoint, which `fsck --known` takes; or names every line with a slip in it. */
 async function fromPaper(): Promise<number> {
-  const read = readPaper(await readAll());
+  const read = readPaper(await readAll('the lines of the sheet'));
   if (read.ok) process.stdout.write(formatCheckpoint(read.checkpoint));
   else for (const fault of read.faults) tell(`error: ${fault}`);
   return read.ok ? 0 : 1;

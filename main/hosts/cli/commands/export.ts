@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Invocation } from '../invocation.ts';
 import { withOperator } from '../open-console.ts';
 import { print, tell } from '../terminal.ts';
+import { watched } from '../watched.ts';
 
 export async function exportBundle(invocation: Invocation): Promise<number> {
   const input = {
@@ -11,7 +12,9 @@ export async function exportBundle(invocation: Invocation): Promise<number> {
     purpose: invocation.required('purpose'),
   };
   return withOperator(invocation, async ({ client }) => {
-    const { path, recorded } = await client.handoff.export(input);
+    const { path, recorded } = await watched(client, (named, options) =>
+      client.handoff.export({ ...input, ...named }, options),
+    );
     tell(`recorded ${recorded}`);
     print(path);
     return 0;

@@ -1,26 +1,41 @@
-import { readFile } from 'node:fs/promises';
-import { BulkheadError, fail } from '../../../../shared/domain/failure.ts';
-import { formatCheckpoint } from '../../../../shared/ledger/checkpoint.ts';
-import { PAPER_HEAD, readPaper } from '../../../../shared/ledger/paper.ts';
+import { lstat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { BulkheadError } from '../../../../shared/domain/failure.ts';
 import type { Invocation } from '../invocation.ts';
+import { readKnownFile } from '../known-file.ts';
 import { withOperator } from '../open-console.ts';
 import { printReport } from '../report-lines.ts';
+import { checkForeignLedger } from '../foreign-ledger.ts';
+import { UsageError } from '../usage-error.ts';
+import { watched } from '../watched.ts';
 
 export async function fsck(invocation: Invocation): Promise<number> {
+  const foreign = invocation.optional('file');
+  if (foreign !== undefined) return fsckFile(invocation, foreign);
   const incident = invocation.required('incident') as `inc-${string}`;
   const file = invocation.optional('known');
-  const known = file === undefined ? {} : { known: await readKnown(file) };
+  const known = file === undefined ? {} : { known: await readKnownFile(file) };
   return withOperator(invocation, async ({ client }) =>
-    printReport(await client.incident.fsck({ incident, ...known }), invocation.flag('json')),
+    printReport(
+      await watched(client, (named, options) => client.incident.fsck({ incident, ...known, ...named }, options)),
+      invocation.flag('json'),
+    ),
   );
 }
 
-/** A checkpoint from somewhere else: a signed note, its three lines, or what was typed in from paper. */
-async function readKnown(file: string): Promise<string> {
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new BulkheadError('FILE_NOT_READABLE', `${file} cannot be read.`, { cause });
+/** A ledger file from anywhere, without its vault. Needs no home and no passphrase. */
+async function fsckFile(invocation: Invocation, path: string): Promise<number> {
+  if (invocation.optional('incident') !== undefined)
+    throw new UsageError('either --incident, of this home, or --file, from elsewhere');
+  const file = invocation.optional('known');
+  const consoleFingerprint = invocation.optional('fingerprint');
+  const trust = {
+    ...(file === undefined ? {} : { known: await readKnownFile(file) }),
+    ...(consoleFingerprint === undefined ? {} : { consoleFingerprint }),
+  };
+  // A slip in the path is no finding about a ledger. More than that is not asked of the file here.
+  await lstat(path).catch((cause: unknown) => {
+    throw new BulkheadError('FILE_NOT_READABLE', `There is no file at ${path}.`, { cause });
   });
-  if (!text.includes(PAPER_HEAD)) return text;
-  const read = readPaper(text);
-  return read.ok ? formatCheckpoint(read.checkpoint) : fail('BAD_INPUT', `${file} has a slip in it`, read.faults);
+  return printReport(await checkForeignLedger({ path: resolve(path), trust }), invocation.flag('json'));
 }

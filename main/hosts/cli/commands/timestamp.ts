@@ -1,7 +1,9 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { BulkheadError } from '../../../../shared/domain/failure.ts';
+import { certificateText } from '../../../../shared/ledger/certificate-text.ts';
 import { fromBase64, utf8 } from '../../../../shared/ledger/encoding.ts';
+import { makeFolder } from '../../../adapters/files/make-folder.ts';
 import { printable } from '../../../../shared/ledger/printable.ts';
 import { STAMP_MEANING } from '../../../../shared/view/timestamp-text.ts';
 import type { Invocation } from '../invocation.ts';
@@ -24,9 +26,7 @@ async function request(invocation: Invocation): Promise<number> {
   const tsa = invocation.optional('tsa') ?? 'a time-stamping authority';
   return withOperator(invocation, async ({ client }) => {
     // A folder that cannot be made should cost no entry.
-    await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
-      throw new BulkheadError('FILE_NOT_READABLE', `${folder} could not be made.`, { cause });
-    });
+    await makeFolder(folder);
     const asked = await client.timestamp.request({ incident, tsa });
     await writeNew(resolve(folder, asked.stampedName), utf8(asked.stamped));
     const path = resolve(folder, asked.requestName);
@@ -45,8 +45,8 @@ async function importReply(invocation: Invocation): Promise<number> {
   const root = invocation.optional('root');
   const intermediates = invocation.optional('intermediates');
   const given = {
-    ...(root === undefined ? {} : { rootPem: (await read(root)).toString('utf8') }),
-    ...(intermediates === undefined ? {} : { intermediatesPem: (await read(intermediates)).toString('utf8') }),
+    ...(root === undefined ? {} : { rootPem: await readCertificate(root) }),
+    ...(intermediates === undefined ? {} : { intermediatesPem: await readCertificate(intermediates) }),
   };
   return withOperator(invocation, async ({ client }) => {
     const { recorded } = await client.timestamp.import({ incident, reply, ...given });
@@ -77,6 +77,13 @@ async function read(path: string): Promise<Buffer> {
   if (bytes.length > MAX_BYTES)
     throw new BulkheadError('FILE_NOT_READABLE', `${path} is too large for a time-stamp or a certificate.`);
   return bytes;
+}
+
+async function readCertificate(path: string): Promise<string> {
+  const text = certificateText(await read(path));
+  if (!text.includes('-----BEGIN CERTIFICATE-----'))
+    throw new BulkheadError('BAD_INPUT', `${path} is no certificate, neither in PEM nor in DER.`);
+  return text;
 }
 
 async function writeNew(path: string, bytes: Uint8Array): Promise<void> {

@@ -9,6 +9,7 @@ import { sqliteLedgerStores } from '../../../adapters/sqlite/sqlite-ledger-store
 import type { Invocation } from '../invocation.ts';
 import { readAll } from '../standard-input.ts';
 import { print, tell } from '../terminal.ts';
+import { UsageError } from '../usage-error.ts';
 import { openWitnessKey } from '../witness/witness-key.ts';
 import { WitnessState } from '../witness/witness-state.ts';
 
@@ -26,19 +27,22 @@ export async function witness(invocation: Invocation): Promise<number> {
     const own = await openWitnessKey(files, crypto, invocation.optional('name'));
     if (own.warning !== null) tell(`warning: ${own.warning}`);
     const state = new WitnessState(files, crypto, own, () => Date.now());
-    const log = invocation.optional('log');
-    if (log !== undefined) {
-      const { name } = await state.addLog(log);
-      tell(`witnesses ${name} from now on`);
+    const [log, drop] = [invocation.optional('log'), invocation.optional('drop')];
+    if (log !== undefined || drop !== undefined) {
+      if (log !== undefined) tell(`witnesses ${(await state.addLog(log)).name} from now on`);
+      if (drop !== undefined) tell(`answers to that key of ${(await state.dropLog(drop)).name} no more`);
       return 0;
     }
     if (invocation.list('vkey').length > 0) {
-      const vkey = formatVerifierKey(own.key);
+      // Alone, the key that every program can check; by name the other one, so that a script gets one line either way.
+      const asked = invocation.list('vkey').includes('ml-dsa-44') ? own.later?.key : own.key;
+      if (asked === undefined) throw new UsageError('this runtime has no ML-DSA-44');
+      const vkey = formatVerifierKey(asked);
       print(vkey);
       tell(`fingerprint ${verifierKeyPrint(crypto.sha256, vkey)}`);
       return 0;
     }
-    const { status, body, why } = await state.answer(utf8(await readAll()));
+    const { status, body, why } = await state.answer(utf8(await readAll('the request to the witness')));
     process.stdout.write(body);
     if (status !== 200)
       tell(`refused ${status}: ${printable(why)}${status === 404 ? '; give its key with --log' : ''}`);

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Asset } from '../../../../shared/domain/asset.ts';
 import type { CredentialId } from '../../../../shared/domain/ids.ts';
 import { missingForCaRig, startCaRig } from './rig/ca-rig.ts';
 import { missingForRedisRig, startRedisRig } from './rig/redis-rig.ts';
@@ -12,6 +13,8 @@ export interface Member {
   readonly canMint: boolean;
   readonly issues: boolean;
   readonly consumers: string;
+  /** The consumer as the register has it, and the function of the business that stops with it. */
+  readonly consumer: Pick<Asset, 'type' | 'name' | 'owner' | 'criticalFunction' | 'businessFunction'>;
   readonly mode: 'exec' | 'card';
   readonly rig: Rig;
   readonly held: HeldSession;
@@ -31,6 +34,13 @@ const PLANS: readonly Plan[] = [
     issues: false,
     mode: 'exec',
     consumers: 'token service behind the API gateway',
+    consumer: {
+      type: 'gateway',
+      name: 'Token service',
+      owner: 'Platform',
+      criticalFunction: 'yes',
+      businessFunction: 'Client login',
+    },
     missing: missingForCaRig,
     start: startCaRig,
   },
@@ -41,6 +51,13 @@ const PLANS: readonly Plan[] = [
     issues: true,
     mode: 'exec',
     consumers: 'nightly model build',
+    consumer: {
+      type: 'cluster',
+      name: 'Model build',
+      owner: 'ML platform',
+      criticalFunction: 'no',
+      businessFunction: 'Model releases',
+    },
     missing: missingForSshRig,
     start: startSshRig,
   },
@@ -51,6 +68,13 @@ const PLANS: readonly Plan[] = [
     issues: false,
     mode: 'card',
     consumers: 'recommender; checkout has a user of its own',
+    consumer: {
+      type: 'llm.server',
+      name: 'Recommender',
+      owner: '',
+      criticalFunction: 'unknown',
+      businessFunction: 'Recommendations',
+    },
     missing: missingForRedisRig,
     start: startRedisRig,
   },

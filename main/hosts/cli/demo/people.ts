@@ -50,8 +50,17 @@ export async function bringPeople(
     operator: { name: 'Ben Okafor', roles: ['key-custodian', 'containment-lead', 'legal'] },
     passphrase: passphrases.ben,
   });
+  await permit(ada, { fingerprint: benKey, passphrase: passphrases.ben });
   await ben.session.unlock({ fingerprint: benKey, passphrase: passphrases.ben });
   await passphraseFor('ada', passphrases.ada);
   await passphraseFor('ben', passphrases.ben);
   return { ada, ben, adaKey, benKey };
+}
+
+/** What an organisation settles beforehand, by two signatures: its playbooks, and that this console may run commands. */
+async function permit(ada: Client, second: { fingerprint: string; passphrase: string }): Promise<void> {
+  const { permits } = await ada.session.takeSecond(second);
+  await ada.permit.armExec({ reason: 'Drill: the systems of the demo are made for this.' });
+  for (const { id, digest } of permits?.playbooks ?? []) await ada.permit.approvePlaybook({ playbook: id, digest });
+  await ada.session.giveBack({});
 }

@@ -3,7 +3,8 @@ import { createCommandRunner } from '../../../adapters/process/run-command.ts';
 import { findTemplate } from '../../../../playbooks/actions/registry.ts';
 import { fail } from '../../../../shared/domain/failure.ts';
 import type { ActionId, IncidentId, RunId } from '../../../../shared/domain/ids.ts';
-import type { ActionState, ActionView } from '../../../../shared/view/action-view.ts';
+import type { ActionState } from '../../../../shared/domain/action-states.ts';
+import type { ActionView } from '../../../../shared/view/action-view.ts';
 import type { Member } from './estate.ts';
 import type { Client, People } from './people.ts';
 
@@ -26,7 +27,7 @@ export async function armAction({ people, incident, run, say }: Theatre, member:
   const { ada, ben } = people;
   const credential = member.credential ?? fail('BAD_INPUT', 'the credential was not registered');
   const params = Object.entries(member.rig.params).map(([name, value]) => ({ name, value }));
-  const { action } = await ada.action.draft({ incident, run, credential, mode: member.mode, params });
+  const { action } = await ada.action.draft({ incident, run, target: credential, mode: member.mode, params });
   const id = action as ActionId;
   await ada.action.dryRun({ incident, action: id });
   await settle(ada, incident, id, ['dryRunOk', 'dryRunRefused']);

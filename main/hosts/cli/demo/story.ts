@@ -96,7 +96,7 @@ async function assess(
       const { version } = await ada.notification.keep({
         incident,
         entity: entity.id as `ent-${string}`,
-        stage: 'NIS2.EW',
+        form: 'nis2-early-warning',
       });
       say(`early warning for ${entity.name}: draft ${version} kept`);
     }
@@ -122,8 +122,14 @@ async function revokeEverything(
   const theatre: Theatre = { people, incident, run, say };
   await move('KEY_SUSPECTED', '', 'keys were readable in a public log');
   for (const member of estate.members) {
-    const { template, label, canMint, issues, consumers } = member;
-    await ada.incident.addCredential({ incident, credential: { template, label, canMint, issues, consumers } });
+    const { template, label, canMint, issues, consumer } = member;
+    await ada.incident.addAsset({ incident, asset: consumer });
+    const used = (await ada.incident.view({ incident })).assets.filter(({ name }) => name === consumer.name);
+    const consumerAssets = used.map(({ id }) => id);
+    await ada.incident.addCredential({
+      incident,
+      credential: { template, label, canMint, issues, consumers: '', consumerAssets },
+    });
     const { credentials } = await ada.incident.view({ incident });
     member.credential = credentials.find((line) => line.label === label)?.id ?? fail('INTERNAL', label);
   }

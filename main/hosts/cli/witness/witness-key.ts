@@ -2,14 +2,18 @@ import { stat } from 'node:fs/promises';
 import { fail } from '../../../../shared/domain/failure.ts';
 import { concatBytes, fromBase64, toBase64, toHex } from '../../../../shared/ledger/encoding.ts';
 import { isKeyName, makeVerifierKey, type VerifierKey, KEY_TYPES } from '../../../../shared/ledger/verifier-key.ts';
+import { mlDsa44Signer, type MlDsa44Signer } from '../../../adapters/crypto/ml-dsa.ts';
 import type { Crypto, Signer } from '../../../ports/crypto.ts';
 import type { HomeFiles } from '../../../ports/files.ts';
 
 const FILE = 'witness.key';
+const LATER_FILE = 'witness-ml-dsa-44.key';
 
 export interface WitnessKey {
   readonly key: VerifierKey;
   readonly signer: Signer;
+  /** ML-DSA-44 beside it, under the same name, where the runtime has it: for whoever asks for more than Ed25519 in later years. */
+  readonly later: { readonly key: VerifierKey; readonly signer: MlDsa44Signer } | null;
   /** What the person who runs the witness must know about the key file; null when there is nothing. */
   readonly warning: string | null;
 }
@@ -19,6 +23,15 @@ export interface WitnessKey {
  * Not sealed: a witness answers without anybody typing a passphrase, so it belongs on a machine of its own.
  */
 export async function openWitnessKey(files: HomeFiles, crypto: Crypto, name: string | undefined): Promise<WitnessKey> {
+  const own = await openEd25519(files, crypto, name);
+  return { ...own, later: await openLater(files, crypto, own.key.name) };
+}
+
+async function openEd25519(
+  files: HomeFiles,
+  crypto: Crypto,
+  name: string | undefined,
+): Promise<Omit<WitnessKey, 'later'>> {
   const text = await files.readText(FILE);
   if (text !== null) return readKey(files, crypto, text, name);
   const seed = crypto.newSeed();
@@ -41,7 +54,32 @@ export async function openWitnessKey(files: HomeFiles, crypto: Crypto, name: str
   };
 }
 
-async function readKey(files: HomeFiles, crypto: Crypto, text: string, name: string | undefined): Promise<WitnessKey> {
+/** Made on first use, as the other one. Null where the runtime has no ML-DSA-44. */
+async function openLater(files: HomeFiles, crypto: Crypto, name: string): Promise<WitnessKey['later']> {
+  const text = await files.readText(LATER_FILE);
+  const seed = text === null ? crypto.newSeed() : seedOf(files, text);
+  const signer = mlDsa44Signer(seed);
+  if (!signer) return null;
+  const key = makeVerifierKey(crypto.sha256, name, 'cosignature-ml-dsa-44', signer.publicKey);
+  const written = `PRIVATE+KEY+${name}+${toHex(key.keyId)}+${toBase64(concatBytes(new Uint8Array([KEY_TYPES['cosignature-ml-dsa-44']]), seed))}\n`;
+  if (text === null) await files.writeText(LATER_FILE, written, { replace: false });
+  else if (text !== written) fail('KEY_NOT_AVAILABLE', `${files.absolute(LATER_FILE)} was changed`);
+  return { key, signer };
+}
+
+function seedOf(files: HomeFiles, text: string): Uint8Array {
+  const typed = fromBase64(text.trimEnd().split('+').slice(4).join('+'));
+  return typed?.length === 33 && typed[0] === KEY_TYPES['cosignature-ml-dsa-44']
+    ? typed.subarray(1)
+    : fail('KEY_NOT_AVAILABLE', `${files.absolute(LATER_FILE)} is not an ML-DSA-44 key`);
+}
+
+async function readKey(
+  files: HomeFiles,
+  crypto: Crypto,
+  text: string,
+  name: string | undefined,
+): Promise<Omit<WitnessKey, 'later'>> {
   const [, keyName = '', id = '', secret = ''] =
     /^PRIVATE\+KEY\+([^+\s]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)\n$/.exec(text) ?? [];
   const typed = fromBase64(secret);

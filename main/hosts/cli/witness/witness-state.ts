@@ -1,6 +1,6 @@
 import { fail } from '../../../../shared/domain/failure.ts';
 import { parseCheckpoint } from '../../../../shared/ledger/checkpoint.ts';
-import { checkCosignature, cosign } from '../../../../shared/ledger/cosignature.ts';
+import { checkCosignature, cosign, cosignTree } from '../../../../shared/ledger/cosignature.ts';
 import { toHex, utf8 } from '../../../../shared/ledger/encoding.ts';
 import { formatNote, parseNote, type SignedNote } from '../../../../shared/ledger/signed-note.ts';
 import { formatVerifierKey, parseVerifierKey, type VerifierKey } from '../../../../shared/ledger/verifier-key.ts';
@@ -46,9 +46,23 @@ export class WitnessState {
     const key = this.#logKey(vkey);
     const known = await this.#logs();
     if (known.some((one) => formatVerifierKey(one) === vkey)) return key;
-    const text = [...known, key].map((one) => `log ${formatVerifierKey(one)}\n`).join('');
-    await this.#files.writeText(LOGS, text, { replace: true });
+    await this.#writeLogs([...known, key]);
     return key;
+  }
+
+  /** After a log has handed over: its old key gets no answer any more. What was seen of the log is remembered all the same. */
+  async dropLog(vkey: string): Promise<VerifierKey> {
+    const key = this.#logKey(vkey);
+    const known = await this.#logs();
+    const kept = known.filter((one) => formatVerifierKey(one) !== vkey);
+    if (kept.length === known.length) fail('BAD_INPUT', 'this witness does not answer to that key', ['drop']);
+    await this.#writeLogs(kept);
+    return key;
+  }
+
+  async #writeLogs(keys: readonly VerifierKey[]): Promise<void> {
+    const text = keys.map((one) => `log ${formatVerifierKey(one)}\n`).join('');
+    await this.#files.writeText(LOGS, text, { replace: true });
   }
 
   /** Durable before it answers: when this resolves with 200, a restart of the witness remembers. */
@@ -60,16 +74,15 @@ export class WitnessState {
     const decision = decideWitness(this.#crypto, request, () => ({ keys, seen }));
     if (decision.status === 409) return { status: 409, body: `${decision.size}\n`, why: decision.why };
     if (decision.status !== 200) return { status: decision.status, body: '', why: decision.why };
-    const line = cosign(
-      this.#own.key,
-      (message) => this.#own.signer.sign(message),
-      Math.floor(this.#nowMs() / 1000),
-      decision.note.text,
-    );
-    await this.#files.writeText(placeOf(this.#crypto, origin), formatNote(withOwnLine(decision.note, line)), {
+    const { key, signer, later } = this.#own;
+    const time = Math.floor(this.#nowMs() / 1000);
+    const { text } = decision.note;
+    const second = later && cosignTree(later.key, (message) => later.signer.sign(message), time, text);
+    const lines = [cosign(key, (message) => signer.sign(message), time, text), ...(second ? [second] : [])];
+    await this.#files.writeText(placeOf(this.#crypto, origin), formatNote(withOwnLines(decision.note, lines)), {
       replace: true,
     });
-    return { status: 200, body: formatNote({ text: '', signatures: [line] }).slice(1), why: '' };
+    return { status: 200, body: formatNote({ text: '', signatures: lines }).slice(1), why: '' };
   }
 
   async #logs(): Promise<readonly VerifierKey[]> {
@@ -114,6 +127,7 @@ function placeOf({ sha256 }: Crypto, origin: string): string {
 }
 
 /** Lines that came with the request under the witness's own name are not its own. */
-function withOwnLine(note: SignedNote, own: SignedNote['signatures'][number]): SignedNote {
-  return { text: note.text, signatures: [...note.signatures.filter(({ name }) => name !== own.name), own] };
+function withOwnLines(note: SignedNote, own: SignedNote['signatures']): SignedNote {
+  const others = note.signatures.filter(({ name }) => own.every((line) => line.name !== name));
+  return { text: note.text, signatures: [...others, ...own] };
 }
