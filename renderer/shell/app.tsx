@@ -11,6 +11,7 @@ import { FailureBox } from '../ui/failure-box.tsx';
 import { DialogDoor } from './dialog-door.tsx';
 import { IncidentFrame } from './incident-frame.tsx';
 import { PlainFrame } from './plain-frame.tsx';
+import { titleOf } from './title.ts';
 import { ToastList } from './toast-list.tsx';
 
 export function App({ store }: { readonly store: AppStore }) {
@@ -98,7 +99,7 @@ function useArrival(route: Route): void {
 
 function useTitle(route: Route): void {
   useEffect(() => {
-    const screen = route.at === 'incident' ? route.screen : route.at;
-    document.title = `${screen.charAt(0).toUpperCase()}${screen.slice(1)} · Bulkhead`;
+    // In an incident the title tells of its deadlines too.
+    if (route.at !== 'incident') document.title = titleOf(route.at);
   }, [route]);
 }

@@ -1,3 +1,4 @@
+import { REGIME_LABELS, REGIMES, type Regime } from '../../shared/law/pack.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import { useStore } from '../store/app-store.ts';
 import { useCommand } from '../store/command.ts';
@@ -10,14 +11,6 @@ import { DraftNotice } from '../ui/draft-notice.tsx';
 import { FailureBox } from '../ui/failure-box.tsx';
 import { InstantInput } from '../ui/instant-input.tsx';
 import { TextInput } from '../ui/text-input.tsx';
-
-const MEANING = {
-  NIS2: 'Aware that the incident is significant: reasonable certainty after a short assessment. Starts 24 h and 72 h.',
-  DORA: 'Aware of the incident. Classification as major is a decision of its own; the earlier of both limits counts.',
-  GDPR: 'Aware of a personal data breach. Starts 72 h to the supervisory authority.',
-} as const;
-type Regime = keyof typeof MEANING;
-const REGIMES = Object.keys(MEANING) as readonly Regime[];
 
 interface AwareForm {
   readonly whose: string;
@@ -68,6 +61,10 @@ export function AwareDialog({ entity, regime, onClose }: Props) {
   if (view === null) return null;
   const zone = entities.find((one) => one.entity === whose)?.timeZone;
   const routed = entities.find((one) => one.entity === whose)?.routing.findings ?? [];
+  // National practice on awareness comes with the clocks it concerns.
+  const national = entities
+    .find((one) => one.entity === whose)
+    ?.report.clocks.find((clock) => clock.regime === which && clock.nationalAwareness !== null)?.nationalAwareness;
   const before = view.awareness.findLast((one) => one.entity === whose && one.regime === which);
   return (
     <DialogBox title="Decide awareness" open onClose={onClose}>
@@ -84,12 +81,24 @@ export function AwareDialog({ entity, regime, onClose }: Props) {
           value={which}
           options={REGIMES.map((name) => ({
             value: name,
-            label: `${name}${routed.some((one) => one.regime === name && one.outcome === 'does-not-apply') ? ' (does not apply)' : ''}`,
+            label: `${REGIME_LABELS[name]}${routed.some((one) => one.regime === name && one.outcome === 'does-not-apply') ? ' (does not apply)' : ''}`,
           }))}
           onChange={(next) => draft.change({ which: next })}
-          hint={which === '' ? 'Each regime counts from its own awareness.' : MEANING[which]}
+          hint="Each regime counts from its own awareness."
         />
       </div>
+      {which !== '' && (
+        <div className="note-box stack-1">
+          <p className="strong">{view.pack.awareness[which].question}</p>
+          {view.pack.awareness[which].text.map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
+          {national !== undefined && <p>{national}</p>}
+          <p className="small soft">
+            {view.pack.awareness[which].basis}. Pack {view.pack.packVersion}.
+          </p>
+        </div>
+      )}
       {before !== undefined && (
         <p className="note-box">
           Decided before (entry #{before.entry}) by {before.by}: {before.awareAt}. A new decision is added; the old one

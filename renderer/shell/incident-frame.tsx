@@ -1,7 +1,9 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { ConsoleView } from '../../shared/view/console-view.ts';
 import type { IncidentView } from '../../shared/view/incident-view.ts';
+import { AssetsScreen } from '../screens/assets/assets-screen.tsx';
 import { CommandScreen } from '../screens/command/command-screen.tsx';
+import { DecisionsScreen } from '../screens/decisions/decisions-screen.tsx';
 import { EvidenceScreen } from '../screens/evidence/evidence-screen.tsx';
 import { HandoffScreen } from '../screens/handoff/handoff-screen.tsx';
 import { NotificationsScreen } from '../screens/notifications/notifications-screen.tsx';
@@ -12,7 +14,10 @@ import { useStore } from '../store/app-store.ts';
 import { useObservable } from '../store/observable.ts';
 import type { Route } from '../store/route.ts';
 import { FailureBox } from '../ui/failure-box.tsx';
+import { DeadlineTitle } from './deadline-title.tsx';
+import { ExerciseBand } from './exercise-band.tsx';
 import { DraftsLeft } from './drafts-left.tsx';
+import { OpeningIncident } from './opening-incident.tsx';
 import { PlainFrame, skipToMain } from './plain-frame.tsx';
 import { Rail } from './rail.tsx';
 import { LinkLost } from './link-lost.tsx';
@@ -37,7 +42,7 @@ export function IncidentFrame({
     return (
       <PlainFrame view={consoleView}>
         {failure === null ? (
-          <p className="soft">Reading the ledger of this incident…</p>
+          <OpeningIncident incident={route.incident} />
         ) : (
           <FailureBox failure={failure} onRetry={() => void store.incident.refresh()}>
             <p>
@@ -54,14 +59,11 @@ export function IncidentFrame({
       <a className="skip" href="#main" onClick={skipToMain}>
         Skip to content
       </a>
+      <DeadlineTitle view={view} screen={route.screen} />
       <TopBar view={view} session={consoleView.session} />
       <Rail view={view} current={route.screen} />
       <aside className="notices" aria-label="Notices">
-        {view.exercise && (
-          <p className="exercise-band">
-            <span>Exercise. Nothing here is live, and nothing is performed.</span>
-          </p>
-        )}
+        {view.exercise && <ExerciseBand view={view} />}
         <LinkLost />
         <RecordingProblem problem={problem} />
         <FailureBox failure={failure} onRetry={() => void store.incident.refresh()} />
@@ -99,6 +101,10 @@ function Screen({ view, consoleView, route }: ScreenProps) {
       return <CommandScreen view={view} />;
     case 'run':
       return <RunScreen view={view} consoleView={consoleView} focus={route.focus} />;
+    case 'assets':
+      return <AssetsScreen view={view} focus={route.focus} />;
+    case 'decisions':
+      return <DecisionsScreen view={view} />;
     case 'timeline':
       return <TimelineScreen view={view} focus={route.focus} />;
     case 'evidence':

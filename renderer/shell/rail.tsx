@@ -6,6 +6,8 @@ import { SCREEN_KEYS, SCREEN_TEXT } from './shortcuts.ts';
 const ICONS: Readonly<Record<IncidentScreen, IconName>> = {
   command: 'grid',
   run: 'flow',
+  assets: 'graph',
+  decisions: 'half',
   timeline: 'list',
   evidence: 'file',
   notifications: 'bell',

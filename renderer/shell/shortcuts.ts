@@ -4,6 +4,8 @@ import type { IncidentScreen } from '../store/route.ts';
 export const SCREEN_KEYS: Readonly<Record<IncidentScreen, string>> = {
   command: 'c',
   run: 'r',
+  assets: 'a',
+  decisions: 'd',
   timeline: 't',
   evidence: 'e',
   notifications: 'n',
@@ -14,6 +16,8 @@ export const SCREEN_KEYS: Readonly<Record<IncidentScreen, string>> = {
 export const SCREEN_TEXT: Readonly<Record<IncidentScreen, string>> = {
   command: 'Command',
   run: 'Run',
+  assets: 'Assets',
+  decisions: 'Decisions',
   timeline: 'Timeline',
   evidence: 'Evidence',
   notifications: 'Notifications',

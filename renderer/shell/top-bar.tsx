@@ -32,7 +32,8 @@ export function TopBar({ view, session }: { readonly view: IncidentView; readonl
 
 function NextDeadline({ view }: { readonly view: IncidentView }) {
   const next = pressingClocks(view)[0];
-  const href = incidentHash(view.incident, 'notifications');
+  const whose = next?.entity ?? view.legal[0]?.entity;
+  const href = incidentHash(view.incident, 'notifications', whose === undefined ? null : `${whose}/clocks`);
   if (next === undefined || next.clock.due === null) {
     return (
       <a className="bar-figure" href={href}>
@@ -47,8 +48,9 @@ function NextDeadline({ view }: { readonly view: IncidentView }) {
       <span className="small">
         {overdue ? 'Deadline missed' : 'Next legal deadline'}: {next.clock.title}
       </span>
-      <span className="strong">
+      <span className="strong bar-due">
         <Countdown until={next.clock.due} />
+        {view.legal.length > 1 && <span className="small bar-whose">{next.entityName}</span>}
       </span>
     </a>
   );

@@ -12,6 +12,13 @@ import { type Toasts, createToasts } from './toasts.ts';
 /** `refused`: a console answers, and it does not know this page. */
 export type LinkState = 'connecting' | 'live' | 'lost' | 'refused';
 
+/** `now` was the time at `since` of this window's clock, and has gone on at `pace` since then. */
+export interface Reckoning {
+  readonly now: number;
+  readonly since: number;
+  readonly pace: number;
+}
+
 /** What the window knows: last answers of the console, never decisions of its own. */
 export interface AppStore extends Connection {
   readonly console: Loader<ConsoleView>;
@@ -21,6 +28,8 @@ export interface AppStore extends Connection {
   readonly link: Observable<LinkState>;
   /** Console time minus the clock of this window, in milliseconds. */
   readonly skew: Observable<number>;
+  /** How time goes in the incident that is followed: an exercise has a clock of its own. Null while none is followed. */
+  readonly reckoning: Observable<Reckoning | null>;
   readonly toasts: Toasts;
   readonly collection: Collection;
   /** Follows one incident from now on; null follows none. */
@@ -33,11 +42,16 @@ export interface AppStore extends Connection {
 export function createStore(connection: Connection): AppStore {
   const { client } = connection;
   const skew = observable(0);
+  const reckoning = observable<Reckoning | null>(null);
   const link = observable<LinkState>('connecting');
   const toasts = createToasts();
   let watched: string | null = null;
 
   const keepTime = (now: string): void => skew.set(Date.parse(now) - Date.now());
+  const reckon = ({ now, playClock }: IncidentView): void => {
+    const pace = playClock === null ? 1 : playClock.ticking ? playClock.pace : 0;
+    reckoning.set({ now: Date.parse(now), since: Date.now(), pace });
+  };
   const consoleLoader = loader(
     () => client.console.view({}),
     (view) => keepTime(view.now),
@@ -50,7 +64,8 @@ export function createStore(connection: Connection): AppStore {
         ? Promise.reject(new Error('no incident is open'))
         : client.incident.view({ incident: watched as `inc-${string}` }),
     (view) => {
-      keepTime(view.now);
+      keepTime(view.playClock?.wall ?? view.now);
+      reckon(view);
       toasts.sealedUpTo(view.ledger.sealed);
     },
   );
@@ -74,11 +89,13 @@ export function createStore(connection: Connection): AppStore {
     incident,
     link,
     skew,
+    reckoning,
     toasts,
     collection: createCollection(connection, toasts, () => void refreshIncident()),
     watch: (id) => {
       if (id === watched) return;
       watched = id;
+      reckoning.set(null);
       incident.forget();
       void refreshIncident();
     },

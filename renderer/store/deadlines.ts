@@ -1,5 +1,5 @@
 import type { ClockState } from '../../shared/law/clock-state.ts';
-import type { IncidentView } from '../../shared/view/incident-view.ts';
+import type { EntityLegalView, IncidentView } from '../../shared/view/incident-view.ts';
 
 export interface EntityClock {
   readonly clock: ClockState;
@@ -11,10 +11,16 @@ export interface EntityClock {
 export function pressingClocks(view: IncidentView): readonly EntityClock[] {
   return view.legal
     .flatMap((entity) =>
-      entity.report.clocks.map((clock) => ({ clock, entity: entity.entity, entityName: entity.entityName })),
+      clocksThatCount(entity).map((clock) => ({ clock, entity: entity.entity, entityName: entity.entityName })),
     )
     .filter(({ clock }) => clock.due !== null && (clock.state === 'running' || clock.state === 'overdue'))
     .sort((a, b) => (a.clock.due ?? '').localeCompare(b.clock.due ?? ''));
+}
+
+/** Without those of a regime that a person decided not applicable, while that decision stands. */
+export function clocksThatCount(entity: EntityLegalView): readonly ClockState[] {
+  const dismissed = new Set(entity.dismissals.filter(({ reopened }) => reopened === null).map(({ regime }) => regime));
+  return entity.report.clocks.filter((clock) => !dismissed.has(clock.regime));
 }
 
 /** The earliest awareness anybody decided, and how many entity and regime pairs still lack one. */
@@ -24,7 +30,8 @@ export function awarenessState(view: IncidentView): { readonly first: string | n
   const undecided = view.legal
     .flatMap((entity) => entity.routing.findings.map((finding) => ({ entity: entity.entity, finding })))
     .filter(
-      ({ entity, finding }) => finding.outcome !== 'does-not-apply' && !decided.has(`${entity} ${finding.regime}`),
+      ({ entity, finding }) =>
+        finding.raised && finding.dormant === null && !decided.has(`${entity} ${finding.regime}`),
     );
   return { first: times[0] ?? null, undecided: undecided.length };
 }

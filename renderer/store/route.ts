@@ -3,6 +3,8 @@ import { useSyncExternalStore } from 'react';
 export const INCIDENT_SCREENS = [
   'command',
   'run',
+  'assets',
+  'decisions',
   'timeline',
   'evidence',
   'notifications',
@@ -16,7 +18,7 @@ export type Route =
   | { readonly at: 'declare' }
   | { readonly at: 'verify' }
   | { readonly at: 'people' }
-  /** `focus` is one action on Run, one entry index on Timeline, one entity on Notifications. */
+  /** `focus` is one action on Run, one entry index on Timeline, `entity/tab` on Notifications. */
   | {
       readonly at: 'incident';
       readonly incident: string;
@@ -25,13 +27,14 @@ export type Route =
     };
 
 export function readRoute(hash: string): Route {
-  const [first, incident, screen, focus] = hash.replace(/^#?\//, '').split('/');
+  const [first, incident, screen, ...rest] = hash.replace(/^#?\//, '').split('/');
   if (first === 'declare') return { at: 'declare' };
   if (first === 'verify') return { at: 'verify' };
   if (first === 'people') return { at: 'people' };
   if (first === 'i' && incident !== undefined && /^inc-[0-9a-f]{16}$/.test(incident)) {
     const known = INCIDENT_SCREENS.find((name) => name === screen) ?? 'command';
-    return { at: 'incident', incident, screen: known, focus: focus === undefined || focus === '' ? null : focus };
+    const focus = rest.join('/');
+    return { at: 'incident', incident, screen: known, focus: focus === '' ? null : focus };
   }
   return { at: 'start' };
 }

@@ -6,14 +6,16 @@ interface Props {
   readonly text: string;
   /** What is copied, for those who do not see where the button stands. */
   readonly what: string;
+  /** What stands on the button, where two of them stand side by side. */
+  readonly label?: string;
 }
 
-export function CopyButton({ text, what }: Props) {
-  const [said, setSaid] = useState('Copy');
+export function CopyButton({ text, what, label = 'Copy' }: Props) {
+  const [done, setDone] = useState<boolean | null>(null);
+  const said = done === null ? label : done ? 'Copied' : 'Select and copy by hand';
   const copy = async (): Promise<void> => {
-    const done = await copyText(text);
-    setSaid(done ? 'Copied' : 'Select and copy by hand');
-    setTimeout(() => setSaid('Copy'), 2000);
+    setDone(await copyText(text));
+    setTimeout(() => setDone(null), 2000);
   };
   return (
     <Button size="small" icon="copy" aria-label={`${said}: ${what}`} onPress={() => void copy()}>

@@ -1,6 +1,5 @@
 import type { Draft } from '../store/use-draft.ts';
-import { useNow } from '../store/now.ts';
-import { useStore } from '../store/app-store.ts';
+import { useBrowserNow } from '../store/now.ts';
 import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
 import { durationText } from './time-text.ts';
@@ -25,8 +24,6 @@ export function DraftNotice<T>({ draft, onForget }: { readonly draft: Draft<T>; 
   );
 }
 
-/** Kept with this browser's clock; `useNow` tells the console's. */
 function Ago({ at }: { readonly at: number }) {
-  const { skew } = useStore();
-  return durationText(Math.max(0, useNow(10_000) - skew.get() - at));
+  return durationText(Math.max(0, useBrowserNow(10_000) - at));
 }

@@ -28,6 +28,7 @@ const SHAPES = {
   bell: <path d="M4 11V7a4 4 0 0 1 8 0v4l1 1.5H3L4 11Zm3 2.5h2" />,
   hand: <path d="M2 8h8m-3-3 3 3-3 3M12 3v10" />,
   grid: <path d="M3 3h4v4H3zM9 3h4v4H9zM3 9h4v4H3zM9 9h4v4H9z" />,
+  graph: <path d="M2 2.5h4v3H2zM10 2.5h4v3h-4zM10 10.5h4v3h-4zM6 4h4M4 5.5v6.5h6" />,
   plus: <path d="M8 3v10M3 8h10" />,
   half: <path d="M8 3a5 5 0 1 0 0 10A5 5 0 0 0 8 3Zm0 0v10" />,
   eye: <path d="M1.5 8S4 3.5 8 3.5 14.5 8 14.5 8 12 12.5 8 12.5 1.5 8 1.5 8ZM8 6a2 2 0 1 0 0 4 2 2 0 0 0 0-4Z" />,

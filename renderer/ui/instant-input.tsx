@@ -46,8 +46,8 @@ export function InstantInput({ label, hint, value, onChange, zones = [], past = 
   const put = (ms: number): void => change(writeLocal(Math.floor(ms / 60_000) * 60_000, zone), zone);
   const nudge = (minutes: number): void => put((value === null ? now : Date.parse(value)) - minutes * 60_000);
 
-  const ahead = reading?.ok === true && past && Date.parse(reading.at) > now + 60_000;
-  const error = reading?.ok === false ? reading.why : ahead ? 'This lies in the future.' : null;
+  const ahead = reading?.ok === true && Date.parse(reading.at) > now + 60_000;
+  const error = reading?.ok === false ? reading.why : past && ahead ? 'This lies in the future.' : null;
   const names = [...new Set([...zones, homeZone(), 'UTC'])];
   return (
     <fieldset className="stack-2">
@@ -81,7 +81,7 @@ export function InstantInput({ label, hint, value, onChange, zones = [], past = 
       </div>
       <p className="field-hint">
         {reading?.ok === true
-          ? `${utcText(reading.at)}, ${ahead ? 'ahead of now' : `${durationText(now - Date.parse(reading.at))} ago`}.${
+          ? `${utcText(reading.at)}, ${durationText(now - Date.parse(reading.at))} ${ahead ? 'ahead of now' : 'ago'}.${
               reading.twice ? ' The clocks were set back: this is the earlier of two. Choose UTC to be exact.' : ''
             }`
           : `${hint ?? 'Say in which zone the time is meant.'} Write it like 2026-11-22 02:10.`}

@@ -2,6 +2,7 @@ import { equalBytes, fromUtf8, utf8 } from '../../shared/ledger/encoding.ts';
 import type { Trust } from '../../shared/ledger/verify.ts';
 import { bytesText, countText } from './amount-text.ts';
 import { type ChosenFolder, folderFromDrop, folderFromInput, NoFolderError } from './chosen-files.ts';
+import { looseFiles } from './dropped-files.ts';
 import { byId, foreign } from './element.ts';
 import { failureView, reportView } from './report-view.ts';
 import { startProofForm } from './proof-form.ts';
@@ -22,6 +23,7 @@ export function startPage(source: string): void {
   const bar = byId('bar', HTMLProgressElement);
   const running = byId('running', HTMLElement);
   const result = byId('result', HTMLElement);
+  const proofs = startProofForm();
   const pageVersion = document.documentElement.dataset['version'] ?? 'unknown';
   let folder: ChosenFolder | null = null;
   let current: Verification | null = null;
@@ -68,6 +70,16 @@ export function startPage(source: string): void {
   }
 
   async function takeDrop(items: DataTransferItemList): Promise<void> {
+    const loose = looseFiles(items);
+    try {
+      if (loose !== null && (await proofs.take(loose))) {
+        status.textContent = '';
+        return;
+      }
+    } catch (error) {
+      status.textContent = `The dropped file cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+      return;
+    }
     try {
       take(await folderFromDrop(items));
     } catch (error) {
@@ -89,7 +101,6 @@ export function startPage(source: string): void {
   checkpointFile.addEventListener('change', () => void readInto(checkpointFile, checkpoint));
   for (const field of [fingerprint, checkpoint])
     field.addEventListener('input', () => readTrust(fingerprint, checkpoint));
-  startProofForm();
   listenForDrops(dropZone, (items) => void takeDrop(items));
 }
 

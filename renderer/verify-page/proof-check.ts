@@ -4,7 +4,7 @@ import { givenPolicy } from '../../shared/ledger/given-policy.ts';
 import type { Primitives } from '../../shared/ledger/primitives.ts';
 import { parseNote } from '../../shared/ledger/signed-note.ts';
 import { evaluatePolicy, type Judgement } from '../../shared/ledger/tlog-policy.ts';
-import { parseTlogProof, verifyTlogProof } from '../../shared/ledger/tlog-proof.ts';
+import { parseTlogProof, verifyTlogProof, type ProofFault } from '../../shared/ledger/tlog-proof.ts';
 import { entryText } from '../../shared/view/entry-text.ts';
 
 export interface Given {
@@ -17,7 +17,8 @@ export interface Given {
 }
 
 export type Answer =
-  | { readonly holds: false; readonly why: string }
+  /** `code`: null when something is missing for a check. */
+  | { readonly holds: false; readonly code: ProofFault | null; readonly why: string }
   | {
       readonly holds: true;
       readonly checkpoint: Checkpoint;
@@ -29,18 +30,20 @@ export type Answer =
 /** The check that `bulkhead check-proof` makes, for one entry or for a checkpoint alone. */
 export function checkGiven(primitives: Primitives, { proof: bytes, entry, keys }: Given): Answer {
   const given = givenPolicy(primitives.sha256, keys);
-  if (!given.ok) return refuse(`The keys cannot be read: ${given.why}.`);
+  if (!given.ok) return refuse(null, `The keys cannot be read: ${given.why}.`);
   const note = parseNote(bytes);
   const checkpoint = note.ok ? parseCheckpoint(note.note.text) : null;
   if (note.ok && checkpoint) {
     const judgement = evaluatePolicy(primitives, given.policy, note.note, checkpoint.origin);
-    return judgement.accepted ? { holds: true, checkpoint, judgement, entry: null } : refuse(`${judgement.why}.`);
+    return judgement.accepted
+      ? { holds: true, checkpoint, judgement, entry: null }
+      : refuse('PROOF_NOT_SIGNED', `${judgement.why}.`);
   }
   const parsed = parseTlogProof(bytes);
-  if (!parsed.ok) return refuse(`The proof cannot be read: ${parsed.why}.`);
-  if (entry === null) return refuse('Choose the file of the entry too: a proof is about its very bytes.');
+  if (!parsed.ok) return refuse('PROOF_MALFORMED', `The proof cannot be read: ${parsed.why}.`);
+  if (entry === null) return refuse(null, 'Choose the file of the entry too: a proof is about its very bytes.');
   const verdict = verifyTlogProof(primitives, { proof: parsed.proof, entry, policy: given.policy });
-  if (!verdict.holds) return refuse(`${verdict.why}.`);
+  if (!verdict.holds) return refuse(verdict.code, `${verdict.why}.`);
   const decoded = decodeEntry(entry);
   const says = decoded.ok
     ? `${decoded.entry.at.recorded}: ${entryText(decoded.entry, (fingerprint) => fingerprint.slice(0, 16))}`
@@ -53,6 +56,6 @@ export function checkGiven(primitives: Primitives, { proof: bytes, entry, keys }
   };
 }
 
-function refuse(why: string): Answer {
-  return { holds: false, why };
+function refuse(code: ProofFault | null, why: string): Answer {
+  return { holds: false, code, why };
 }

@@ -1,4 +1,5 @@
-import type { ActionState, ActionView } from '../../../shared/view/action-view.ts';
+import type { ActionState } from '../../../shared/domain/action-states.ts';
+import type { ActionView } from '../../../shared/view/action-view.ts';
 import type { IconName } from '../../ui/icon.tsx';
 import type { Tone } from '../../ui/mark.tsx';
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
 import { useDialogDoor } from '../../shell/open-dialog.ts';
-import { awarenessState, pressingClocks } from '../../store/deadlines.ts';
+import { awarenessState, type EntityClock, pressingClocks } from '../../store/deadlines.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Countdown, Elapsed, Time } from '../../ui/time.tsx';
@@ -78,6 +78,13 @@ function Awareness({ view }: { readonly view: IncidentView }) {
   );
 }
 
+/** Missed ones are counted apart: one date in sight must not hide that others are over as well. */
+function moreClocks(others: readonly EntityClock[]): string {
+  const missed = others.filter(({ clock }) => clock.state === 'overdue').length;
+  const running = others.length - missed;
+  return [missed > 0 ? `, ${missed} more missed` : '', running > 0 ? `, ${running} more running` : ''].join('');
+}
+
 function NextDeadline({ view }: { readonly view: IncidentView }) {
   const clocks = pressingClocks(view);
   const next = clocks[0];
@@ -104,7 +111,7 @@ function NextDeadline({ view }: { readonly view: IncidentView }) {
         <time dateTime={next.clock.due} title={utcText(next.clock.due)}>
           {next.clock.dueLocal}
         </time>
-        {clocks.length > 1 && `, ${clocks.length - 1} more running`}
+        {moreClocks(clocks.slice(1))}
       </span>
     </Answer>
   );

@@ -4,6 +4,7 @@ import { ContainmentBoard } from './containment-board.tsx';
 import { LedgerPanel } from './ledger-panel.tsx';
 import { NextThing } from './next-thing.tsx';
 import { QuickNote } from './quick-note.tsx';
+import { SequencePanel } from './sequence-panel.tsx';
 import { Situation } from './situation.tsx';
 import { TriagePanel } from './triage-panel.tsx';
 import './command.css';
@@ -20,7 +21,10 @@ export function CommandScreen({ view }: { readonly view: IncidentView }) {
       </div>
       <ContainmentBoard view={view} />
       <div className="two-thirds">
-        <TriagePanel view={view} />
+        <div className="stack">
+          <TriagePanel view={view} />
+          <SequencePanel view={view} />
+        </div>
         <div className="stack">
           <Situation view={view} />
           <LedgerPanel view={view} />

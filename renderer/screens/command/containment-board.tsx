@@ -5,6 +5,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { LeaseMark } from '../run/lease-mark.tsx';
 import { STATE_TEXT, isInDoubt, reversalText } from './action-text.ts';
 
 const WAVE_TEXT = {
@@ -15,10 +16,10 @@ const WAVE_TEXT = {
 
 /** What is cut, what is only ordered, and what could still be taken back. */
 export function ContainmentBoard({ view }: { readonly view: IncidentView }) {
-  const effective = view.actions.filter((action) => action.state === 'effective').length;
+  const effective = view.actions.filter((action) => action.wave > 0 && action.state === 'effective').length;
   const openWave = Math.max(0, ...view.runs.filter((run) => !run.closed).map((run) => run.openWave));
   const bare = view.credentials.filter(
-    (one) => !view.actions.some((action) => action.credential === one.id && action.state !== 'withdrawn'),
+    (one) => !view.actions.some((action) => action.target === one.id && action.state !== 'withdrawn'),
   );
   return (
     <Panel
@@ -73,7 +74,30 @@ export function ContainmentBoard({ view }: { readonly view: IncidentView }) {
           ))}
         </div>
       )}
+      <OtherActions view={view} />
     </Panel>
+  );
+}
+
+/** What is in force outside of the waves: segments, models, gateways. What lapses first stands first. */
+function OtherActions({ view }: { readonly view: IncidentView }) {
+  const rows = view.actions
+    .filter((action) => action.wave === 0 && action.state !== 'withdrawn')
+    .toSorted((a, b) => (a.lease?.until ?? '9').localeCompare(b.lease?.until ?? '9'));
+  if (rows.length === 0) return null;
+  return (
+    <section className="wave" aria-label="Segments, models and gateways">
+      <div className="wave-head">
+        <h3>Segments, models, gateways</h3>
+      </div>
+      <ul className="board-grid">
+        {rows.map((action) => (
+          <li key={action.action}>
+            <ActionCard view={view} action={action} />
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -83,7 +107,9 @@ function waveState(view: IncidentView, wave: 1 | 2 | 3, openWave: number): WaveS
   const credentials = view.credentials.filter((one) => one.wave === wave);
   if (credentials.length === 0) return 'empty';
   const proven = credentials.every((one) =>
-    view.actions.some((action) => action.credential === one.id && action.state === 'effective'),
+    view.actions.some(
+      (action) => action.target === one.id && action.template === one.template && action.state === 'effective',
+    ),
   );
   if (proven) return 'proven';
   return wave <= openWave ? 'open' : 'shut';
@@ -115,7 +141,7 @@ function ActionCard({ view, action }: { readonly view: IncidentView; readonly ac
   const reversal = reversalText(action);
   return (
     <a className="board-card" href={incidentHash(view.incident, 'run', action.action)}>
-      <span className="strong wrap">{action.credentialLabel}</span>
+      <span className="strong wrap">{action.targetLabel}</span>
       <span className="small soft">
         {action.template} {action.title}
       </span>
@@ -134,6 +160,14 @@ function ActionCard({ view, action }: { readonly view: IncidentView; readonly ac
           {reversal.text}
         </span>
       </span>
+      <LeaseMark lease={action.lease} />
+      {action.ratifyBy !== null && (
+        <span className="row">
+          <Mark tone="wait" icon="people">
+            Not ratified yet
+          </Mark>
+        </span>
+      )}
       {action.blockedBy !== null && <span className="small">{action.blockedBy}</span>}
     </a>
   );

@@ -5,7 +5,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { Time } from '../../ui/time.tsx';
 
 export function LedgerPanel({ view }: { readonly view: IncidentView }) {
-  const { recorded, sealed, root, lastSealedAt, problem, witnessed } = view.ledger;
+  const { recorded, sealed, root, lastSealedAt, problem, witnessed, timestamped } = view.ledger;
   const behind = recorded - sealed;
   return (
     <Panel
@@ -33,7 +33,13 @@ export function LedgerPanel({ view }: { readonly view: IncidentView }) {
         <dt>Last seal</dt>
         <dd>{lastSealedAt === null ? 'None yet' : <Time at={lastSealedAt} />}</dd>
         <dt>Witnessed</dt>
-        <dd>{witnessed === null ? 'By nobody outside' : `${witnessed.size} entries, by ${witnessed.by}`}</dd>
+        <dd>
+          {witnessed === null && timestamped === null && 'By nobody outside'}
+          {witnessed !== null && <p>{`${witnessed.size} entries, by ${witnessed.by}`}</p>}
+          {timestamped !== null && (
+            <p className="wrap">{`${timestamped.size} entries, time-stamped by ${timestamped.tsa}`}</p>
+          )}
+        </dd>
         <dt>Root</dt>
         <dd>
           <Hash value={root} what="root of the last checkpoint" />

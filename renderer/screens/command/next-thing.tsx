@@ -7,11 +7,13 @@ import { Panel } from '../../ui/panel.tsx';
 import { Countdown } from '../../ui/time.tsx';
 
 const KIND: Readonly<Record<Waiting['kind'], IconName>> = {
+  lease: 'clock',
   gate: 'people',
   doubt: 'question',
   offer: 'hand',
   output: 'list',
   order: 'play',
+  deadline: 'bell',
   awareness: 'clock',
   timestamp: 'clock',
   step: 'flow',
@@ -81,7 +83,7 @@ function MissedDeadlines({ view }: { readonly view: IncidentView }) {
     <ul>
       {missed.map(({ clock, entity, entityName }) => (
         <li key={`${entity} ${clock.clockId}`}>
-          <a className="next-missed" href={incidentHash(view.incident, 'notifications', entity)}>
+          <a className="next-missed" href={incidentHash(view.incident, 'notifications', `${entity}/clocks`)}>
             <Icon name="alert" size={20} />
             <span className="grow">
               <strong>Late: {clock.title}</strong>, {entityName}. File it now, and record the filing.
@@ -96,5 +98,5 @@ function MissedDeadlines({ view }: { readonly view: IncidentView }) {
 
 function target(view: IncidentView, one: Waiting): string {
   const screen: IncidentScreen = one.screen;
-  return incidentHash(view.incident, screen, screen === 'run' ? one.action : null);
+  return incidentHash(view.incident, screen, screen === 'run' || screen === 'notifications' ? one.action : null);
 }

@@ -1,18 +1,23 @@
 import { useState } from 'react';
+import { ASSET_TYPE_TEXT } from '../../../shared/domain/asset-text.ts';
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
 import { ASSET_KIND_LABELS } from '../../../shared/law/facts.ts';
 import { useCommand } from '../../store/command.ts';
 import { useDraft } from '../../store/use-draft.ts';
+import { incidentHash } from '../../store/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogBox } from '../../ui/dialog-box.tsx';
 import { DraftNotice } from '../../ui/draft-notice.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Time } from '../../ui/time.tsx';
-import { ASSET_TYPE_TEXT, AssetRows } from '../declare/asset-rows.tsx';
+import { AssetRows } from '../declare/asset-rows.tsx';
 import type { AssetRow } from '../declare/declaration.ts';
 
 const labels: Readonly<Record<string, string>> = ASSET_KIND_LABELS;
+
+/** The rest stands on Assets; this screen is read in seconds. */
+const SHOWN = 6;
 
 export function Situation({ view }: { readonly view: IncidentView }) {
   const [adding, setAdding] = useState(false);
@@ -38,7 +43,7 @@ export function Situation({ view }: { readonly view: IncidentView }) {
       </dl>
       {view.assets.length > 0 && (
         <ul className="stack-2">
-          {view.assets.map((asset) => (
+          {view.assets.slice(0, SHOWN).map((asset) => (
             <li key={asset.id}>
               <span className="strong">{asset.name}</span>{' '}
               <span className="soft">
@@ -49,6 +54,11 @@ export function Situation({ view }: { readonly view: IncidentView }) {
               </span>
             </li>
           ))}
+          <li>
+            <a href={incidentHash(view.incident, 'assets')}>
+              {view.assets.length > SHOWN ? `All ${view.assets.length} assets` : 'Open Assets'}
+            </a>
+          </li>
         </ul>
       )}
       {adding && <AddAssetDialog incident={view.incident} onClose={() => setAdding(false)} />}

@@ -16,6 +16,9 @@ import { EntryLink } from '../timeline/entry-link.tsx';
 
 const ANSWERS: readonly Tri[] = ['yes', 'no', 'unknown'];
 
+/** Where the answer is a text, a count or a time, `yes` means that it is known and stands in the note. */
+const WORDS: Readonly<Record<Tri, string>> = { yes: 'Known', no: 'None', unknown: 'Not known' };
+
 /** The questions of the leak pattern. Unknown is an answer; it is recorded and never read as no. */
 export function TriagePanel({ view }: { readonly view: IncidentView }) {
   const { catalog } = useStore();
@@ -80,9 +83,9 @@ function Question({ view, question }: { readonly view: IncidentView; readonly qu
             tone={before?.answer === value ? 'primary' : 'plain'}
             aria-pressed={before?.answer === value}
             isDisabled={answer.busy}
-            onPress={() => void answer.send(value)}
+            onPress={() => (words && value === 'yes' && note.trim() === '' ? setNoting(true) : void answer.send(value))}
           >
-            {TRI_LABELS[value]}
+            {words ? WORDS[value] : TRI_LABELS[value]}
           </Button>
         ))}
         <Button size="small" tone="quiet" aria-expanded={noting} onPress={() => setNoting(!noting)}>
@@ -93,10 +96,10 @@ function Question({ view, question }: { readonly view: IncidentView; readonly qu
         <div className="question-note">
           <DraftNotice draft={draft} />
           <TextInput
-            label="Note recorded with the answer"
+            label={words ? 'The answer in words' : 'Note recorded with the answer'}
             value={note}
             onChange={draft.set}
-            hint="Then press the answer."
+            hint={words ? 'Then press “Known”. No secret, no customer data.' : 'Then press the answer.'}
             maxLength={2000}
           />
         </div>

@@ -2,30 +2,10 @@ import { Button } from '../../ui/button.tsx';
 import { Choice, type Option } from '../../ui/choice.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import type { Asset } from '../../../shared/domain/asset.ts';
+import { ASSET_TYPE_TEXT } from '../../../shared/domain/asset-text.ts';
 import type { AssetRow } from './declaration.ts';
 
 export type AssetType = Asset['type'];
-
-export const ASSET_TYPE_TEXT: Readonly<Record<AssetType, string>> = {
-  'shop.woocommerce': 'Shop (WooCommerce)',
-  'shop.magento': 'Shop (Magento)',
-  'cms.wordpress': 'WordPress site',
-  'llm.server': 'Model server',
-  gateway: 'API gateway',
-  registry: 'Model or image registry',
-  model: 'Model',
-  adapter: 'Adapter (fine-tune)',
-  dataset: 'Data set',
-  'vector-store': 'Vector store',
-  database: 'Database',
-  kms: 'Key management',
-  vault: 'Secrets vault',
-  ca: 'Certificate authority',
-  idp: 'Identity provider',
-  cluster: 'Cluster',
-  segment: 'Network segment',
-  saas: 'Service of a vendor',
-};
 
 const TYPES = Object.entries(ASSET_TYPE_TEXT).map(([value, label]) => ({ value: value as AssetType, label }));
 const CRITICAL: readonly Option<AssetRow['criticalFunction']>[] = [

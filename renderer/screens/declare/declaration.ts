@@ -19,4 +19,7 @@ export interface Declaration {
   readonly leaked: readonly LeakedKind[];
   readonly assets: readonly AssetRow[];
   readonly exercise: boolean;
+  /** Of the exercise's own clock; now when null. */
+  readonly startsAt: Instant | null;
+  readonly pace: number;
 }

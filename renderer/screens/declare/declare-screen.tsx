@@ -19,6 +19,7 @@ import { OneOf, Ticks } from '../../ui/tick.tsx';
 import { AssetRows } from './asset-rows.tsx';
 import { suggestCodename } from './codename.ts';
 import type { Declaration } from './declaration.ts';
+import { ExerciseStart } from './exercise-start.tsx';
 import { PatternCards } from './pattern-cards.tsx';
 import { PatternStory } from './pattern-story.tsx';
 import './declare.css';
@@ -37,6 +38,8 @@ const BLANK: Declaration = {
   leaked: [],
   assets: [],
   exercise: false,
+  startsAt: null,
+  pace: 1,
 };
 
 /** Declares in under a minute; everything but name, pattern and detection time can follow later. */
@@ -72,10 +75,18 @@ export function DeclareScreen({ view }: { readonly view: ConsoleView }) {
           value={draft.exercise ? 'exercise' : 'live'}
           items={[
             { value: 'live', label: <strong>Live incident</strong> },
-            { value: 'exercise', label: <strong>Exercise (own keys, watermarked, nothing is performed)</strong> },
+            {
+              value: 'exercise',
+              label: (
+                <strong>
+                  Exercise (own key, record and clock, marked on every page and file, nothing is performed)
+                </strong>
+              ),
+            },
           ]}
           onChange={(kind) => set({ exercise: kind === 'exercise' })}
         />
+        {draft.exercise && <ExerciseStart key={generation} draft={draft} set={set} zones={zones} keep={form} />}
         <div className="halves">
           <div className="codename">
             <TextInput
@@ -96,6 +107,7 @@ export function DeclareScreen({ view }: { readonly view: ConsoleView }) {
             value={draft.detectedAt}
             onChange={(detectedAt) => set({ detectedAt })}
             zones={zones}
+            past={!draft.exercise}
             hint="First alert. Awareness in the sense of the law is decided later, by a named person."
           />
         </div>
@@ -142,7 +154,13 @@ export function DeclareScreen({ view }: { readonly view: ConsoleView }) {
   );
 }
 
-function toInput({ detectedAt, leaked, assets, ...rest }: Declaration): DeclareInput {
+function toInput({ detectedAt, leaked, assets, startsAt, pace, ...rest }: Declaration): DeclareInput {
   if (detectedAt === null) throw new Error('the time of detection is missing');
-  return { ...rest, detectedAt, leaked: [...leaked], assets: assets.map(({ key: _key, ...asset }) => asset) };
+  return {
+    ...rest,
+    detectedAt,
+    leaked: [...leaked],
+    assets: assets.map(({ key: _key, ...asset }) => asset),
+    ...(rest.exercise && { exerciseClock: { pace, ...(startsAt && { startsAt }) } }),
+  };
 }

@@ -5,6 +5,7 @@ import { useObservable } from '../../store/observable.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
 import { bytesText } from '../../ui/time-text.ts';
+import '../../ui/progress.css';
 
 /** The files of this incident that are under way, and those that did not arrive. */
 export function CollectingList({ incident }: { readonly incident: string }) {

@@ -1,13 +1,14 @@
 import { useState } from 'react';
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
-import { useCommand } from '../../store/command.ts';
 import { useDraft } from '../../store/use-draft.ts';
+import { useWork } from '../../store/work.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { DraftNotice } from '../../ui/draft-notice.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
+import { WorkState } from '../../ui/work-bar.tsx';
 import { SaveVerifier } from '../verify/save-verifier.tsx';
 
 /** Ledger, evidence, proofs and the verifier's text in one folder for somebody outside. */
@@ -20,16 +21,16 @@ export function ExportPanel({ view }: { readonly view: IncidentView }) {
   });
   const { recipient, purpose, directory } = draft.value;
   const [done, setDone] = useState<{ readonly path: string; readonly name: string } | null>(null);
-  const make = useCommand('Export', async ({ client }) => {
-    const answer = await client.handoff.export({
-      incident: view.incident as `inc-${string}`,
-      recipient,
-      purpose,
-      ...(directory.trim() === '' ? {} : { directory }),
-    });
+  const make = useWork('Export', async ({ client, toasts }, { work, signal }) => {
+    setDone(null);
+    const place = directory.trim() === '' ? {} : { directory };
+    const answer = await client.handoff.export(
+      { incident: view.incident as `inc-${string}`, recipient, purpose, ...place, work },
+      { signal },
+    );
+    toasts.recorded('Export', answer.recorded, answer.sealed);
     setDone(answer);
     draft.forget();
-    return answer;
   });
   return (
     <Panel title="Export a bundle">
@@ -70,6 +71,11 @@ export function ExportPanel({ view }: { readonly view: IncidentView }) {
           Export
         </Button>
       </div>
+      <WorkState
+        label="Checking and writing the bundle"
+        work={make}
+        stopped="Stopped: no folder was left. That a bundle was prepared stays on record."
+      />
       {done !== null && (
         <div className="note-box stack-1" aria-live="polite">
           <p className="strong wrap">{done.name} is written.</p>

@@ -7,6 +7,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { Time } from '../../ui/time.tsx';
 import { EntryLink } from '../timeline/entry-link.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { DossierPanel } from './dossier-panel.tsx';
 import { ExportPanel } from './export-panel.tsx';
 import { PaperRoot } from './paper-root.tsx';
 import { TimestampPanel } from './timestamp-panel.tsx';
@@ -28,6 +29,7 @@ export function HandoffScreen({
       <div className="halves">
         <TransferPanel view={view} consoleView={consoleView} />
         <ExportPanel view={view} />
+        <DossierPanel view={view} />
       </div>
       <WitnessPanel view={view} consoleView={consoleView} onPaper={() => setOnPaper(true)} />
       <TimestampPanel view={view} consoleView={consoleView} />

@@ -8,7 +8,7 @@ export function situationText(view: IncidentView): string {
     ({ clock, entityName }) => `- ${clock.title}, ${entityName}: due ${clock.dueLocal ?? clock.due}`,
   );
   const actions = view.actions.map(
-    (action) => `- ${action.template} ${action.credentialLabel}: ${STATE_TEXT[action.state].label}`,
+    (action) => `- ${action.template} ${action.targetLabel}: ${STATE_TEXT[action.state].label}`,
   );
   const waiting = view.waiting.map((one) => `- ${one.title}`);
   const runs = view.runs.map((run) => {

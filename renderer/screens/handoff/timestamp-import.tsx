@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
+import { certificateText } from '../../../shared/ledger/certificate-text.ts';
 import { toBase64 } from '../../../shared/ledger/encoding.ts';
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
 import { useCommand } from '../../store/command.ts';
@@ -20,8 +21,8 @@ export function TimestampImport({ view }: { readonly view: IncidentView }) {
     const recorded = await client.timestamp.import({
       incident,
       reply: toBase64(new Uint8Array(await reply.arrayBuffer())),
-      ...(root === null ? {} : { rootPem: await root.text() }),
-      ...(between === null ? {} : { intermediatesPem: await between.text() }),
+      ...(root === null ? {} : { rootPem: await certificateOf(root) }),
+      ...(between === null ? {} : { intermediatesPem: await certificateOf(between) }),
     });
     for (const clear of [setReply, setRoot, setBetween]) clear(null);
     return recorded;
@@ -51,6 +52,12 @@ export function TimestampImport({ view }: { readonly view: IncidentView }) {
       </div>
     </li>
   );
+}
+
+/** Never empty: an empty text would be refused as a field, and not as a certificate. */
+async function certificateOf(file: File): Promise<string> {
+  const text = certificateText(new Uint8Array(await file.arrayBuffer()));
+  return text.trim() === '' ? 'no certificate' : text;
 }
 
 interface PickProps {

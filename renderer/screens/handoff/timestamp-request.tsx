@@ -1,12 +1,13 @@
-import { useState } from 'react';
 import { toBase64 } from '../../../shared/ledger/encoding.ts';
 import type { IncidentView, TimestampRequestView } from '../../../shared/view/incident-view.ts';
 import { requestBytes, stampCommands, stampNames } from '../../../shared/view/timestamp-text.ts';
 import { bridge } from '../../client/bridge.ts';
 import { useCommand } from '../../store/command.ts';
+import { useDraft } from '../../store/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { Bytes } from '../../ui/bytes.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { DraftNotice } from '../../ui/draft-notice.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { Time } from '../../ui/time.tsx';
@@ -14,18 +15,24 @@ import { Time } from '../../ui/time.tsx';
 /** First half: a request over the record as it is now, or the one that is still out. */
 export function TimestampRequest({ view }: { readonly view: IncidentView }) {
   const incident = view.incident as `inc-${string}`;
-  const [tsa, setTsa] = useState('');
-  const ask = useCommand('Request', async ({ client }) => client.timestamp.request({ incident, tsa }));
+  const draft = useDraft({ scope: incident, form: 'timestamp', label: 'Time-stamping authority', blank: '' });
+  const tsa = draft.value;
+  const ask = useCommand('Request', async ({ client }) => {
+    const recorded = await client.timestamp.request({ incident, tsa });
+    draft.settle();
+    return recorded;
+  });
   const newest = view.timestampRequests.at(-1);
   const open = newest && !view.timestamps.some(({ request }) => request === newest.entry) ? newest : null;
   return (
     <li className="stack-2">
       <h3>1. Ask for a time-stamp</h3>
       {open !== null && <OpenRequest incident={view.incident} request={open} />}
+      <DraftNotice draft={draft} />
       <TextInput
         label="Authority"
         value={tsa}
-        onChange={setTsa}
+        onChange={draft.set}
         maxLength={200}
         hint="Name or address of the time-stamping authority; an address goes into the command."
       />

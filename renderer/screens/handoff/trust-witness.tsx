@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import type { WitnessView } from '../../../shared/view/console-view.ts';
 import { useCommand } from '../../store/command.ts';
+import { useDraft } from '../../store/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { DraftNotice } from '../../ui/draft-notice.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
@@ -29,25 +31,35 @@ export function TrustWitness({ witnesses }: { readonly witnesses: readonly Witne
 }
 
 function TrustForm() {
-  const [name, setName] = useState('');
-  const [vkey, setVkey] = useState('');
+  const draft = useDraft({
+    scope: 'console',
+    form: 'witness',
+    label: 'Key of a witness',
+    blank: { name: '', vkey: '' },
+  });
+  const { name, vkey } = draft.value;
   const trust = useCommand('Trust', async ({ client, console: view }) => {
     await client.witness.trust({ vkey: vkey.trim(), ...(name.trim() === '' ? {} : { name: name.trim() }) });
-    setName('');
-    setVkey('');
+    draft.forget();
     await view.refresh();
   });
   return (
     <div className="stack-2">
+      <DraftNotice draft={draft} />
       <TextInput
         label="Verifier key of the witness"
         mono
         value={vkey}
-        onChange={setVkey}
+        onChange={(typed) => draft.change({ vkey: typed })}
         maxLength={2100}
         hint="On the witness’s machine: bulkhead witness --state DIR --vkey. Compare the fingerprint that it prints with the one shown here afterwards."
       />
-      <TextInput label="Name for people (optional)" value={name} onChange={setName} maxLength={120} />
+      <TextInput
+        label="Name for people (optional)"
+        value={name}
+        onChange={(typed) => draft.change({ name: typed })}
+        maxLength={120}
+      />
       <FailureBox failure={trust.failure} />
       <div>
         <Button busy={trust.busy} isDisabled={vkey.trim() === ''} onPress={() => void trust.send()}>

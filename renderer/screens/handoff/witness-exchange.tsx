@@ -4,9 +4,11 @@ import type { IncidentView } from '../../../shared/view/incident-view.ts';
 import type { WitnessRequestText } from '../../../shared/view/proof-text.ts';
 import { bridge } from '../../client/bridge.ts';
 import { useCommand } from '../../store/command.ts';
+import { useDraft } from '../../store/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { Bytes } from '../../ui/bytes.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { DraftNotice } from '../../ui/draft-notice.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
 import { QrCode } from '../../ui/qr-code.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
@@ -20,20 +22,26 @@ interface Props {
 export function WitnessExchange({ view, witness }: Props) {
   const incident = view.incident as `inc-${string}`;
   const [request, setRequest] = useState<WitnessRequestText | null>(null);
-  const [answer, setAnswer] = useState('');
+  const draft = useDraft({
+    scope: incident,
+    form: `answer of ${witness.vkey}`,
+    label: `Answer of ${witness.name}`,
+    blank: '',
+  });
+  const answer = draft.value;
   const ask = useCommand('Request', async ({ client }, from?: number) => {
     setRequest(await client.witness.request({ incident, vkey: witness.vkey, ...(from === undefined ? {} : { from }) }));
   });
   const merge = useCommand('Witness', async ({ client }) => {
     const recorded = await client.witness.merge({ incident, text: answer });
-    setAnswer('');
+    draft.recorded(answer);
     setRequest(null);
     return recorded;
   });
   const stale = merge.failure?.code === 'WITNESS_STALE' ? Number(merge.failure.details[0]) : null;
   const askAgain = async (from: number): Promise<void> => {
     merge.clear();
-    setAnswer('');
+    draft.forget();
     await ask.send(from);
   };
   return (
@@ -53,12 +61,13 @@ export function WitnessExchange({ view, witness }: Props) {
       </li>
       <li className="stack-2">
         <h3>2. Take the answer in</h3>
+        <DraftNotice draft={draft} />
         <TextInput
           label="Answer of the witness"
           mono
           rows={4}
           value={answer}
-          onChange={setAnswer}
+          onChange={draft.set}
           hint="The lines that begin with a long dash. If it answered with a number alone, paste that."
         />
         <FailureBox failure={merge.failure}>

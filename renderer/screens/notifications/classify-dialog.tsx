@@ -9,6 +9,8 @@ import { FailureBox } from '../../ui/failure-box.tsx';
 import { InstantInput } from '../../ui/instant-input.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { OneOf } from '../../ui/tick.tsx';
+import { useAssessment } from './use-assessment.ts';
+import { Changes, VerdictMark } from './verdict-mark.tsx';
 
 interface ClassifyForm {
   readonly major: 'yes' | 'no' | '';
@@ -30,6 +32,14 @@ export function ClassifyDialog({ view, entity, onClose }: Props) {
   };
   const draft = useDraft<ClassifyForm>({ ...form, blank: { major: '', at: null, reason: '' } });
   const { major, at, reason } = draft.value;
+  const { found } = useAssessment({
+    incident: view.incident,
+    entity: entity.entity,
+    revision: view.revision,
+    suppose: [],
+    pack: null,
+  });
+  const test = found?.assessments.find((one) => one.test === 'DORA.MAJOR');
   const classify = useCommand('Classification', async ({ client }) => {
     if (at === null || major === '') throw new Error('the form is not complete');
     const answer = await client.incident.classify({
@@ -46,6 +56,21 @@ export function ClassifyDialog({ view, entity, onClose }: Props) {
   return (
     <DialogBox title={`Classify under DORA: ${entity.entityName}`} open onClose={onClose}>
       <DraftNotice draft={draft} />
+      {test !== undefined && (
+        <div className="note-box stack-1">
+          <p className="row">
+            <strong>On the facts recorded so far:</strong>
+            <VerdictMark verdict={test.verdict} of="test" />
+          </p>
+          <details>
+            <summary className="small">What would change that</summary>
+            <Changes verdict={test} of="test" />
+          </details>
+          <p className="small soft">
+            {test.how} {test.basis}. The rules advise; you classify.
+          </p>
+        </div>
+      )}
       <OneOf
         label="Is it a major ICT-related incident?"
         value={major}

@@ -1,19 +1,36 @@
-import type { Draft, DraftField, DraftStatus } from '../../../shared/law/forms/draft.ts';
+import { useState } from 'react';
+import type { DraftField, DraftStatus } from '../../../shared/law/forms/draft.ts';
+import type { Language } from '../../../shared/law/forms/language.ts';
+import { pasteText } from '../../../shared/law/forms/paste.ts';
+import { labelled } from '../../../shared/law/forms/plain-text.ts';
+import { FACT_IDS } from '../../../shared/law/facts.ts';
+import type { DraftView } from '../../../shared/view/draft-view.ts';
+import type { EntityLegalView, IncidentView } from '../../../shared/view/incident-view.ts';
+import { Button } from '../../ui/button.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { EntryLink } from '../timeline/entry-link.tsx';
+import { fieldAnchor } from './draft-checks.tsx';
+import { FactForm } from './fact-form.tsx';
+import { FieldForm } from './field-form.tsx';
 
 const STATUS: Readonly<Record<DraftStatus, { readonly label: string; readonly icon: IconName }>> = {
   stated: { label: 'stated', icon: 'check' },
   assessment: { label: 'assessment', icon: 'half' },
   unknown: { label: 'recorded as not known', icon: 'question' },
-  missing: { label: 'missing', icon: 'ring' },
+  missing: { label: 'nothing recorded', icon: 'ring' },
 };
 
-/** Field by field. Every sentence names the entries it rests on, or says that it is an assessment. */
-export function DraftFields({ draft, incident }: { readonly draft: Draft; readonly incident: string }) {
-  const labelOf = (id: string): string => draft.fields.find((field) => field.id === id)?.label ?? id;
-  const said = draft.fields.filter((field) => field.status !== 'missing');
-  const optional = draft.fields.filter((field) => field.status === 'missing' && !field.mandatory);
+interface Props {
+  readonly shown: DraftView;
+  readonly view: IncidentView;
+  readonly entity: EntityLegalView;
+  readonly language: Language;
+}
+
+/** Section by section, field by field. Every sentence names the entries it rests on, or says that it is an assessment. */
+export function DraftFields({ shown, view, entity, language }: Props) {
+  const { draft } = shown;
   return (
     <div className="stack">
       <div className="stack-1">
@@ -23,73 +40,151 @@ export function DraftFields({ draft, incident }: { readonly draft: Draft; readon
           {draft.exercise && '. EXERCISE: marked on every page'}
         </p>
       </div>
-      {draft.notices.length > 0 && (
-        <ul className="bullets small soft">
-          {draft.notices.map((notice) => (
-            <li key={notice}>{notice}</li>
-          ))}
-        </ul>
-      )}
-      {draft.warnings.length > 0 && (
-        <ul className="draft-warnings">
-          {draft.warnings.map((warning) => (
-            <li key={`${warning.code} ${warning.field} ${warning.message}`} className="row">
-              <Icon name="alert" />
-              <span className="grow">
-                <strong>{labelOf(warning.field)}:</strong> {warning.message}{' '}
-                <code className="small">{warning.code}</code>
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
-      {draft.missing.length > 0 && (
-        <p className="note-box">
-          <strong>{draft.missing.length} mandatory fields have nothing recorded:</strong>{' '}
-          {draft.missing.map(labelOf).join(', ')}. A recorded “not known” is an answer.
-        </p>
-      )}
-      <dl className="draft-fields">
-        {said.map((field) => (
-          <Field key={field.id} field={field} incident={incident} />
+      <ul className="bullets small soft">
+        {draft.notices.map((notice) => (
+          <li key={notice}>{notice}</li>
         ))}
-      </dl>
-      {optional.length > 0 && (
-        <p className="small soft">
-          Nothing recorded and not mandatory: {optional.map((field) => field.label).join(', ')}.
-        </p>
-      )}
+      </ul>
+      {draft.sections.map((section) => {
+        const fields = draft.fields.filter((field) => field.section === section.id);
+        const left = fields.filter((field) => draft.missing.includes(field.id)).length;
+        return (
+          <details key={section.id} className="draft-section" open>
+            <summary className="row-apart">
+              <span className="strong">{section.title}</span>
+              <span className="small soft">{left === 0 ? `${fields.length} fields` : `${left} mandatory missing`}</span>
+            </summary>
+            <ul className="draft-fields">
+              {fields.map((field) => (
+                <Field
+                  key={field.id}
+                  field={field}
+                  exercise={draft.exercise}
+                  view={view}
+                  entity={entity}
+                  language={language}
+                />
+              ))}
+            </ul>
+          </details>
+        );
+      })}
     </div>
   );
 }
 
-function Field({ field, incident }: { readonly field: DraftField; readonly incident: string }) {
-  const status = STATUS[field.status];
-  const value = typeof field.value === 'string' ? field.value : field.value.join(', ');
+interface FieldProps extends Omit<Props, 'shown'> {
+  readonly field: DraftField;
+  readonly exercise: boolean;
+}
+
+function Field({ field, exercise, view, entity, language }: FieldProps) {
+  const [editing, setEditing] = useState(false);
   return (
-    <div className="draft-field">
-      <dt>
-        <span className="strong">{field.label}</span>
-        <span className="small soft draft-status">
-          <Icon name={status.icon} size={14} /> {status.label}
-          {field.mandatory && ', mandatory'}
-        </span>
-      </dt>
-      <dd>
-        {field.sentences.length === 0 ? (
-          <p>{value}</p>
-        ) : (
+    <li className="draft-field" id={fieldAnchor(field.id)}>
+      <div>
+        <p className="strong">{labelled(field)}</p>
+        <FieldState field={field} />
+      </div>
+      <div className="stack-1">
+        {field.status !== 'missing' &&
           field.sentences.map((sentence) => (
             <p key={sentence.text} className="wrap">
               {sentence.text}
               {sentence.assessment && <em className="small"> Assessment.</em>}
               {sentence.cites.map((entry) => (
-                <EntryLink key={entry} incident={incident} entry={entry} />
+                <EntryLink key={entry} incident={view.incident} entry={entry} />
               ))}
             </p>
-          ))
+          ))}
+        <FieldButtons field={field} exercise={exercise} editing={editing} onEdit={() => setEditing(!editing)} />
+        {editing && (
+          <FieldEditor field={field} view={view} entity={entity} language={language} onDone={() => setEditing(false)} />
         )}
-      </dd>
+      </div>
+    </li>
+  );
+}
+
+function FieldState({ field }: { readonly field: DraftField }) {
+  const status = STATUS[field.status];
+  return (
+    <p className="small soft draft-status">
+      <Icon name={status.icon} size={14} /> {status.label}
+      {field.mandatory && ', mandatory'}
+      {field.opensOn.length > 0 && ', mandatory or not: depends on an open field'}
+      {field.answers > 1 && `, answered ${field.answers} times`}
+      {field.number === null && field.confidence !== 'design' && (
+        <span className="draft-source">{sourceOf(field)}</span>
+      )}
+    </p>
+  );
+}
+
+function sourceOf({ source, confidence }: DraftField): string {
+  return confidence === 'unconfirmed' ? `${source}, unconfirmed` : source;
+}
+
+interface ButtonsProps {
+  readonly field: DraftField;
+  readonly exercise: boolean;
+  readonly editing: boolean;
+  readonly onEdit: () => void;
+}
+
+function FieldButtons({ field, exercise, editing, onEdit }: ButtonsProps) {
+  const paste = pasteText({ exercise }, field);
+  const word = editing ? 'Close' : field.status === 'missing' ? 'Answer' : 'Change';
+  return (
+    <div className="row">
+      {field.edit === 'decision' ? (
+        <span className="small soft">Follows from a decision on record.</span>
+      ) : (
+        <Button size="small" aria-expanded={editing} aria-label={`${word}: ${labelled(field)}`} onPress={onEdit}>
+          {word}
+        </Button>
+      )}
+      {paste !== null && <CopyButton text={paste.text} what={labelled(field)} />}
+      {paste !== null && field.type === 'text' && (
+        <span className={paste.fits ? 'small soft' : 'small draft-too-long'}>
+          {paste.length} of {paste.maxLength} characters
+        </span>
+      )}
     </div>
+  );
+}
+
+interface EditorProps extends Omit<Props, 'shown'> {
+  readonly field: DraftField;
+  readonly onDone: () => void;
+}
+
+/** What is a fact is changed as a fact, for every report at once; the rest is written into the field. */
+function FieldEditor({ field, view, entity, language, onDone }: EditorProps) {
+  const { edit } = field;
+  const fact = typeof edit === 'object' ? FACT_IDS.find((id) => id === edit.fact) : undefined;
+  if (fact === undefined) {
+    return (
+      <FieldForm
+        field={field}
+        incident={view.incident}
+        entity={entity.entity}
+        zone={entity.timeZone}
+        language={language}
+        onDone={onDone}
+      />
+    );
+  }
+  return (
+    <>
+      <p className="small soft">A fact: it changes in every report that says it.</p>
+      <FactForm
+        incident={view.incident}
+        id={fact}
+        before={view.facts.findLast((one) => one.fact === fact) ?? null}
+        zone={entity.timeZone}
+        onDone={onDone}
+      />
+    </>
   );
 }

@@ -1,15 +1,13 @@
-import type { Instant } from '../../../shared/domain/instant.ts';
-import { ASSET_KIND_LABELS, type FactId, type Provenance, factDefinition } from '../../../shared/law/facts.ts';
-import { MEMBER_STATE_LABELS } from '../../../shared/law/member-state.ts';
+import { type FactId, type FactValue, type Provenance, factDefinition } from '../../../shared/law/facts.ts';
 import type { FactView } from '../../../shared/view/incident-view.ts';
 import { useCommand } from '../../store/command.ts';
 import { useDraft } from '../../store/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { DraftNotice } from '../../ui/draft-notice.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
-import { InstantInput } from '../../ui/instant-input.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
-import { OneOf, Ticks } from '../../ui/tick.tsx';
+import { OneOf } from '../../ui/tick.tsx';
+import { FactValueInput } from './fact-value-input.tsx';
 
 interface Props {
   readonly incident: string;
@@ -19,10 +17,8 @@ interface Props {
   readonly onDone: () => void;
 }
 
-type Value = string | readonly string[];
-
 interface FactDraft {
-  readonly value: Value;
+  readonly value: FactValue;
   readonly provenance: Provenance;
   readonly evidence: string;
   readonly note: string;
@@ -72,7 +68,7 @@ export function FactForm({ incident, id, before, zone, onDone }: Props) {
         onChange={(next) => draft.change({ provenance: next })}
       />
       {provenance !== 'unknown' && (
-        <ValueInput
+        <FactValueInput
           key={draft.generation}
           id={id}
           value={value}
@@ -99,74 +95,4 @@ export function FactForm({ incident, id, before, zone, onDone }: Props) {
       </div>
     </div>
   );
-}
-
-interface ValueProps {
-  readonly id: FactId;
-  readonly value: Value;
-  readonly zone: string;
-  readonly keep: { readonly scope: string; readonly form: string };
-  readonly onChange: (value: Value) => void;
-}
-
-function ValueInput({ id, value, zone, keep, onChange }: ValueProps) {
-  const { label, hint, type, choices } = factDefinition(id);
-  const text = typeof value === 'string' ? value : '';
-  const list = typeof value === 'string' ? [] : value;
-  switch (type) {
-    case 'tri':
-      return (
-        <OneOf
-          label={label}
-          hint={hint}
-          value={text}
-          items={[
-            { value: 'yes', label: 'Yes' },
-            { value: 'no', label: 'No' },
-          ]}
-          onChange={onChange}
-        />
-      );
-    case 'choice':
-      return (
-        <OneOf
-          label={label}
-          hint={hint}
-          value={text}
-          items={Object.entries(choices ?? {}).map(([key, name]) => ({ value: key, label: name }))}
-          onChange={onChange}
-        />
-      );
-    case 'text':
-      return (
-        <TextInput
-          label={label}
-          hint={hint}
-          rows={id === 'incident.summary' || id === 'response.measures' ? 4 : 2}
-          value={text}
-          onChange={onChange}
-        />
-      );
-    case 'instant':
-      return (
-        <InstantInput
-          label={label}
-          hint={hint}
-          value={text === '' ? null : (text as Instant)}
-          zones={[zone]}
-          keep={keep}
-          onChange={(at) => onChange(at ?? '')}
-        />
-      );
-    case 'member-states':
-      return <Ticks label={label} hint={hint} value={list} items={itemsOf(MEMBER_STATE_LABELS)} onChange={onChange} />;
-    case 'asset-kinds':
-      return <Ticks label={label} hint={hint} value={list} items={itemsOf(ASSET_KIND_LABELS)} onChange={onChange} />;
-  }
-}
-
-function itemsOf(
-  labels: Readonly<Record<string, string>>,
-): readonly { readonly value: string; readonly label: string }[] {
-  return Object.entries(labels).map(([value, label]) => ({ value, label }));
 }

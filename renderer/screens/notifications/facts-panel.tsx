@@ -1,11 +1,14 @@
 import { useState } from 'react';
+import type { Instant } from '../../../shared/domain/instant.ts';
 import { FACT_IDS, FACTS, type FactId, factDefinition, factValueText } from '../../../shared/law/facts.ts';
+import { localText } from '../../../shared/law/zone-time.ts';
 import type { FactView, IncidentView } from '../../../shared/view/incident-view.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { localText } from '../../ui/time-text.ts';
+import { countText } from '../../ui/time-text.ts';
+import { ZoneTime } from '../../ui/zone-time.tsx';
 import { EntryLink } from '../timeline/entry-link.tsx';
 import { FactForm } from './fact-form.tsx';
 
@@ -14,6 +17,11 @@ const GROUPS: Readonly<Record<string, string>> = {
   impact: 'Impact',
   asset: 'What leaked',
   times: 'Times',
+  dora: 'DORA classification',
+  recurrence: 'Recurring incidents',
+  gdpr: 'Risk to people',
+  cra: 'Own products (CRA)',
+  aia: 'AI systems (AI Act)',
   incident: 'Incident',
   response: 'Response',
   entity: 'Legal entity',
@@ -35,7 +43,7 @@ export function FactsPanel({ view, zone }: { readonly view: IncidentView; readon
         const ids = FACT_IDS.filter((id) => id.startsWith(`${group}.`));
         const open = ids.filter((id) => !latest.has(id)).length;
         return (
-          <details key={group} className="fact-group" open={group === 'cause' || group === 'impact'}>
+          <details key={group} className="fact-group" open={group === 'cause'}>
             <summary>
               <span className="strong">{title}</span>
               <span className="small soft">{open === 0 ? 'all answered' : `${open} open`}</span>
@@ -73,9 +81,20 @@ function FactLine({ view, id, fact, zone }: LineProps) {
             <p className="row wrap">
               <Provenance provenance={fact.provenance} />
               <span className="grow">
-                {fact.provenance === 'unknown' ? '' : valueText(id, fact)}
-                {fact.note !== '' && <span className="soft"> {fact.note}</span>}
+                {fact.provenance === 'unknown' ? '' : valueText(id, fact, zone)}
+                {fact.note !== '' && <span className="soft"> “{fact.note}”</span>}
                 <EntryLink incident={view.incident} entry={fact.entry} />
+              </span>
+              <span className="small soft fact-source">
+                {fact.by}, <ZoneTime at={fact.at} zone={zone} />
+                {fact.evidence.length > 0 && (
+                  <>
+                    , rests on
+                    {fact.evidence.map((entry) => (
+                      <EntryLink key={entry} incident={view.incident} entry={entry} />
+                    ))}
+                  </>
+                )}
               </span>
             </p>
           )}
@@ -106,8 +125,11 @@ function Provenance({ provenance }: { readonly provenance: FactView['provenance'
   );
 }
 
-function valueText(id: FactId, fact: FactView): string {
-  if (factDefinition(id).type === 'instant' && typeof fact.value === 'string') return localText(fact.value);
+function valueText(id: FactId, fact: FactView, zone: string): string {
+  const { type, unit } = factDefinition(id);
+  if (type === 'instant' && typeof fact.value === 'string') return localText(fact.value as Instant, zone);
+  if (type === 'number' && typeof fact.value === 'string')
+    return `${countText(Number(fact.value))} ${unit ?? ''}`.trimEnd();
   const text = factValueText(id, fact.value);
   return typeof text === 'string' ? text : text.join(', ');
 }

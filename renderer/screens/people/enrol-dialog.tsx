@@ -1,22 +1,31 @@
 import { useState } from 'react';
 import { ROLES, type Role } from '../../../shared/domain/risk.ts';
+import type { ConsoleView } from '../../../shared/view/console-view.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogBox } from '../../ui/dialog-box.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
 import { ROLE_TEXT } from '../../ui/role-text.ts';
 import { TextInput } from '../../ui/text-input.tsx';
-import { Ticks } from '../../ui/tick.tsx';
+import { Tick, Ticks } from '../../ui/tick.tsx';
 import { PassphrasePair, isGoodPair } from '../start/passphrase-pair.tsx';
+import { ArrivingKeyFields, NO_KEY, type ArrivingKeyState } from './arriving-key.tsx';
 import { Missed, usePeopleChange } from './people-change.tsx';
+import { useSecondPerson } from './second-person.tsx';
 
-export function EnrolDialog({ onClose }: { readonly onClose: () => void }) {
+/** A new person. Once two people can sign here, two vouch: nobody alone makes up the one who approves. */
+export function EnrolDialog({ view, onClose }: { readonly view: ConsoleView; readonly onClose: () => void }) {
   const [name, setName] = useState('');
   const [roles, setRoles] = useState<readonly Role[]>([]);
   const [passphrase, setPassphrase] = useState('');
   const [repeated, setRepeated] = useState('');
-  const enrol = usePeopleChange('Enrolment', onClose, ({ client }) =>
-    client.operators.enrol({ operator: { name, roles: [...roles] }, passphrase }),
-  );
+  const [brought, setBrought] = useState(false);
+  const [arriving, setArriving] = useState<ArrivingKeyState>(NO_KEY);
+  const second = useSecondPerson(view, '');
+  const enrol = usePeopleChange('Enrolment', onClose, (store) => {
+    const key = brought ? { key: arriving.text } : {};
+    const run = () => store.client.operators.enrol({ operator: { name, roles: [...roles] }, passphrase, ...key });
+    return second.nobody ? run() : second.with(store, run);
+  });
   return (
     <DialogBox title="Enrol a person" open onClose={onClose} wide>
       {enrol.missed !== null ? (
@@ -30,21 +39,54 @@ export function EnrolDialog({ onClose }: { readonly onClose: () => void }) {
             value={roles}
             onChange={setRoles}
           />
-          <PassphrasePair
-            passphrase={passphrase}
-            repeated={repeated}
-            onPassphrase={setPassphrase}
-            onRepeated={setRepeated}
-          />
-          <p className="soft">
-            The person types the passphrase themselves. Nobody else can sign with this key, and it cannot be recovered.
-          </p>
+          <fieldset className="other-hand">
+            <legend>{brought ? 'The key that the person brought' : 'The new person types a passphrase'}</legend>
+            <div className="stack-2">
+              <Tick selected={brought} onChange={setBrought}>
+                The person brings a key from another console
+              </Tick>
+              {brought ? (
+                <ArrivingKeyFields
+                  value={arriving}
+                  onChange={(value) => {
+                    setArriving(value);
+                    if (value.key !== null && name.trim() === '') setName(value.key.name);
+                  }}
+                  passphrase={passphrase}
+                  onPassphrase={setPassphrase}
+                />
+              ) : (
+                <>
+                  <PassphrasePair
+                    passphrase={passphrase}
+                    repeated={repeated}
+                    onPassphrase={setPassphrase}
+                    onRepeated={setRepeated}
+                  />
+                  <p className="soft">Nobody else can sign with this key, and it cannot be recovered.</p>
+                </>
+              )}
+            </div>
+          </fieldset>
+          {second.nobody ? (
+            <p className="soft">
+              You alone vouch for this person, and the record says so: gates that the two of you sign show it. A third
+              person can vouch too, later.
+            </p>
+          ) : (
+            second.fields
+          )}
           <FailureBox failure={enrol.failure} onRetry={enrol.send} />
           <div className="row">
             <Button
               tone="primary"
               busy={enrol.busy}
-              isDisabled={name.trim() === '' || roles.length === 0 || !isGoodPair(passphrase, repeated)}
+              isDisabled={
+                name.trim() === '' ||
+                roles.length === 0 ||
+                !(brought ? arriving.key !== null && passphrase !== '' : isGoodPair(passphrase, repeated)) ||
+                !(second.nobody || second.ready)
+              }
               onPress={enrol.send}
             >
               Enrol

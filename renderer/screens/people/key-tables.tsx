@@ -20,6 +20,7 @@ export function KeyTable({
   onSheet,
 }: Props & { readonly onSheet: (line: OperatorView) => void }) {
   const mine = view.session.acting?.fingerprint;
+  const me = view.operators.find((one) => one.fingerprint === mine);
   return (
     <div className="table-scroll">
       <table className="key-table">
@@ -44,15 +45,20 @@ export function KeyTable({
                 <Hash value={one.fingerprint} what={`fingerprint of ${one.name}`} />
               </td>
               <td>
-                {one.status === 'active' ? (
-                  <Mark tone="good" icon="check">
-                    Active
-                  </Mark>
-                ) : (
-                  <Mark tone="wait" icon="clock">
-                    Signature missing
-                  </Mark>
-                )}
+                <span className="stack-1">
+                  {one.status === 'active' ? (
+                    <Mark tone="good" icon="check">
+                      Active
+                    </Mark>
+                  ) : (
+                    <Mark tone="wait" icon="clock">
+                      Signature missing
+                    </Mark>
+                  )}
+                  {one.soleVoucher !== null && (
+                    <span className="small soft">Vouched for by {one.soleVoucher.name} alone</span>
+                  )}
+                </span>
               </td>
               <td>
                 <span className="row key-actions">
@@ -60,9 +66,13 @@ export function KeyTable({
                     <>
                       <Act line={one} does="rotate" onAction={onAction} />
                       <Act line={one} does="passphrase" onAction={onAction} />
+                      <Act line={one} does="file" onAction={onAction} />
                     </>
                   ) : (
                     <>
+                      {one.soleVoucher !== null && one.soleVoucher.person !== me?.person && (
+                        <Act line={one} does="vouch" onAction={onAction} />
+                      )}
                       <Act line={one} does="roles" onAction={onAction} />
                       <Act line={one} does="reenrol" onAction={onAction} />
                       <Act line={one} does="revoke" onAction={onAction} />
@@ -84,7 +94,9 @@ export function KeyTable({
 const LABELS: Readonly<Record<KeyAction, string>> = {
   rotate: 'New key',
   passphrase: 'Passphrase',
+  file: 'Key file',
   roles: 'Roles',
+  vouch: 'Vouch',
   reenrol: 'Lost passphrase',
   revoke: 'Revoke',
 };

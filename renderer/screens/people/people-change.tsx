@@ -54,8 +54,8 @@ export function Missed({
         ))}
       </ul>
       <p>
-        The console refuses the old state everywhere. Once those ledgers are in order, repeat the change; after a new
-        key of one’s own, two others enrol the person again.
+        The console refuses the old state everywhere. Once those ledgers take writes again, bring them up to date on
+        this screen; a new key of one’s own gets there with the next signing in, too.
       </p>
       <div className="row">
         <Button tone="primary" onPress={onClose}>

@@ -2,10 +2,13 @@ import { useState } from 'react';
 import type { ConsoleView, OperatorView } from '../../../shared/view/console-view.ts';
 import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { BehindPanel } from './behind-panel.tsx';
+import { ConsoleKeyPanel } from './console-key-panel.tsx';
 import { EnrolDialog } from './enrol-dialog.tsx';
 import { EnrolmentSheet } from './enrolment-sheet.tsx';
 import { EndedTable, KeyTable } from './key-tables.tsx';
 import { KeyDialog, type KeyAction } from './key-dialog.tsx';
+import { PermitsPanel } from './permits-panel.tsx';
 import './people.css';
 
 /** Who can sign at this console, with which key, and what became of the keys before. */
@@ -23,6 +26,7 @@ export function PeopleScreen({ view }: { readonly view: ConsoleView }) {
   return (
     <div className="stack">
       <h1>People and keys</h1>
+      {view.behind.length > 0 && <BehindPanel view={view} />}
       <Panel
         title="Keys that count"
         flush
@@ -39,16 +43,18 @@ export function PeopleScreen({ view }: { readonly view: ConsoleView }) {
           onSheet={(key) => setSheet(key.fingerprint)}
         />
       </Panel>
+      {view.permits !== null && <PermitsPanel view={view} permits={view.permits} />}
+      {view.consoleKey !== null && <ConsoleKeyPanel view={view} consoleKey={view.consoleKey} />}
       {ended.length > 0 && (
         <Panel title="Keys that no longer count" flush>
           <EndedTable view={view} lines={ended} onAction={(does, key) => setAction({ does, key })} />
         </Panel>
       )}
       <p className="small soft">
-        What was signed before a key ended stands. Each change here is an entry in the console journal and in every
-        incident, signed by the people named.
+        What was signed before a key ended stands. Each change here is an entry in the console journal, signed by the
+        people named; changes of people and keys are in every incident too.
       </p>
-      {enrolling && <EnrolDialog onClose={() => setEnrolling(false)} />}
+      {enrolling && <EnrolDialog view={view} onClose={() => setEnrolling(false)} />}
       {action !== null && (
         <KeyDialog does={action.does} line={action.key} view={view} onClose={() => setAction(null)} />
       )}

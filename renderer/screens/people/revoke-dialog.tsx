@@ -1,6 +1,7 @@
-import { useState } from 'react';
+import { useDraft } from '../../store/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogBox } from '../../ui/dialog-box.tsx';
+import { DraftNotice } from '../../ui/draft-notice.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import type { KeyDialogProps } from './key-dialog.tsx';
@@ -9,10 +10,20 @@ import { useSecondPerson } from './second-person.tsx';
 
 /** Ends a key for good. Two people sign, unless only one is left beside the person it is about. */
 export function RevokeDialog({ line, view, onClose }: KeyDialogProps) {
-  const [reason, setReason] = useState('');
+  const draft = useDraft({
+    scope: 'console',
+    form: `revoke ${line.fingerprint}`,
+    label: `Revocation of the key of ${line.name}`,
+    blank: '',
+  });
+  const reason = draft.value;
   const second = useSecondPerson(view, line.person);
-  const revoke = usePeopleChange('Revocation', onClose, (store) => {
-    const run = () => store.client.operators.revoke({ fingerprint: line.fingerprint, reason });
+  const revoke = usePeopleChange('Revocation', onClose, async (store) => {
+    const run = async () => {
+      const answer = await store.client.operators.revoke({ fingerprint: line.fingerprint, reason });
+      draft.recorded(reason);
+      return answer;
+    };
     return second.nobody ? run() : second.with(store, run);
   });
   return (
@@ -26,7 +37,8 @@ export function RevokeDialog({ line, view, onClose }: KeyDialogProps) {
             is not used up is void. What it signed before stands. It cannot be taken back; the person can be enrolled
             again with a new key.
           </p>
-          <TextInput label="Reason" value={reason} onChange={setReason} rows={2} startHere />
+          <DraftNotice draft={draft} />
+          <TextInput label="Reason" value={reason} onChange={draft.set} rows={2} startHere />
           {second.nobody ? (
             <p className="soft">Nobody else is left who could sign beside you, so one signature is enough.</p>
           ) : (

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { ROLES, type Role } from '../../../shared/domain/risk.ts';
+import { ACTING_ROLES } from '../../../shared/ledger/people.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogBox } from '../../ui/dialog-box.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
@@ -7,12 +8,18 @@ import { ROLE_TEXT } from '../../ui/role-text.ts';
 import { Ticks } from '../../ui/tick.tsx';
 import type { KeyDialogProps } from './key-dialog.tsx';
 import { Missed, usePeopleChange } from './people-change.tsx';
+import { useSecondPerson } from './second-person.tsx';
 
-export function RolesDialog({ line, onClose }: KeyDialogProps) {
+/** Roles of someone else. A role that lets act takes a second signature, where somebody else is there to give it. */
+export function RolesDialog({ line, view, onClose }: KeyDialogProps) {
   const [roles, setRoles] = useState<readonly Role[]>(line.roles);
-  const change = usePeopleChange('Roles', onClose, ({ client }) =>
-    client.operators.setRoles({ fingerprint: line.fingerprint, roles: [...roles] }),
-  );
+  const second = useSecondPerson(view, line.person);
+  const adds = roles.some((role) => ACTING_ROLES.includes(role) && !line.roles.includes(role));
+  const two = adds && !second.nobody;
+  const change = usePeopleChange('Roles', onClose, (store) => {
+    const run = () => store.client.operators.setRoles({ fingerprint: line.fingerprint, roles: [...roles] });
+    return two ? second.with(store, run) : run();
+  });
   return (
     <DialogBox title={`Roles of ${line.name}`} open onClose={onClose} wide>
       {change.missed !== null ? (
@@ -29,9 +36,15 @@ export function RolesDialog({ line, onClose }: KeyDialogProps) {
             An incident commander or management changes the roles of others. Approvals that were given keep the roles of
             their moment.
           </p>
+          {two && second.fields}
           <FailureBox failure={change.failure} />
           <div className="row">
-            <Button tone="primary" busy={change.busy} isDisabled={roles.length === 0} onPress={change.send}>
+            <Button
+              tone="primary"
+              busy={change.busy}
+              isDisabled={roles.length === 0 || (two && !second.ready)}
+              onPress={change.send}
+            >
               Change roles
             </Button>
           </div>

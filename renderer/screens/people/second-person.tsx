@@ -1,5 +1,4 @@
 import { useState, type ReactNode } from 'react';
-import type { PeopleRecorded } from '../../../shared/contract/contract.ts';
 import type { ConsoleView } from '../../../shared/view/console-view.ts';
 import type { AppStore } from '../../store/app-store.ts';
 import { Choice } from '../../ui/choice.tsx';
@@ -13,7 +12,7 @@ interface SecondPerson {
   readonly ready: boolean;
   readonly fields: ReactNode;
   /** Runs with both seats taken; a seat that was taken for this alone is given back. */
-  with(store: AppStore, run: () => Promise<PeopleRecorded>): Promise<PeopleRecorded>;
+  with<T>(store: AppStore, run: () => Promise<T>): Promise<T>;
 }
 
 /** The second signature of a change that two people make at one keyboard. `not` is the person it is about. */

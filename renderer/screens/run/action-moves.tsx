@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ActionView } from '../../../shared/view/action-view.ts';
+import type { ConsoleView } from '../../../shared/view/console-view.ts';
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
 import { useCommand } from '../../store/command.ts';
 import { useDraft } from '../../store/use-draft.ts';
@@ -12,11 +13,12 @@ import { Reversal } from './reversal.tsx';
 
 interface Props {
   readonly view: IncidentView;
+  readonly consoleView: ConsoleView;
   readonly action: ActionView;
 }
 
 /** The buttons that the statechart offers now; signing, pasting and resolving doubt have their own place. */
-export function ActionMoves({ view, action }: Props) {
+export function ActionMoves({ view, consoleView, action }: Props) {
   const [asking, setAsking] = useState<'withdraw' | 'irreversible' | null>(null);
   const on = {
     incident: view.incident as `inc-${string}`,
@@ -27,10 +29,11 @@ export function ActionMoves({ view, action }: Props) {
   const submit = useCommand('Submission', ({ client }, purpose: 'apply' | 'undo') =>
     client.action.submit({ ...on, purpose }),
   );
-  const order = useCommand('Order', ({ client }, purpose: 'apply' | 'undo' | 'reprobe') =>
+  const order = useCommand('Order', ({ client }, purpose: 'apply' | 'undo' | 'reprobe' | 'renew') =>
     client.action.order({ ...on, purpose }),
   );
   const can = (move: ActionView['moves'][number]): boolean => action.moves.includes(move);
+  const commands = consoleView.session.acting?.fingerprint === view.commander.fingerprint;
   const execute = (): void => {
     if (action.reversal === 'irreversible') setAsking('irreversible');
     else void order.send('apply');
@@ -82,9 +85,20 @@ export function ActionMoves({ view, action }: Props) {
         Probe again
       </Button>
     ),
+    can('renew') && commands && (
+      <Button
+        key="renew"
+        tone={action.lease === null || action.lease.state === 'running' ? 'plain' : 'primary'}
+        icon="clock"
+        busy={order.busy}
+        onPress={() => void order.send('renew')}
+      >
+        Renew the lease
+      </Button>
+    ),
     can('submitUndo') && (
       <Button key="submitUndo" icon="undo" busy={submit.busy} onPress={() => void submit.send('undo')}>
-        Submit the undo
+        {action.lease === null ? 'Submit the undo' : 'Submit the lifting'}
       </Button>
     ),
     can('withdraw') && (
@@ -93,16 +107,18 @@ export function ActionMoves({ view, action }: Props) {
       </Button>
     ),
   ].filter((button) => button !== false);
-  if (buttons.length === 0 && failure === null) return null;
+  const renewedByAnother = can('renew') && !commands;
+  if (buttons.length === 0 && failure === null && !renewedByAnother) return null;
   return (
     <div className="stack-2">
       <FailureBox failure={failure} />
-      <div className="row">{buttons}</div>
+      {buttons.length > 0 && <div className="row">{buttons}</div>}
+      {renewedByAnother && <p className="soft">{view.commander.name}, who commands, renews the lease.</p>}
       {asking === 'withdraw' && <WithdrawDialog on={on} onClose={() => setAsking(null)} />}
       {asking === 'irreversible' && (
         <DialogBox title="This cannot be undone" open onClose={() => setAsking(null)}>
           <p>
-            {action.template} {action.title} on <strong>{action.credentialLabel}</strong>.
+            {action.template} {action.title} on <strong>{action.targetLabel}</strong>.
           </p>
           <Reversal reversal="irreversible" note={action.reversalNote} />
           <p>

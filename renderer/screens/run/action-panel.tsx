@@ -1,17 +1,25 @@
 import { useState } from 'react';
-import type { ActionState, ActionView } from '../../../shared/view/action-view.ts';
+import type { ActionState } from '../../../shared/domain/action-states.ts';
+import type { ActionView } from '../../../shared/view/action-view.ts';
 import type { ConsoleView } from '../../../shared/view/console-view.ts';
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
 import { incidentHash } from '../../store/route.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { ActionMoves } from './action-moves.tsx';
+import { ContractMark } from './contract-mark.tsx';
 import { DryRun } from './dry-run.tsx';
+import { EmergencyMoves } from './emergency-moves.tsx';
 import { EffectList } from './effect-list.tsx';
 import { GateCard, GateRecord } from './gate-card.tsx';
+import { HoldLine } from './hold-line.tsx';
+import { LeaseMark } from './lease-mark.tsx';
+import { MODE_WORD } from './mode-word.ts';
 import { Proofs } from './proofs.tsx';
+import { RatifyLine } from './ratify-line.tsx';
 import { ReadingLine } from './reading-line.tsx';
 import { Reversal } from './reversal.tsx';
+import { riskText } from './risk-text.ts';
 import { StateTrack } from './state-track.tsx';
 import { Trap } from './trap.tsx';
 
@@ -20,13 +28,6 @@ interface Props {
   readonly consoleView: ConsoleView;
   readonly action: ActionView;
 }
-
-const RISK_TEXT = {
-  R0: 'R0 reads only',
-  R1: 'R1 reversible, no customer effect',
-  R2: 'R2 disruptive, reversible',
-  R3: 'R3 irreversible or destroys evidence',
-} as const;
 
 /** While a gate is being signed or holds, it is the thing to look at; afterwards it is history. */
 const GATE_STATES: readonly ActionState[] = ['awaitingApproval', 'armed', 'awaitingUndoApproval', 'undoArmed'];
@@ -56,18 +57,24 @@ export function ActionPanel({ view, consoleView, action }: Props) {
           {action.template} {action.title}
         </h2>
         <p className="row">
-          <strong className="wrap">{action.credentialLabel}</strong>
-          <Mark tone="calm">{`Wave ${action.wave}`}</Mark>
-          <Mark tone={action.risk === 'R3' ? 'danger' : 'calm'}>{RISK_TEXT[action.risk]}</Mark>
-          <Mark tone="calm">{action.mode === 'card' ? 'By hand' : 'By this console'}</Mark>
+          <strong className="wrap">{action.targetLabel}</strong>
+          {action.wave > 0 && <Mark tone="calm">{`Wave ${action.wave}`}</Mark>}
+          <Mark tone={action.risk === 'R3' ? 'danger' : 'calm'}>{riskText(action.risk)}</Mark>
+          <Mark tone="calm">{`Done ${MODE_WORD[action.mode]}`}</Mark>
+          <ContractMark tested={action.tested} />
+          <LeaseMark lease={action.lease} />
         </p>
       </div>
       <StateTrack action={action} />
       <div className="panel-body">
-        {action.blockedBy !== null && (action.gate === null || action.gate.quorumMet) && (
+        {action.blockedBy !== null && action.hold !== 'missing' && (action.gate === null || action.gate.quorumMet) && (
           <p className="note-box row">
             <Icon name="lock" /> <span className="grow">{action.blockedBy}</span>
           </p>
+        )}
+        {action.hold !== null && <HoldLine view={view} action={action} />}
+        {action.ratifyBy !== null && (
+          <RatifyLine view={view} consoleView={consoleView} action={action} until={action.ratifyBy} />
         )}
         {wrong !== null && (
           <div className="note-box">
@@ -78,7 +85,8 @@ export function ActionPanel({ view, consoleView, action }: Props) {
         {open.length > 0 && <EffectList view={view} action={action} effects={open} />}
         {!gateOpen && <Proofs action={action} />}
         {gateOpen && <GateCard view={view} consoleView={consoleView} action={action} />}
-        <ActionMoves view={view} action={action} />
+        <ActionMoves view={view} consoleView={consoleView} action={action} />
+        <EmergencyMoves view={view} consoleView={consoleView} action={action} />
         {gateOpen && <Proofs action={action} />}
         {!gateOpen && <GateRecord view={view} action={action} />}
         <DryRun action={action} effect={dryRun ?? null} />

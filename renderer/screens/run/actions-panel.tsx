@@ -4,10 +4,11 @@ import type { RunView } from '../../../shared/view/run-view.ts';
 import { incidentHash } from '../../store/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
-import { Mark } from '../../ui/mark.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { STATE_TEXT, isInDoubt } from '../command/action-text.ts';
-import { CredentialDialog } from './credential-dialog.tsx';
+import { usedByText } from '../assets/asset-words.ts';
+import { CredentialDialog } from '../assets/credential-dialog.tsx';
+import { ActionMark } from './action-mark.tsx';
+import { draftFocus } from './draft-target.ts';
 
 /** The inventory: each credential the attacker may hold, its wave, and the action against it. */
 export function ActionsPanel({ view, run }: { readonly view: IncidentView; readonly run: RunView }) {
@@ -33,8 +34,8 @@ export function ActionsPanel({ view, run }: { readonly view: IncidentView; reado
       )}
       <ul className="panel-list">
         {rows.map((credential) => {
-          const actions = view.actions.filter((one) => one.credential === credential.id && one.run === run.run);
-          const live = actions.filter((one) => one.state !== 'withdrawn');
+          const actions = view.actions.filter((one) => one.target === credential.id && one.run === run.run);
+          const live = actions.filter((one) => one.template === credential.template && one.state !== 'withdrawn');
           return (
             <li key={credential.id} className="inventory-line">
               <span className="inventory-wave">Wave {credential.wave}</span>
@@ -42,36 +43,21 @@ export function ActionsPanel({ view, run }: { readonly view: IncidentView; reado
                 <span className="strong wrap">{credential.label}</span>
                 <span className="small soft wrap">
                   {credential.template}
-                  {credential.consumers === '' ? ', consumers not known' : `, used by ${credential.consumers}`}
+                  {credential.movesMoney === true && ', moves money'}
+                  {`, ${usedByText(credential, view.assets)}`}
                 </span>
               </div>
               {actions.map((action) => (
-                <span key={action.action} className="row">
-                  {isInDoubt(action) ? (
-                    <Mark tone="wait" icon="question">
-                      In doubt
-                    </Mark>
-                  ) : (
-                    <Mark tone={STATE_TEXT[action.state].tone} icon={STATE_TEXT[action.state].icon}>
-                      {STATE_TEXT[action.state].label}
-                    </Mark>
-                  )}
-                  <a
-                    href={incidentHash(view.incident, 'run', action.action)}
-                    aria-label={`Open ${action.title}: ${credential.label}`}
-                  >
-                    Open
-                  </a>
-                </span>
+                <ActionMark key={action.action} incident={view.incident} action={action} />
               ))}
               {live.length === 0 && !run.closed && (
-                <a href={incidentHash(view.incident, 'run', `draft-${credential.id}`)}>Draft an action</a>
+                <a href={incidentHash(view.incident, 'run', draftFocus(credential.id))}>Draft an action</a>
               )}
             </li>
           );
         })}
       </ul>
-      {adding && <CredentialDialog view={view} onClose={() => setAdding(false)} />}
+      {adding && <CredentialDialog view={view} credential={null} onClose={() => setAdding(false)} />}
     </Panel>
   );
 }

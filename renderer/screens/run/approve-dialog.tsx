@@ -2,8 +2,8 @@ import { useState } from 'react';
 import type { ActionView, GateView } from '../../../shared/view/action-view.ts';
 import type { ConsoleView } from '../../../shared/view/console-view.ts';
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
-import type { AppStore } from '../../store/app-store.ts';
 import { useCommand } from '../../store/command.ts';
+import { withSecond } from '../../store/with-second.ts';
 import { useDraft } from '../../store/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
@@ -40,7 +40,7 @@ export function ApproveDialog({ view, consoleView, action, gate, onClose }: Prop
   const draft = useDraft({
     scope: view.incident,
     form: `sign ${action.action} ${gate.approvalHash}`,
-    label: `Note to a signature, ${action.template} on ${action.credentialLabel}`,
+    label: `Note to a signature, ${action.template} on ${action.targetLabel}`,
     blank: '',
   });
   const note = draft.value;
@@ -68,7 +68,7 @@ export function ApproveDialog({ view, consoleView, action, gate, onClose }: Prop
     <DialogBox title={gate.purpose === 'apply' ? 'Sign: apply' : 'Sign: undo'} open onClose={onClose} wide>
       <div className="stack-2">
         <p className="next-title">
-          {action.template} {action.title}: {action.credentialLabel}
+          {action.template} {action.title}: {action.targetLabel}
         </p>
         <p>{action.purpose}</p>
         <p>
@@ -139,25 +139,4 @@ export function ApproveDialog({ view, consoleView, action, gate, onClose }: Prop
       )}
     </DialogBox>
   );
-}
-
-async function withSecond<T>(
-  store: AppStore,
-  fingerprint: string,
-  passphrase: string,
-  act: () => Promise<T>,
-): Promise<T> {
-  const { client } = store;
-  const seated = store.console.state.get().value?.session.second ?? null;
-  if (seated !== null) await client.session.giveBack({});
-  try {
-    await client.session.takeSecond({ fingerprint, passphrase });
-    try {
-      return await act();
-    } finally {
-      await client.session.giveBack({});
-    }
-  } finally {
-    void store.console.refresh();
-  }
 }

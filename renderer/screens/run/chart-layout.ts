@@ -15,7 +15,14 @@ export interface Edge {
   readonly live: boolean;
 }
 
+/** Title above the states of a parallel region. */
+export interface Heading {
+  readonly text: string;
+  readonly y: number;
+}
+
 export interface Layout {
+  readonly headings: readonly Heading[];
   readonly nodes: readonly Node[];
   readonly edges: readonly Edge[];
   readonly width: number;
@@ -29,6 +36,7 @@ const MAIN = 196;
 const GAP = 28;
 const SIDE = 104;
 const TOP = 2;
+const HEADING = 26;
 
 /**
  * The main path straight down, side paths beside it, jumps along the left gutter. A playbook reads like a page;
@@ -41,10 +49,20 @@ export function layoutRun(run: RunView): Layout {
     const out = run.edges.filter((edge) => edge.from === state.id);
     return at > 0 && out.length > 0 && out.every((edge) => (order.get(edge.to) ?? 0) < at);
   };
-  const main = run.states.filter((state, at) => !isSide(state, at));
-  const side = run.states.filter((state, at) => isSide(state, at));
+  const shown = compact(run.states);
+  const main = shown.filter((state) => !isSide(state, order.get(state.id) ?? 0));
+  const side = shown.filter((state) => isSide(state, order.get(state.id) ?? 0));
   const nodes = new Map<string, Node>();
-  main.forEach((state, at) => nodes.set(state.id, { state, side: false, x: GUTTER, y: TOP + at * PITCH, width: MAIN }));
+  const headings: Heading[] = [];
+  let down = TOP;
+  for (const state of main) {
+    if (state.region !== null) {
+      headings.push({ text: state.region, y: down + HEADING / 2 });
+      down += HEADING;
+    }
+    nodes.set(state.id, { state, side: false, x: GUTTER, y: down, width: MAIN });
+    down += PITCH;
+  }
   let free = TOP;
   for (const state of side) {
     const from = run.edges.filter((edge) => edge.to === state.id).map((edge) => nodes.get(edge.from)?.y ?? TOP);
@@ -58,11 +76,32 @@ export function layoutRun(run: RunView): Layout {
     const to = nodes.get(edge.to);
     if (from === undefined || to === undefined || from === to) return [];
     return [
-      { key: `${edge.from} ${edge.event} ${edge.to}`, path: pathBetween(from, to), live: edge.from === run.current },
+      {
+        key: `${edge.from} ${edge.event} ${edge.to}`,
+        path: pathBetween(from, to),
+        live: from.state.status === 'current',
+      },
     ];
   });
   const height = Math.max(...[...nodes.values()].map((node) => node.y + NODE_HEIGHT), NODE_HEIGHT) + TOP;
-  return { nodes: [...nodes.values()], edges, width: GUTTER + MAIN + (side.length > 0 ? GAP + SIDE : 0) + 2, height };
+  return {
+    headings,
+    nodes: [...nodes.values()],
+    edges,
+    width: GUTTER + MAIN + (side.length > 0 ? GAP + SIDE : 0) + 2,
+    height,
+  };
+}
+
+/** A parallel region is drawn as the one state it is in, or begins with: ten regions of five states would be a wall, not a chart. */
+function compact(states: readonly RunStateView[]): readonly RunStateView[] {
+  const of = (region: string): readonly RunStateView[] => states.filter((state) => state.region === region);
+  return states.filter((state) => {
+    if (state.region === null) return true;
+    const region = of(state.region);
+    const now = region.find((one) => one.status === 'current') ?? region.findLast((one) => one.status === 'done');
+    return state === (now ?? region[0]);
+  });
 }
 
 function pathBetween(from: Node, to: Node): string {

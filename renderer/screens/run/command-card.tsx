@@ -22,7 +22,7 @@ export function CommandCard({ view, action, effect, title }: Props) {
   const draft = useDraft<readonly string[]>({
     scope: view.incident,
     form: `output ${effect.effect}`,
-    label: `Output of “${title}”, ${action.template} on ${action.credentialLabel}`,
+    label: `Output of “${title}”, ${action.template} on ${action.targetLabel}`,
     blank: effect.commands.map(() => ''),
   });
   const outputs = draft.value;
@@ -56,7 +56,7 @@ export function CommandCard({ view, action, effect, title }: Props) {
         {effect.commands.map((command, at) => (
           <li key={`${effect.effect} ${command.title} ${shellLine(command.argv)}`} className="stack-2">
             <div className="row-apart">
-              <strong>
+              <strong className="grow">
                 {at + 1}. {command.title}
               </strong>
               <CopyButton text={shellLine(command.argv)} what={`command ${at + 1}`} />

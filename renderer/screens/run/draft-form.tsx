@@ -1,4 +1,4 @@
-import type { ParamField } from '../../../shared/domain/action.ts';
+import type { Mode } from '../../../shared/domain/action.ts';
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
 import type { RunView } from '../../../shared/view/run-view.ts';
 import { useStore } from '../../store/app-store.ts';
@@ -11,39 +11,52 @@ import { DraftNotice } from '../../ui/draft-notice.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { TextInput } from '../../ui/text-input.tsx';
 import { OneOf } from '../../ui/tick.tsx';
-import { Reversal } from './reversal.tsx';
+import type { DraftTarget } from './draft-target.ts';
+import { FieldInput } from './field-input.tsx';
+import { TemplateFacts } from './template-facts.tsx';
 import { Trap } from './trap.tsx';
+
+/** Failures whose details name fields. */
+const MARKS_FIELDS: ReadonlySet<string> = new Set(['BAD_INPUT', 'HOST_NOT_REGISTERED']);
 
 interface ActionForm {
   readonly values: Readonly<Record<string, string>>;
-  readonly mode: 'card' | 'exec';
+  readonly mode: Mode | '';
 }
+
+const MODE_TEXT: Readonly<Record<Mode, string>> = {
+  card: 'By hand: numbered commands are shown, you paste what they answered',
+  exec: 'By this console',
+  attest: 'In somebody else’s user interface: you say what you did and saw, with exhibits',
+};
 
 interface Props {
   readonly view: IncidentView;
   readonly run: RunView;
-  readonly credential: IncidentView['credentials'][number];
+  readonly target: DraftTarget;
 }
 
 /** Fills the template of one action. The known trap stands above the form, not after the accident. */
-export function DraftForm({ view, run, credential }: Props) {
-  const { catalog } = useStore();
+export function DraftForm({ view, run, target }: Props) {
+  const { catalog, console: shown } = useStore();
+  const armed = useObservable(shown.state).value?.permits?.exec?.armed === true;
   const { value } = useObservable(catalog.state);
-  const template = value?.actions.find((one) => one.id === credential.template);
+  const template = value?.actions.find((one) => one.id === target.template);
   const kept = useDraft<ActionForm>({
     scope: view.incident,
-    form: `action ${credential.id}`,
-    label: `Action on ${credential.label}`,
-    blank: { values: {}, mode: 'card' },
+    form: `action ${target.id} ${target.template}`,
+    label: `${target.template} on ${target.label}`,
+    blank: { values: {}, mode: '' },
   });
-  const { values, mode } = kept.value;
+  const { values } = kept.value;
+  const mode = kept.value.mode === '' ? (template?.modes[0] ?? 'card') : kept.value.mode;
   const draft = useCommand('Draft', async ({ client }) => {
     const answer = await client.action.draft({
       incident: view.incident as `inc-${string}`,
       run: run.run as `run-${string}`,
-      credential: credential.id,
+      target: target.id,
+      template: target.template,
       mode,
       params: (template?.fields ?? []).map((field) => ({ name: field.name, value: values[field.name] ?? '' })),
     });
@@ -53,12 +66,12 @@ export function DraftForm({ view, run, credential }: Props) {
   });
   if (template === undefined) {
     return (
-      <Panel title={credential.label}>
-        <Empty title={`This console has no action ${credential.template}.`}>Handle it by hand and record a note.</Empty>
+      <Panel title={target.label}>
+        <Empty title={`This console has no action ${target.template}.`}>Handle it by hand and record a note.</Empty>
       </Panel>
     );
   }
-  const faults = draft.failure?.code === 'BAD_INPUT' ? draft.failure.details : [];
+  const faults = MARKS_FIELDS.has(draft.failure?.code ?? '') ? (draft.failure?.details ?? []) : [];
   const missingPrograms = template.missingPrograms;
   return (
     <Panel
@@ -66,39 +79,31 @@ export function DraftForm({ view, run, credential }: Props) {
       aside={<a href={incidentHash(view.incident, 'run')}>Back to the step</a>}
     >
       <p className="measure">
-        For <strong>{credential.label}</strong>. {template.purpose}
+        For <strong>{target.label}</strong>. {template.purpose}
       </p>
-      <Reversal reversal={template.reversal} note="" />
       <Trap text={template.trap} />
+      <TemplateFacts template={template} />
       <DraftNotice draft={kept} />
       <OneOf
         label="How it is done"
         value={mode}
-        items={[
-          { value: 'card', label: 'By hand: numbered commands are shown, you paste what they answered' },
-          {
-            value: 'exec',
-            label:
-              missingPrograms.length === 0
-                ? 'By this console'
-                : `By this console (missing here: ${missingPrograms.join(', ')})`,
-            disabled: missingPrograms.length > 0 || view.exercise,
-          },
-        ]}
+        items={template.modes.map((one) => ({
+          value: one,
+          label:
+            one === 'exec' ? `${MODE_TEXT.exec}${whyNotExec(armed || view.exercise, missingPrograms)}` : MODE_TEXT[one],
+          disabled: one === 'exec' && (!armed || missingPrograms.length > 0 || view.exercise),
+        }))}
         onChange={(next) => kept.change({ mode: next })}
         hint={view.exercise ? 'In an exercise nothing is performed.' : 'The way is part of what approvers sign.'}
       />
       <div className="fields">
         {template.fields.map((field) => (
-          <TextInput
+          <FieldInput
             key={field.name}
-            label={field.label}
+            field={field}
             value={values[field.name] ?? ''}
             onChange={(text) => kept.change({ values: { ...values, [field.name]: text } })}
-            mono
-            maxLength={500}
             error={faults.find((fault) => fault.startsWith(`${field.name}:`))?.slice(field.name.length + 2) ?? null}
-            hint={hintOf(field)}
           />
         ))}
       </div>
@@ -112,9 +117,7 @@ export function DraftForm({ view, run, credential }: Props) {
   );
 }
 
-/** The example stands in words: in the box it would look like a value at 02:10. */
-function hintOf(field: ParamField): string {
-  const secret =
-    field.kind === 'secret-file' ? ' Name the file that holds it; its content is never stored or shown.' : '';
-  return `${field.hint} For example ${field.example}.${secret}`;
+function whyNotExec(armed: boolean, missing: readonly string[]): string {
+  if (!armed) return ' (not armed: two people arm it under People and keys)';
+  return missing.length > 0 ? ` (missing here: ${missing.join(', ')})` : '';
 }

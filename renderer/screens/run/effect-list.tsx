@@ -4,6 +4,7 @@ import type { IncidentView } from '../../../shared/view/incident-view.ts';
 import { Elapsed, Time } from '../../ui/time.tsx';
 import { bytesText } from '../../ui/time-text.ts';
 import { EntryLink } from '../timeline/entry-link.tsx';
+import { AttestForm } from './attest-form.tsx';
 import { CommandCard } from './command-card.tsx';
 import { DoubtForm } from './doubt-form.tsx';
 import { ReadingLine } from './reading-line.tsx';
@@ -12,7 +13,7 @@ export const STEP_TEXT: Readonly<Record<StepName, string>> = {
   collect: 'Collect before cutting',
   dryRun: 'Dry run',
   apply: 'Apply',
-  mustFail: 'Probe: the old credential must fail',
+  mustFail: 'Probe: what is cut must fail',
   mustWork: 'Probe: others must still work',
   residual: 'Look for sessions that live on',
   killSessions: 'End the sessions',
@@ -47,6 +48,8 @@ function Effect({
   readonly action: ActionView;
   readonly effect: EffectView;
 }) {
+  if (effect.status === 'waiting' && effect.mode === 'attest')
+    return <AttestForm view={view} action={action} effect={effect} title={STEP_TEXT[effect.step]} />;
   if (effect.status === 'waiting')
     return <CommandCard view={view} action={action} effect={effect} title={STEP_TEXT[effect.step]} />;
   if (effect.status === 'in-doubt')

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ActionView, SignatureView } from '../../../shared/view/action-view.ts';
+import type { ActionView, GateView, SignatureView } from '../../../shared/view/action-view.ts';
 import type { ConsoleView } from '../../../shared/view/console-view.ts';
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
 import { Button } from '../../ui/button.tsx';
@@ -9,6 +9,7 @@ import { Mark } from '../../ui/mark.tsx';
 import { rolesText } from '../../ui/role-text.ts';
 import { Countdown, Time } from '../../ui/time.tsx';
 import { EntryLink } from '../timeline/entry-link.tsx';
+import { MODE_WORD } from './mode-word.ts';
 import { ApproveDialog } from './approve-dialog.tsx';
 
 interface Props {
@@ -28,7 +29,11 @@ export function GateCard({ view, consoleView, action }: Props) {
       <div className="row-apart">
         <h3>{gate.purpose === 'apply' ? 'Approval to apply' : 'Approval to undo'}</h3>
         <span className="row">
-          {gate.quorumMet ? (
+          {gate.breakGlass ? (
+            <Mark tone="wait" icon="alert">
+              Break-glass: one person
+            </Mark>
+          ) : gate.quorumMet ? (
             <Mark tone="good" icon="check">
               Quorum stands
             </Mark>
@@ -50,9 +55,11 @@ export function GateCard({ view, consoleView, action }: Props) {
       </div>
       {gate.stillNeeded !== '' && (
         <p className="gate-needed">
-          <Icon name="people" size={20} /> Still needed: {gate.stillNeeded}
+          <Icon name="people" size={20} />{' '}
+          {gate.breakGlass ? 'May be executed now. To be ratified by' : 'Still needed:'} {gate.stillNeeded}
         </p>
       )}
+      <LeaningNote gate={gate} />
       <dl className="facts">
         <dt>Signed is</dt>
         <dd>
@@ -60,9 +67,9 @@ export function GateCard({ view, consoleView, action }: Props) {
         </dd>
         <dt>It binds</dt>
         <dd>
-          {action.template} on {action.credentialLabel}, {Object.keys(action.params).length} parameters, mode{' '}
-          {action.mode === 'card' ? 'by hand' : 'by this console'}, the dry run, the playbook’s digest, purpose “
-          {gate.purpose}”, valid until <Time at={gate.expiresAt} short />
+          {action.template} on {action.targetLabel}, {Object.keys(action.params).length} parameters, mode{' '}
+          {MODE_WORD[action.mode]}, the dry run, the playbook’s digest, purpose “{gate.purpose}”, valid until{' '}
+          <Time at={gate.expiresAt} short />
         </dd>
       </dl>
       <ul className="stack-2">
@@ -97,6 +104,7 @@ export function GateRecord({ view, action }: { readonly view: IncidentView; read
   return (
     <section className="stack-2" aria-label="Signatures">
       <h3>{gate.purpose === 'apply' ? 'Signed to apply' : 'Signed to undo'}</h3>
+      <LeaningNote gate={gate} />
       <ul className="stack-2">
         {gate.signatures.map((signature) => (
           <Signature key={signature.entry} incident={view.incident} signature={signature} />
@@ -104,6 +112,15 @@ export function GateRecord({ view, action }: { readonly view: IncidentView; read
       </ul>
     </section>
   );
+}
+
+/** Two signatures of which one may be made up by the other: whoever goes on has to know. */
+function LeaningNote({ gate }: { readonly gate: GateView }) {
+  return gate.leaning.map(({ who, on }) => (
+    <p key={who} className="gate-needed">
+      <Icon name="alert" size={20} /> This rests on one person’s word: only {on} has vouched for {who}.
+    </p>
+  ));
 }
 
 const DECISION = {

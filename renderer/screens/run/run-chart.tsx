@@ -37,6 +37,7 @@ export function RunChart({ run }: { readonly run: RunView }) {
             >
               <Icon name={STATUS[state.status].icon} />
               <span>
+                {state.region !== null && <span className="soft">{state.region}: </span>}
                 {state.title} <span className="soft">({STATUS[state.status].text})</span>
               </span>
             </li>
@@ -51,7 +52,7 @@ export function RunChart({ run }: { readonly run: RunView }) {
 }
 
 function Drawing({ run }: { readonly run: RunView }) {
-  const { nodes, edges, width, height } = layoutRun(run);
+  const { headings, nodes, edges, width, height } = layoutRun(run);
   const ordered = edges.toSorted((a, b) => Number(a.live) - Number(b.live));
   return (
     <svg className="chart" viewBox={`0 0 ${width} ${height}`} width={width} height={height} aria-hidden="true">
@@ -70,6 +71,11 @@ function Drawing({ run }: { readonly run: RunView }) {
           className={edge.live ? 'chart-edge chart-edge-live' : 'chart-edge'}
           markerEnd={edge.live ? 'url(#tip-live)' : 'url(#tip)'}
         />
+      ))}
+      {headings.map((heading) => (
+        <text key={heading.text} x="36" y={heading.y} className="chart-heading" dominantBaseline="central">
+          {heading.text}
+        </text>
       ))}
       {nodes.map((node) => (
         <StateBox key={node.state.id} node={node} />

@@ -3,24 +3,31 @@ import type { IncidentView } from '../../../shared/view/incident-view.ts';
 import { incidentHash } from '../../store/route.ts';
 import { ActionPanel } from './action-panel.tsx';
 import { ActionsPanel } from './actions-panel.tsx';
+import { DeadlinesPanel } from './deadlines-panel.tsx';
 import { DraftForm } from './draft-form.tsx';
+import { draftTarget } from './draft-target.ts';
+import { MatrixPanel } from './matrix-panel.tsx';
+import { OffersPanel } from './offers-panel.tsx';
+import { ProbeMatrix } from './probe-matrix.tsx';
+import { RetrainPanel } from './retrain-panel.tsx';
 import { RunChart } from './run-chart.tsx';
 import { StartRun } from './start-run.tsx';
 import { StepPanel } from './step-panel.tsx';
+import { StrategyPanel } from './strategy-panel.tsx';
+import { UnderWay } from './under-way.tsx';
 import { WatchPanel } from './watch-panel.tsx';
 import './run.css';
 
 interface Props {
   readonly view: IncidentView;
   readonly consoleView: ConsoleView;
-  /** An action id, `draft-<credential>`, a run id, or nothing. */
+  /** An action id, `draft-<target>` with or without a template, a run id, or nothing. */
   readonly focus: string | null;
 }
 
 export function RunScreen({ view, consoleView, focus }: Props) {
   const action = view.actions.find((one) => one.action === focus);
-  const credential =
-    focus?.startsWith('draft-') === true ? view.credentials.find((one) => `draft-${one.id}` === focus) : undefined;
+  const target = draftTarget(view, focus);
   const run =
     view.runs.find((one) => one.run === (action?.run ?? focus)) ?? view.runs.find((one) => !one.closed) ?? view.runs[0];
   if (run === undefined || focus === 'new') return <StartRun view={view} />;
@@ -35,13 +42,20 @@ export function RunScreen({ view, consoleView, focus }: Props) {
         <div className="stack">
           {action !== undefined ? (
             <ActionPanel key={action.action} view={view} consoleView={consoleView} action={action} />
-          ) : credential !== undefined ? (
-            <DraftForm key={credential.id} view={view} run={run} credential={credential} />
+          ) : target !== null ? (
+            <DraftForm key={focus} view={view} run={run} target={target} />
           ) : (
             <>
-              <StepPanel key={run.current} view={view} run={run} />
+              <StepPanel key={run.current} view={view} consoleView={consoleView} run={run} />
+              {run.offers.length > 0 && <UnderWay view={view} run={run} />}
+              <ProbeMatrix view={view} run={run} />
+              {run.playbook.id === 'PB1' && run.current === 'strategy' && <StrategyPanel view={view} />}
+              {run.playbook.id === 'PB3' && run.current === 'matrix' && <MatrixPanel />}
+              {run.playbook.id === 'PB3' && <RetrainPanel view={view} run={run} />}
               <WatchPanel run={run} />
-              <ActionsPanel view={view} run={run} />
+              <DeadlinesPanel run={run} />
+              {run.byWave && <ActionsPanel view={view} run={run} />}
+              {run.offers.length > 0 && <OffersPanel view={view} run={run} />}
             </>
           )}
         </div>
@@ -52,7 +66,7 @@ export function RunScreen({ view, consoleView, focus }: Props) {
 
 function RunPicker({ view, current }: { readonly view: IncidentView; readonly current: string }) {
   return (
-    <nav className="row" aria-label="Runs">
+    <nav className="row run-picker" aria-label="Runs">
       {view.runs.length > 1 &&
         view.runs.map((run) => (
           <a
@@ -60,7 +74,7 @@ function RunPicker({ view, current }: { readonly view: IncidentView; readonly cu
             href={incidentHash(view.incident, 'run', run.run)}
             aria-current={run.run === current ? 'true' : undefined}
           >
-            {run.title}
+            <strong>{run.playbook.id}</strong> {run.title}
             {run.closed && ' (closed)'}
           </a>
         ))}

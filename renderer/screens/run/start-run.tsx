@@ -9,13 +9,17 @@ import { Empty } from '../../ui/empty.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { ApprovalMark } from './approval-mark.tsx';
+import { PlaybookText } from './playbook-text.tsx';
+import { SubjectPicker } from './subject-picker.tsx';
 
 /** No run yet: what can be started, the recommended ones first. */
 export function StartRun({ view }: { readonly view: IncidentView }) {
-  const { catalog } = useStore();
+  const { catalog, console: shown } = useStore();
   const { value, failure } = useObservable(catalog.state);
-  const start = useCommand('Run', async ({ client }, playbook: string) => {
-    const answer = await client.run.start({ incident: view.incident as `inc-${string}`, playbook });
+  const permits = useObservable(shown.state).value?.permits?.playbooks ?? [];
+  const start = useCommand('Run', async ({ client }, asked: { playbook: string; subject?: `ast-${string}` }) => {
+    const answer = await client.run.start({ incident: view.incident as `inc-${string}`, ...asked });
     go({ at: 'incident', incident: view.incident, screen: 'run', focus: answer.run });
     return answer;
   });
@@ -37,12 +41,32 @@ export function StartRun({ view }: { readonly view: IncidentView }) {
                   {advised.includes(playbook.id) && (
                     <Mark tone="now" icon="arrow">{`Advised for ${view.pattern}`}</Mark>
                   )}
+                  {permits
+                    .filter(({ id }) => id === playbook.id)
+                    .map((one) => (
+                      <ApprovalMark key={one.id} playbook={one} />
+                    ))}
                 </p>
                 <p className="soft">{playbook.summary}</p>
+                <PlaybookText playbook={playbook.id} />
               </div>
-              <Button tone="primary" icon="play" busy={start.busy} onPress={() => void start.send(playbook.id)}>
-                Start
-              </Button>
+              {playbook.subject.length === 0 ? (
+                <Button
+                  tone="primary"
+                  icon="play"
+                  busy={start.busy}
+                  onPress={() => void start.send({ playbook: playbook.id })}
+                >
+                  Start
+                </Button>
+              ) : (
+                <SubjectPicker
+                  assets={view.assets.filter((asset) => playbook.subject.includes(asset.type))}
+                  kinds={playbook.subject}
+                  busy={start.busy}
+                  onStart={(subject) => void start.send({ playbook: playbook.id, subject })}
+                />
+              )}
             </li>
           ))}
         </ul>

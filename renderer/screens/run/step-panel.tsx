@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
+import type { ConsoleView } from '../../../shared/view/console-view.ts';
 import type { RunMove, RunView } from '../../../shared/view/run-view.ts';
 import { useCommand } from '../../store/command.ts';
 import { useDraft } from '../../store/use-draft.ts';
@@ -9,10 +10,19 @@ import { DraftNotice } from '../../ui/draft-notice.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
+import { Proposals } from './proposals.tsx';
+
+interface Props {
+  readonly view: IncidentView;
+  readonly consoleView: ConsoleView;
+  readonly run: RunView;
+}
 
 /** The current step: what it is for, and what can be said to the run now. */
-export function StepPanel({ view, run }: { readonly view: IncidentView; readonly run: RunView }) {
-  const state = run.states.find((one) => one.id === run.current);
+export function StepPanel({ view, consoleView, run }: Props) {
+  const current = run.states.filter((one) => one.status === 'current');
+  const states = current.filter((one) => one.region === null);
+  const regions = current.filter((one) => one.region !== null);
   const open = run.moves.filter((move) => move.blockedBy === null);
   const blocked = run.moves.filter((move) => move.blockedBy !== null);
   return (
@@ -21,14 +31,31 @@ export function StepPanel({ view, run }: { readonly view: IncidentView; readonly
         <span className="small soft">
           {run.closed ? 'This run is closed' : run.problem === null ? 'Current step' : 'Read only'}
         </span>
-        <h2 className="step-title">{state?.title ?? 'The current step cannot be told here'}</h2>
-        <p className="measure">{state?.help}</p>
+        {current.length === 0 && <h2 className="step-title">The current step cannot be told here</h2>}
+        {states.map((state, at) => (
+          <div key={state.id}>
+            {at === 0 ? <h2 className="step-title">{state.title}</h2> : <h3>{state.title}</h3>}
+            <p className="measure">{state.help}</p>
+          </div>
+        ))}
+        {regions.length > 0 && (
+          <ul className="step-regions" aria-label="Side by side">
+            {regions.map((state) => (
+              <li key={state.id}>
+                <span className="small soft">{state.region}</span>
+                <span className="strong">{state.title}</span>
+                <span className="small">{state.help}</span>
+              </li>
+            ))}
+          </ul>
+        )}
         {run.problem !== null && (
           <p className="note-box row">
             <Icon name="lock" /> <span className="grow">{run.problem}</span>
           </p>
         )}
       </div>
+      <Proposals view={view} consoleView={consoleView} run={run} />
       {open.map((move, at) => (
         <Move key={move.event} view={view} run={run} move={move} primary={at === 0 && blocked.length === 0} />
       ))}
@@ -89,9 +116,30 @@ function Move({ view, run, move, primary }: MoveProps) {
       </div>
     );
   }
+  if (!asks && !primary && move.signatures === null) {
+    return (
+      <div className="step-move">
+        <div className="step-closed">
+          <span className="soft grow">{move.help}</span>
+          <Button busy={advance.busy} onPress={() => void advance.send()}>
+            {move.label}
+          </Button>
+        </div>
+        <FailureBox failure={advance.failure} onRetry={() => void advance.send()} />
+      </div>
+    );
+  }
   return (
     <div className="step-move">
       {move.help !== '' && <p className="soft measure">{move.help}</p>}
+      {move.signatures !== null && (
+        <p className="note-box row">
+          <Icon name="people" />
+          <span className="grow">
+            Takes signatures of {move.signatures.replace(' more', '')}. The first one is a proposal.
+          </span>
+        </p>
+      )}
       <DraftNotice draft={draft} />
       {move.choices.length > 0 && (
         <Choice
@@ -117,7 +165,7 @@ function Move({ view, run, move, primary }: MoveProps) {
           isDisabled={incomplete}
           onPress={() => void advance.send()}
         >
-          {move.label}
+          {move.signatures === null ? move.label : `Propose: ${move.label}`}
         </Button>
       </div>
     </div>

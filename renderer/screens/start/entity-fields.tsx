@@ -5,10 +5,12 @@ import type { DoraType, Nis2Class } from '../../../shared/law/entity.ts';
 import { ENTITY_TYPE_TEXTS } from '../../../shared/law/entity.ts';
 import { MEMBER_STATE_LABELS, type MemberState } from '../../../shared/law/member-state.ts';
 import { TRI_LABELS, type Tri } from '../../../shared/law/tri.ts';
-import type { EntityType } from '../../../shared/domain/organisation.ts';
+import type { EntityType, LegalEntity } from '../../../shared/domain/organisation.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
+import { type EntityMore, moreForm, moreInput, NO_MORE } from './entity-more.ts';
+import { EntityMoreFields } from './entity-more-fields.tsx';
 
 type EntityInput = InferContractRouterInputs<Contract>['setup']['create']['organisation']['entities'][number];
 
@@ -22,6 +24,7 @@ export interface EntityForm {
   readonly nis2Class: Nis2Class;
   readonly doraType: DoraType | 'none';
   readonly isController: Tri;
+  readonly more: EntityMore;
 }
 
 export function newEntity(key: number): EntityForm {
@@ -34,6 +37,7 @@ export function newEntity(key: number): EntityForm {
     nis2Class: 'unknown',
     doraType: 'unknown',
     isController: 'unknown',
+    more: NO_MORE,
   };
 }
 
@@ -52,6 +56,23 @@ export function toEntityInput(entity: EntityForm): EntityInput {
     nis2Class,
     isController,
     doraType: entity.doraType === 'none' ? null : entity.doraType,
+    ...moreInput(entity.more ?? NO_MORE),
+  };
+}
+
+/** The form of an entity as it was described last. */
+export function entityForm({ id: _id, ...entity }: LegalEntity, key: number): EntityForm {
+  const { name, type, memberState, timeZone, nis2Class, isController, doraType } = entity;
+  return {
+    key,
+    name,
+    type,
+    memberState,
+    timeZone,
+    nis2Class,
+    isController,
+    doraType: doraType ?? 'none',
+    more: moreForm(entity),
   };
 }
 
@@ -68,7 +89,7 @@ export function EntityFields({ entity, number, onChange, onRemove }: Props) {
     <fieldset className="entity">
       <legend className="unseen">Legal entity {number}</legend>
       <div className="row-apart">
-        <h3 aria-hidden="true">Legal entity {number}</h3>
+        {onRemove !== null && <h3 aria-hidden="true">Legal entity {number}</h3>}
         {onRemove !== null && (
           <Button size="small" icon="cross" aria-label={`Remove legal entity ${number}`} onPress={onRemove}>
             Remove
@@ -120,6 +141,10 @@ export function EntityFields({ entity, number, onChange, onRemove }: Props) {
           hint="GDPR Art. 33 binds the controller."
         />
       </div>
+      <EntityMoreFields
+        more={{ ...NO_MORE, ...entity.more }}
+        onChange={(more) => set({ more: { ...NO_MORE, ...entity.more, ...more } })}
+      />
     </fieldset>
   );
 }

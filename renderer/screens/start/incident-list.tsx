@@ -4,6 +4,8 @@ import { go, incidentHash } from '../../store/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
+import { OpeningMeter } from '../../ui/opening-meter.tsx';
+import { Opening } from '../../ui/opening.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Elapsed, Time } from '../../ui/time.tsx';
 
@@ -19,6 +21,11 @@ export function IncidentList() {
         </Button>
       </div>
       <FailureBox failure={failure} onRetry={() => void incidents.refresh()} />
+      {lines === null && failure === null && (
+        <Opening title="Opening the incidents of this console">
+          Every entry is read again, so a long record takes some seconds. Nothing else has to be done.
+        </Opening>
+      )}
       {lines !== null && lines.length === 0 && (
         <div className="panel">
           <Empty title="Nothing has been declared at this console.">
@@ -29,40 +36,44 @@ export function IncidentList() {
           </Empty>
         </div>
       )}
-      <ul className="panel panel-list">
-        {(lines ?? [])
-          .toSorted((a, b) => b.declaredAt.localeCompare(a.declaredAt))
-          .map((line) => (
-            <li key={line.incident} className="incident-line">
-              <div className="stack-1 grow">
-                <div className="row">
-                  {line.problem === null ? (
-                    <a className="incident-name" href={incidentHash(line.incident, 'command')}>
-                      {line.codename}
-                    </a>
+      {lines !== null && lines.length > 0 && (
+        <ul className="panel panel-list">
+          {lines
+            .toSorted((a, b) => b.declaredAt.localeCompare(a.declaredAt))
+            .map((line) => (
+              <li key={line.incident} className="incident-line">
+                <div className="stack-1 grow">
+                  <div className="row">
+                    {line.problem === null ? (
+                      <a className="incident-name" href={incidentHash(line.incident, 'command')}>
+                        {line.codename}
+                      </a>
+                    ) : (
+                      <span className="incident-name">{line.codename === '' ? line.incident : line.codename}</span>
+                    )}
+                    {line.exercise ? <Mark tone="exercise">Exercise</Mark> : <Mark tone="calm">Live</Mark>}
+                    <span className="soft">{line.pattern}</span>
+                  </div>
+                  {line.opening !== null ? (
+                    <OpeningMeter {...line.opening} />
+                  ) : line.problem === null ? (
+                    <p className="soft">
+                      Declared <Time at={line.declaredAt} />, <Elapsed since={line.declaredAt} /> ago.{' '}
+                      {line.commanderName} commands. {line.entries} entries.
+                    </p>
                   ) : (
-                    <span className="incident-name">{line.codename === '' ? line.incident : line.codename}</span>
+                    <p className="row">
+                      <Mark tone="wait" icon="alert">
+                        Cannot be opened
+                      </Mark>
+                      <span className="wrap">{line.problem} The other incidents are not affected.</span>
+                    </p>
                   )}
-                  {line.exercise ? <Mark tone="exercise">Exercise</Mark> : <Mark tone="calm">Live</Mark>}
-                  <span className="soft">{line.pattern}</span>
                 </div>
-                {line.problem === null ? (
-                  <p className="soft">
-                    Declared <Time at={line.declaredAt} />, <Elapsed since={line.declaredAt} /> ago.{' '}
-                    {line.commanderName} commands. {line.entries} entries.
-                  </p>
-                ) : (
-                  <p className="row">
-                    <Mark tone="wait" icon="alert">
-                      Cannot be opened
-                    </Mark>
-                    <span className="wrap">{line.problem} The other incidents are not affected.</span>
-                  </p>
-                )}
-              </div>
-            </li>
-          ))}
-      </ul>
+              </li>
+            ))}
+        </ul>
+      )}
     </section>
   );
 }

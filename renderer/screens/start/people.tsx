@@ -50,7 +50,7 @@ export function People({ view }: { readonly view: ConsoleView }) {
           </tbody>
         </table>
       </div>
-      {enrolling && <EnrolDialog onClose={() => setEnrolling(false)} />}
+      {enrolling && <EnrolDialog view={view} onClose={() => setEnrolling(false)} />}
     </Panel>
   );
 }

@@ -9,6 +9,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { ROLE_TEXT } from '../../ui/role-text.ts';
 import { TextInput } from '../../ui/text-input.tsx';
 import { Ticks } from '../../ui/tick.tsx';
+import { isWholeMore } from './entity-more.ts';
 import { EntityFields, type EntityForm, isCompleteEntity, newEntity, toEntityInput } from './entity-fields.tsx';
 import { PassphrasePair, isGoodPair } from './passphrase-pair.tsx';
 
@@ -48,6 +49,7 @@ export function SetupForm({ home }: { readonly home: string }) {
   const missing = [
     organisation.trim() === '' && 'the organisation’s name',
     !entities.every(isCompleteEntity) && 'name and type of every legal entity',
+    !entities.every(({ more }) => isWholeMore(more)) && 'figures, contacts and authorities that were begun',
     name.trim() === '' && 'your name',
     roles.length === 0 && 'at least one role',
     !isGoodPair(passphrase, repeated) && 'the passphrase, twice the same',

@@ -3,6 +3,7 @@ import type { ConsoleView } from '../../../shared/view/console-view.ts';
 import { DraftsLeft } from '../../shell/drafts-left.tsx';
 import { useStore } from '../../store/app-store.ts';
 import { IncidentList } from './incident-list.tsx';
+import { Entities } from './entities.tsx';
 import { People } from './people.tsx';
 import { SetupForm } from './setup-form.tsx';
 import { UnlockForm } from './unlock-form.tsx';
@@ -22,6 +23,7 @@ export function StartScreen({ view }: { readonly view: ConsoleView }) {
     <div className="stack">
       <DraftsLeft scope="console" />
       <IncidentList />
+      <Entities view={view} />
       <People view={view} />
       <p className="small soft">
         Bulkhead {view.version}, records in <code>{view.home}</code>. Locks itself after {view.session.idleLockMinutes}{' '}

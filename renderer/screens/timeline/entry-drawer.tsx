@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { EntryDetail, TimelineRow } from '../../../shared/view/timeline-view.ts';
+import type { CheckpointProof, EntryDetail, TimelineRow } from '../../../shared/view/timeline-view.ts';
 import { type ShownFailure, failureOf } from '../../client/failure.ts';
 import { useStore } from '../../store/app-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -9,6 +9,8 @@ import { FailureBox } from '../../ui/failure-box.tsx';
 import { Hash } from '../../ui/hash.tsx';
 import { BothTimes } from '../../ui/time.tsx';
 import { CheckpointCard } from './checkpoint-card.tsx';
+import { Disclose } from './disclose.tsx';
+import { StampFacts } from './stamp-facts.tsx';
 import { ThreeWords } from './three-words.tsx';
 
 interface Props {
@@ -60,7 +62,7 @@ export function EntryDrawer({ incident, index, total, sealed, witnessed, row, on
         <FailureBox failure={failure} />
         {row !== null && (
           <>
-            <p className="strong wrap">{row.text}</p>
+            <p className="strong wrap">{row.about === null ? row.text : `${row.about}: ${row.text}`}</p>
             <dl className="facts">
               <dt>Kind</dt>
               <dd>
@@ -83,7 +85,7 @@ export function EntryDrawer({ incident, index, total, sealed, witnessed, row, on
             </dl>
           </>
         )}
-        {detail !== null && <Proof detail={detail} />}
+        {detail !== null && <Proof incident={incident} detail={detail} />}
       </div>
     </section>
   );
@@ -100,7 +102,7 @@ function useEscape(onSelect: (index: null) => void): void {
   }, [onSelect]);
 }
 
-function Proof({ detail }: { readonly detail: EntryDetail }) {
+function Proof({ incident, detail }: { readonly incident: string; readonly detail: EntryDetail }) {
   return (
     <>
       <ThreeWords detail={detail} />
@@ -115,16 +117,30 @@ function Proof({ detail }: { readonly detail: EntryDetail }) {
         <h3>Leaf hash</h3>
         <Hash value={detail.leafHash} what="leaf hash" whole />
       </div>
-      {detail.sealed !== null && detail.sealed.size !== detail.witnessed?.size && (
-        <CheckpointCard title="Sealed" leaf={detail.leafHash} proof={detail.sealed} />
-      )}
-      {detail.witnessed !== null && (
-        <CheckpointCard
-          title={detail.sealed?.size === detail.witnessed.size ? 'Sealed and witnessed' : 'Witnessed'}
-          leaf={detail.leafHash}
-          proof={detail.witnessed}
-        />
-      )}
+      {cards(detail).map(({ title, proof }) => (
+        <CheckpointCard key={proof.size} title={title} leaf={detail.leafHash} proof={proof} />
+      ))}
+      {detail.stamped !== null && <StampFacts incident={incident} stamp={detail.stamped} />}
+      <Disclose incident={incident} index={detail.index} />
     </>
   );
+}
+
+/** One card for each checkpoint, however many words rest on it. */
+function cards({
+  sealed,
+  witnessed,
+  stamped,
+}: EntryDetail): { readonly title: string; readonly proof: CheckpointProof }[] {
+  const parts = [
+    { word: 'sealed', proof: sealed },
+    { word: 'witnessed', proof: witnessed },
+    { word: 'time-stamped', proof: stamped?.checkpoint ?? null },
+  ].flatMap(({ word, proof }) => (proof ? [{ word, proof }] : []));
+  return [...Map.groupBy(parts, ({ proof }) => proof.size).values()].flatMap((same) => {
+    const title = same.map(({ word }) => word).join(' and ');
+    // With the most lines: the cosignatures stand under the witnessed one alone.
+    const proof = same.map((one) => one.proof).sort((a, b) => b.lines.length - a.lines.length)[0];
+    return proof ? [{ title: `${title.charAt(0).toUpperCase()}${title.slice(1)}`, proof }] : [];
+  });
 }

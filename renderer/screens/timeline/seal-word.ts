@@ -3,9 +3,14 @@ import type { IconName } from '../../ui/icon.tsx';
 
 export type SealWord = 'recorded' | 'sealed' | 'witnessed';
 
-/** How far an entry has come: on this disk, under a signature, seen by somebody outside. Each includes the ones before. */
-export function sealWord(index: number, sealed: number, witnessed: LedgerHealth['witnessed']): SealWord {
-  if (witnessed !== null && index < witnessed.size) return 'witnessed';
+/** Up to which size somebody outside vouches: a witness that cosigned, or an authority that stamped. */
+export function witnessedSize({ witnessed, timestamped }: Pick<LedgerHealth, 'witnessed' | 'timestamped'>): number {
+  return Math.max(witnessed?.size ?? 0, timestamped?.size ?? 0);
+}
+
+/** How far an entry has come: on this disk, under a signature, vouched for by somebody outside. Each includes the ones before. */
+export function sealWord(index: number, sealed: number, witnessed: number): SealWord {
+  if (index < witnessed) return 'witnessed';
   return index < sealed ? 'sealed' : 'recorded';
 }
 

@@ -18,15 +18,23 @@ export function ThreeWords({ detail }: { readonly detail: EntryDetail }) {
       <Word icon="seal" word="Sealed" holds={detail.sealed !== null}>
         {detail.sealed === null
           ? 'No signed checkpoint covers it yet.'
-          : `Under a checkpoint of ${detail.sealed.size} entries, signed by ${signers.join(' and ')}. Who changes it breaks a signature.`}
+          : `Under a checkpoint of ${entriesText(detail.sealed.size)}, signed by ${signers.join(' and ')}. Who changes it breaks a signature.`}
       </Word>
-      <Word icon="eye" word="Witnessed" holds={detail.witnessed !== null}>
-        {detail.witnessed === null || cosigned[0] === undefined ? (
-          'By nobody outside. If this machine is put back to an older copy, only a witness would notice.'
-        ) : (
+      <Word icon="eye" word="Witnessed" holds={cosigned.length > 0 || detail.stamped !== null}>
+        {cosigned[0] === undefined &&
+          detail.stamped === null &&
+          'By nobody outside. If this machine is put back to an older copy, only a witness would notice.'}
+        {detail.witnessed !== null && cosigned[0] !== undefined && (
           <>
             {cosigned.map(({ who }) => who).join(' and ')} saw the first {detail.witnessed.size} entries,{' '}
-            <Time at={cosigned[0].time ?? ''} /> by the witness’s clock. Who removes it is found out.
+            <Time at={cosigned[0].time ?? ''} /> by the witness’s clock. Who removes it is found out.{' '}
+          </>
+        )}
+        {detail.stamped !== null && (
+          <>
+            {detail.stamped.tsa} stamped the first {detail.stamped.checkpoint.size} entries,{' '}
+            <Time at={detail.stamped.genTime} />: it existed by then as it is.
+            {cosigned[0] === undefined && ' Who removes it is found out by whoever kept the reply or a checkpoint.'}
           </>
         )}
       </Word>
@@ -51,4 +59,8 @@ function Word({ icon, word, holds, children }: WordProps) {
       </div>
     </li>
   );
+}
+
+function entriesText(count: number): string {
+  return count === 1 ? '1 entry' : `${count} entries`;
 }

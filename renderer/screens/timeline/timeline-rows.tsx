@@ -1,6 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
-import type { LedgerHealth } from '../../../shared/view/incident-view.ts';
 import type { TimelineRow } from '../../../shared/view/timeline-view.ts';
 import { useNow } from '../../store/now.ts';
 import { Empty } from '../../ui/empty.tsx';
@@ -11,7 +10,8 @@ import { SEAL_ICON, sealWord } from './seal-word.ts';
 interface Props {
   readonly total: number;
   readonly sealed: number;
-  readonly witnessed: LedgerHealth['witnessed'];
+  /** Entries that a witness or a time-stamp covers. */
+  readonly witnessed: number;
   /** Entries to show, newest first; null shows all of the ledger. */
   readonly indexes: readonly number[] | null;
   readonly loaded: ReadonlyMap<number, TimelineRow>;
@@ -33,7 +33,7 @@ export function TimelineRows({ total, sealed, witnessed, indexes, loaded, onNeed
     count,
     getScrollElement: () => frame.current,
     estimateSize: () => ROW,
-    overscan: 12,
+    overscan: 6,
   });
   const items = virtual.getVirtualItems();
   const newest = items[0] === undefined ? -1 : indexAt(items[0].index);
@@ -71,10 +71,13 @@ export function TimelineRows({ total, sealed, witnessed, indexes, loaded, onNeed
                   <span className="soft">…</span>
                 ) : (
                   <>
-                    <span className="timeline-time" title={utcText(row.at)}>
-                      {rowTimeText(row.at, now)}
+                    <span className="timeline-time" title={timesText(row)}>
+                      {rowTimeText(row.exercise ?? row.at, now)}
                     </span>
-                    <span className="timeline-text">{row.text}</span>
+                    <span className="timeline-text">
+                      {row.about !== null && <strong>{row.about}: </strong>}
+                      {row.text}
+                    </span>
                     <span className="timeline-actor">{row.actor}</span>
                   </>
                 )}
@@ -89,6 +92,10 @@ export function TimelineRows({ total, sealed, witnessed, indexes, loaded, onNeed
       </ol>
     </section>
   );
+}
+
+function timesText({ at, exercise }: TimelineRow): string {
+  return exercise === null ? utcText(at) : `${utcText(exercise)} in the exercise; recorded ${utcText(at)}`;
 }
 
 /** Up and down walk the rows, so that a keyboard does not have to tab through a hundred thousand of them. */

@@ -10,6 +10,7 @@ import { FailureBox } from '../../ui/failure-box.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { countText } from '../../ui/time-text.ts';
 import { EntryDrawer } from './entry-drawer.tsx';
+import { witnessedSize } from './seal-word.ts';
 import { TimelineRows } from './timeline-rows.tsx';
 import { createTimeline } from './timeline-store.ts';
 import './timeline.css';
@@ -73,7 +74,7 @@ export function TimelineScreen({ view, focus }: { readonly view: IncidentView; r
         <TimelineRows
           total={total}
           sealed={view.ledger.sealed}
-          witnessed={view.ledger.witnessed}
+          witnessed={witnessedSize(view.ledger)}
           indexes={indexes}
           loaded={loaded}
           onNeed={timeline.need}
@@ -87,7 +88,7 @@ export function TimelineScreen({ view, focus }: { readonly view: IncidentView; r
             index={selected}
             total={total}
             sealed={view.ledger.sealed}
-            witnessed={view.ledger.witnessed?.size ?? 0}
+            witnessed={witnessedSize(view.ledger)}
             row={loaded.get(selected) ?? null}
             onSelect={select}
           />
@@ -105,7 +106,7 @@ function matching(loaded: ReadonlyMap<number, TimelineRow>, search: string, kind
   const found: number[] = [];
   for (const row of loaded.values()) {
     if (kind !== 'all' && row.kind !== kind) continue;
-    const text = `${row.text} ${row.actor} ${row.kind} #${row.index}`.toLowerCase();
+    const text = `${row.about ?? ''} ${row.text} ${row.actor} ${row.kind} #${row.index}`.toLowerCase();
     if (words.every((word) => text.includes(word))) found.push(row.index);
   }
   return found.sort((a, b) => b - a);

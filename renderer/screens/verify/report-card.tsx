@@ -103,12 +103,12 @@ function FindingLine({ finding, incident }: { readonly finding: Finding; readonl
       )}
       <div className="stack-1 grow">
         <p className="strong wrap">
+          {place !== '' && `${place.charAt(0).toUpperCase()}${place.slice(1)}: `}
           {finding.message}
           {incident !== null && finding.entry !== undefined && <EntryLink incident={incident} entry={finding.entry} />}
         </p>
         <p className="small soft wrap">
           <code>{finding.code}</code>
-          {place !== '' && `, ${place}`}
         </p>
       </div>
     </li>

@@ -1,11 +1,13 @@
 import { useState } from 'react';
 import type { Report } from '../../../shared/ledger/finding.ts';
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
-import { useCommand } from '../../store/command.ts';
+import { useWork } from '../../store/work.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
+import { WorkState } from '../../ui/work-bar.tsx';
+import { KeptCheckpoint, keptOf } from './kept-checkpoint.tsx';
 import { ReportCard } from './report-card.tsx';
 import { SaveVerifier } from './save-verifier.tsx';
 import './verify.css';
@@ -22,10 +24,14 @@ export function VerifyScreen({ incident }: { readonly incident: IncidentView | n
 }
 
 function FsckPanel({ incident }: { readonly incident: IncidentView }) {
+  const [text, setText] = useState('');
   const [report, setReport] = useState<Report | null>(null);
-  const check = useCommand('Check', async ({ client }) => {
+  const { fault, ...known } = keptOf(text);
+  const check = useWork('Check', async ({ client }, { work, signal }) => {
     setReport(null);
-    setReport(await client.incident.fsck({ incident: incident.incident as `inc-${string}` }));
+    setReport(
+      await client.incident.fsck({ incident: incident.incident as `inc-${string}`, ...known, work }, { signal }),
+    );
   });
   return (
     <Panel title="This incident’s ledger">
@@ -33,12 +39,20 @@ function FsckPanel({ incident }: { readonly incident: IncidentView }) {
         Reads every stored byte again: entries, tree, checkpoints, signatures, vault. Takes nothing from memory and
         changes nothing.
       </p>
+      <KeptCheckpoint text={text} onChange={setText} />
       <FailureBox failure={check.failure} onRetry={() => void check.send()} />
       <div>
-        <Button tone="primary" icon="seal" busy={check.busy} onPress={() => void check.send()}>
-          {`Check all ${incident.ledger.recorded} entries`}
+        <Button
+          tone="primary"
+          icon="seal"
+          busy={check.busy}
+          isDisabled={fault !== null}
+          onPress={() => void check.send()}
+        >
+          {`Check all ${incident.ledger.recorded.toLocaleString('en-GB')} entries`}
         </Button>
       </div>
+      <WorkState label="Checking the ledger" work={check} />
       {report !== null && <ReportCard report={report} incident={incident.incident} />}
     </Panel>
   );
@@ -49,11 +63,14 @@ const FINGERPRINT = /^[0-9a-f]{64}$/;
 function BundlePanel() {
   const [path, setPath] = useState('');
   const [fingerprint, setFingerprint] = useState('');
+  const [text, setText] = useState('');
+  const { fault, ...known } = keptOf(text);
   const [report, setReport] = useState<Report | null>(null);
   const clean = fingerprint.trim().toLowerCase().replaceAll(/[\s:]/g, '');
-  const verify = useCommand('Verification', async ({ client }) => {
+  const verify = useWork('Verification', async ({ client }, { work, signal }) => {
     setReport(null);
-    setReport(await client.handoff.verify({ path, ...(clean === '' ? {} : { consoleFingerprint: clean }) }));
+    const trust = { ...known, ...(clean === '' ? {} : { consoleFingerprint: clean }) };
+    setReport(await client.handoff.verify({ path, ...trust, work }, { signal }));
   });
   const bad = clean !== '' && !FINGERPRINT.test(clean);
   return (
@@ -73,18 +90,20 @@ function BundlePanel() {
         error={bad ? 'A fingerprint has 64 hex digits.' : null}
         hint="Got by another channel: phone, paper, in person. Without it the bundle can only be checked against itself."
       />
+      <KeptCheckpoint text={text} onChange={setText} />
       <FailureBox failure={verify.failure} onRetry={() => void verify.send()} />
       <div>
         <Button
           tone="primary"
           icon="seal"
           busy={verify.busy}
-          isDisabled={path.trim() === '' || bad}
+          isDisabled={path.trim() === '' || bad || fault !== null}
           onPress={() => void verify.send()}
         >
           Verify
         </Button>
       </div>
+      <WorkState label="Verifying the bundle" work={verify} />
       {report !== null && <ReportCard report={report} incident={null} />}
       <SaveVerifier />
     </Panel>

@@ -1,0 +1,253 @@
+import type { ClockState, ClockStateName } from '../../../shared/law/clock-state.ts';
+import { formOfStage, formUse } from '../../../shared/law/forms/form-ids.ts';
+import { PACK_IN_FORCE } from '../../../shared/law/packs/registry.ts';
+import type { IncidentView } from '../../../shared/view/incident-view.ts';
+import { Button } from '../../ui/button.tsx';
+import { Icon, type IconName } from '../../ui/icon.tsx';
+import { Mark, type Tone } from '../../ui/mark.tsx';
+import { Countdown } from '../../ui/time.tsx';
+import { ZoneTime } from '../../ui/zone-time.tsx';
+import { utcText } from '../../ui/time-text.ts';
+import { LateReason } from './late-reason.tsx';
+import { lawHash } from './law-tab.ts';
+import { sourceText } from './regimes-panel.tsx';
+import { StrikeButton } from './strike-button.tsx';
+
+const STATE: Readonly<
+  Record<ClockStateName, { readonly label: string; readonly tone: Tone; readonly icon: IconName }>
+> = {
+  'not-started': { label: 'Not started', tone: 'calm', icon: 'ring' },
+  running: { label: 'Running', tone: 'now', icon: 'clock' },
+  submitted: { label: 'Filed in time', tone: 'good', icon: 'check' },
+  'late-filed': { label: 'Filed late', tone: 'danger', icon: 'alert' },
+  overdue: { label: 'Deadline missed', tone: 'danger', icon: 'alert' },
+};
+
+interface Props {
+  readonly clock: ClockState;
+  readonly view: IncidentView;
+  /** Of the entity that files. */
+  readonly zone: string;
+  readonly onFile: () => void;
+}
+
+/** One clock: what, until when, and how that comes about. Overdue is the whole line, not a colour of a word. */
+export function ClockLine({ clock, view, zone, onFile }: Props) {
+  const state = STATE[clock.state];
+  // A notice to clients goes to clients, not to an authority.
+  const stored =
+    clock.stage === 'clients'
+      ? []
+      : view.organisation.entities
+          .find(({ id }) => id === clock.entityId)
+          ?.authorities?.filter(({ regime }) => regime === clock.regime);
+  const home = view.organisation.entities.find(({ id }) => id === clock.entityId)?.memberState;
+  // Where nobody stored an authority, the pack's channel of the Member State; it knows those of NIS2 only.
+  const national =
+    clock.regime !== 'NIS2' || clock.stage === 'clients' || home === undefined
+      ? undefined
+      : PACK_IN_FORCE.nationalNis2[home]?.channel;
+  const reason = view.explanations.findLast((one) => one.entity === clock.entityId && one.stage === clock.clockId);
+  return (
+    <li className={clock.state === 'overdue' ? 'clock clock-overdue' : 'clock'}>
+      <div className="clock-what">
+        <p className="row">
+          <strong>{clock.title}</strong>
+          <Mark tone={state.tone} icon={state.icon}>
+            {state.label}
+          </Mark>
+          {clock.applicability === 'open' && (
+            <Mark tone="wait" icon="question">
+              Open whether it applies
+            </Mark>
+          )}
+        </p>
+        <p className="soft">
+          {clock.registerId}, {clock.basis}. To {clock.recipient}
+          {view.exercise && ' (EXERCISE: nobody is told)'}
+        </p>
+        {(stored?.length ?? 0) === 0 && national !== undefined && (
+          <p className="small">
+            {national.text}{' '}
+            <span className="soft">({national.confirmed ? 'confirmed in a source' : 'not confirmed'})</span>
+          </p>
+        )}
+        {stored?.map((one) => (
+          <p key={`${one.name} ${one.channel}`} className="small">
+            {one.name}: <strong>{one.channel}</strong>
+            {one.fallback !== '' && <span className="soft">; if that is down: {one.fallback}</span>}
+          </p>
+        ))}
+      </div>
+      <div className="clock-due">
+        <ClockFigure clock={clock} zone={zone} />
+        <BesideTheDate clock={clock} />
+        {clock.submittedAt !== null && <FilingStrike clock={clock} view={view} />}
+        {clock.state === 'late-filed' && <LateReason view={view} clock={clock} reason={reason ?? null} />}
+      </div>
+      <details className="clock-more">
+        <summary>How the date comes about</summary>
+        <ClockReasons clock={clock} view={view} zone={zone} />
+      </details>
+      {clock.submittedAt === null && (
+        <div className="clock-do row">
+          <Button size="small" aria-label={`Record the filing of ${clock.registerId}`} onPress={onFile}>
+            Record the filing
+          </Button>
+          <DraftLinks clock={clock} view={view} />
+        </div>
+      )}
+    </li>
+  );
+}
+
+/** On the filing that this clock stands still for. */
+function FilingStrike({ clock, view }: Pick<Props, 'clock' | 'view'>) {
+  const filing = view.filings.find(
+    (one) => one.entity === clock.entityId && one.stage === clock.clockId && one.filedAt === clock.submittedAt,
+  );
+  return filing === undefined ? null : <StrikeButton incident={view.incident} filing={filing} />;
+}
+
+/** To the report itself; and where a DORA report is pressing, to the notice that it will be late, which has to go out before. */
+function DraftLinks({ clock, view }: { readonly clock: ClockState; readonly view: IncidentView }) {
+  const form = formOfStage(clock.clockId);
+  const late = clock.regime === 'DORA' && clock.state === 'running' && clock.due !== null && form !== 'dora-late';
+  const link = (to: NonNullable<typeof form>, text: string) => (
+    <a
+      className="button button-plain button-small"
+      href={lawHash(view.incident, clock.entityId, 'drafts', to)}
+      aria-label={`${text}: ${formUse(to).label}, for ${clock.registerId}`}
+    >
+      {text}
+    </a>
+  );
+  return (
+    <>
+      {form !== null && link(form, 'Write it')}
+      {late && link('dora-late', 'It will be late')}
+    </>
+  );
+}
+
+function ClockFigure({ clock, zone }: Pick<Props, 'clock' | 'zone'>) {
+  if (clock.submittedAt !== null) {
+    return (
+      <p>
+        Filed <ZoneTime at={clock.submittedAt} zone={zone} />
+        {clock.due !== null && (
+          <span className="soft">
+            , due <ZoneTime at={clock.due} zone={zone} />
+          </span>
+        )}
+      </p>
+    );
+  }
+  if (clock.due === null && clock.state === 'running') {
+    return (
+      <p>
+        <strong>Without undue delay.</strong> The law gives no number; it runs since{' '}
+        {clock.anchor.at === null ? clock.anchor.text : <ZoneTime at={clock.anchor.at} zone={zone} />}.
+      </p>
+    );
+  }
+  if (clock.due === null) {
+    return (
+      <p>
+        <strong>No date exists.</strong> It starts when {clock.anchor.text}.
+      </p>
+    );
+  }
+  return (
+    <>
+      <p className={clock.state === 'overdue' ? 'clock-left clock-left-missed' : 'clock-left'}>
+        <Countdown until={clock.due} />
+      </p>
+      <p>
+        Due{' '}
+        <strong>
+          <ZoneTime at={clock.due} zone={zone} />
+        </strong>{' '}
+        <span className="soft time">({utcText(clock.due)})</span>
+      </p>
+    </>
+  );
+}
+
+/** What is no deadline and must not be taken for one: an outer limit, a projection, a later reading. Small, and said as what it is. */
+function BesideTheDate({ clock }: { readonly clock: ClockState }) {
+  const { guard, projection, latestArguable, submittedAt } = clock;
+  return (
+    <>
+      {guard !== null && (
+        <p className="note-box note-open">
+          <strong>
+            By <span className="time">{guard.local}</span>.
+          </strong>{' '}
+          {guard.text}
+        </p>
+      )}
+      {projection !== null && (
+        <p className="small soft">
+          Projection, no deadline: <span className="time">{projection.local}</span>
+        </p>
+      )}
+      {latestArguable !== null && submittedAt === null && (
+        <p className="small soft">
+          Latest arguable, for counsel only: <span className="time">{latestArguable.local}</span>
+        </p>
+      )}
+    </>
+  );
+}
+
+function assumption({ assumes, filedNow }: NonNullable<ClockState['projection']>): string {
+  const [first = '', ...later] = assumes;
+  if (!filedNow) return `${assumes.join(' and ')} ${later.length === 0 ? 'is' : 'are'} filed when due`;
+  return `${first} is filed now${later.length === 0 ? '' : ` and ${later.join(' and ')} when due`}`;
+}
+
+function ClockReasons({ clock, view, zone }: Omit<Props, 'onFile'>) {
+  return (
+    <div className="stack-2 clock-reasons">
+      <p className="measure">{clock.explanation}</p>
+      {clock.anchor.at !== null && (
+        <p>
+          Counts from <ZoneTime at={clock.anchor.at} zone={zone} />: {clock.anchor.text}.
+        </p>
+      )}
+      {clock.relief !== null && (
+        <p className="measure">
+          Moved from <ZoneTime at={clock.relief.without} zone={zone} />: {clock.relief.reason} ({clock.relief.basis}).
+        </p>
+      )}
+      {clock.latestArguable !== null && (
+        <p className="note-box measure">
+          <strong>For counsel only, not to be worked to:</strong> a later reading ends {clock.latestArguable.local}.{' '}
+          {clock.latestArguable.reason}
+        </p>
+      )}
+      {clock.projection !== null && (
+        <p className="measure">
+          If {assumption(clock.projection)}, this one would fall on {clock.projection.local}. That is a projection, not
+          a deadline.
+        </p>
+      )}
+      {clock.problems.map((problem) => (
+        <p key={`${problem.code} ${problem.field}`} className="row">
+          <Icon name="alert" /> <span className="grow">{problem.message}</span>
+        </p>
+      ))}
+      {clock.notes.length > 0 && (
+        <ul className="bullets">
+          {clock.notes.map((note) => (
+            <li key={note} className="measure">
+              {note}
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className="small soft">Sources: {clock.sources.map((tag) => sourceText(view, tag)).join('; ')}</p>
+    </div>
+  );
+}

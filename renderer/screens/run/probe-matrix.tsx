@@ -1,0 +1,107 @@
+import { LEVEL_NAMES, LEVELS, ROW_LABELS, type Level, type Seen } from '../../../shared/domain/probe-matrix.ts';
+import type { IncidentView } from '../../../shared/view/incident-view.ts';
+import { probeMatrix, type MatrixRow } from '../../../shared/view/probe-matrix-view.ts';
+import type { RunView } from '../../../shared/view/run-view.ts';
+import { Mark } from '../../ui/mark.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { Time } from '../../ui/time.tsx';
+import './probe-matrix.css';
+
+interface Props {
+  readonly view: IncidentView;
+  readonly run: RunView;
+}
+
+/** What has to be open and what blocked at each level of a containment, and what the probes saw last. */
+export function ProbeMatrix({ view, run }: Props) {
+  if (run.playbook.id !== 'PB4') return null;
+  const { level, rows } = probeMatrix(view.actions, run.run);
+  return (
+    <Panel
+      title="Probe matrix"
+      flush
+      aside={
+        <span className="small soft">{level === null ? 'No level in force' : `In force: ${LEVEL_NAMES[level]}`}</span>
+      }
+    >
+      <div className="table-scroll">
+        <table className="matrix probe-matrix">
+          <thead>
+            <tr>
+              <th scope="col">Way</th>
+              <th scope="col">Last seen</th>
+              {LEVELS.map((one) => (
+                <th key={one} scope="col" className={one === level ? 'matrix-now' : undefined}>
+                  <LevelName level={one} />
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <Row key={row.row} row={row} level={level} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {rows.every(({ seen }) => seen === null) && (
+        <p className="small soft matrix-note">Nothing probed yet: the dry run of a level asks every way once.</p>
+      )}
+    </Panel>
+  );
+}
+
+function Row({ row, level }: { readonly row: MatrixRow; readonly level: Level | null }) {
+  return (
+    <tr>
+      <th scope="row">{ROW_LABELS[row.row]}</th>
+      <td>
+        <SeenMark row={row} />
+        {row.at !== null && (
+          <span className="small soft matrix-time">
+            <Time at={row.at} short />
+            {row.stale && ', before the last change'}
+          </span>
+        )}
+      </td>
+      {LEVELS.map((one) => (
+        <td key={one} className={one === level ? 'matrix-now' : 'soft'}>
+          {row.expected[one]}
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+/** `L1` above, `restrict` below: four columns have to fit beside what was seen. */
+function LevelName({ level }: { readonly level: Level }) {
+  const [number, name] = LEVEL_NAMES[level].split(' ');
+  return (
+    <>
+      {number} <span className="matrix-level">{name}</span>
+    </>
+  );
+}
+
+const SEEN_TEXT: Readonly<Record<Seen, string>> = {
+  open: 'Open',
+  drop: 'Blocked, dropped',
+  reject: 'Blocked, refused',
+  unclear: 'Unclear',
+};
+
+function SeenMark({ row: { seen, fits, stale } }: { readonly row: MatrixRow }) {
+  if (seen === null) return <span className="small soft">Not probed</span>;
+  if (seen === 'unclear')
+    return (
+      <Mark tone="wait" icon="question">
+        {SEEN_TEXT.unclear}
+      </Mark>
+    );
+  if (fits === null || stale) return <Mark tone="calm">{SEEN_TEXT[seen]}</Mark>;
+  return (
+    <Mark tone={fits ? 'good' : 'wait'} icon={fits ? 'check' : 'alert'}>
+      {fits ? SEEN_TEXT[seen] : `${SEEN_TEXT[seen]}: not as it should be`}
+    </Mark>
+  );
+}
