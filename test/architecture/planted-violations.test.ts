@@ -35,7 +35,7 @@ let found: Record<'lint' | 'tsc' | 'clean', Reports>;
 
 beforeAll(() => {
   found = { lint: judge('lint', planted.lint), tsc: judge('tsc', planted.tsc), clean: judge('tsc', []) };
-}, 120_000);
+}, 240_000);
 
 describe('a planted violation is reported', () => {
   test.each(plants)('$by $rule: $at: $code', ({ at, by, rule }) => {

@@ -4,12 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../../main/adapters/clock/system-clock.ts';
 import { nodeRandom } from '../../main/adapters/crypto/node-random.ts';
+import { lengthenLog } from '../../main/adapters/sqlite/open-ledger.ts';
 import { sqliteLedgerStores } from '../../main/adapters/sqlite/sqlite-ledger-stores.ts';
 import { LedgerWriter } from '../../main/ledger/ledger-writer.ts';
 import { toBase64, utf8 } from '../../shared/ledger/encoding.ts';
 import { alice, consoleParty, crypto } from '../support/parties.ts';
 import { LIVE_ORIGIN, rosterLine } from '../support/ledger-builder.ts';
-import { spread, timed, type Spread } from './stopwatch.ts';
+import { hypercorePeer, ssbPeer } from './peers.ts';
+import { spread, timedLater, type Spread } from './stopwatch.ts';
 
 const ROUNDS = 400;
 const WARM_UP = 50;
@@ -18,36 +20,44 @@ const TEXT = 'Token svc-recommender seen from a new network; two sessions open. 
 export interface AppendFigures {
   readonly disk: Spread;
   readonly bare: Spread;
+  /** The same over a log that is as long as it gets. */
+  readonly bareLong: Spread;
   readonly append: Spread;
   readonly unsynced: Spread;
+  readonly hypercore: Spread;
+  readonly ssb: Spread;
 }
 
 /** One of each in turn, on the same disk, so that whatever else the machine does meets all of them. */
-export function benchAppend(): AppendFigures {
+export async function benchAppend(): Promise<AppendFigures> {
   const folder = mkdtempSync(join(tmpdir(), 'bulkhead-bench-'));
   const disk = diskProbe(join(folder, 'plain'));
   const bare = bareInsert(join(folder, 'bare.db'));
+  const bareLong = bareInsert(join(folder, 'bare-long.db'), lengthenLog);
   const writer = realWriter(join(folder, 'ledger.db'));
   const memory = realWriter('/dev/shm/bulkhead-bench-ledger.db');
-  const durations = { disk: [] as number[], bare: [] as number[], append: [] as number[], unsynced: [] as number[] };
+  const hypercore = await hypercorePeer(TEXT);
+  const ssb = await ssbPeer(TEXT);
+  const contestants = { disk, bare, bareLong, append: writer, unsynced: memory, hypercore, ssb };
+  const durations = Object.fromEntries(Object.keys(contestants).map((name): [string, number[]] => [name, []]));
   for (let i = 0; i < ROUNDS + WARM_UP; i += 1) {
-    const round = {
-      disk: timed(disk.once),
-      bare: timed(bare.once),
-      append: timed(writer.once),
-      unsynced: timed(memory.once),
-    };
-    if (i < WARM_UP) continue;
-    for (const key of ['disk', 'bare', 'append', 'unsynced'] as const) durations[key].push(round[key]);
+    for (const [name, { once }] of Object.entries(contestants)) {
+      const { wall } = await timedLater(once);
+      if (i >= WARM_UP) durations[name]?.push(wall);
+    }
   }
-  for (const one of [disk, bare, writer, memory]) one.close();
+  for (const one of Object.values(contestants)) await one.close();
   rmSync(folder, { recursive: true });
   for (const end of ['', '-wal', '-shm']) rmSync(`/dev/shm/bulkhead-bench-ledger.db${end}`, { force: true });
+  const of = (name: keyof typeof contestants): Spread => spread(durations[name] ?? []);
   return {
-    disk: spread(durations.disk),
-    bare: spread(durations.bare),
-    append: spread(durations.append),
-    unsynced: spread(durations.unsynced),
+    disk: of('disk'),
+    bare: of('bare'),
+    bareLong: of('bareLong'),
+    append: of('append'),
+    unsynced: of('unsynced'),
+    hypercore: of('hypercore'),
+    ssb: of('ssb'),
   };
 }
 
@@ -74,11 +84,12 @@ function diskProbe(path: string): Probe {
 }
 
 /** What anyone would write: one row with an Ed25519 signature in one transaction, WAL and FULL. */
-function bareInsert(path: string): Probe {
+function bareInsert(path: string, prepare: (db: Database.Database) => void = () => undefined): Probe {
   const db = new Database(path);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
   db.exec('CREATE TABLE entry (idx INTEGER PRIMARY KEY, body BLOB, sig BLOB) STRICT');
+  prepare(db);
   const insert = db.prepare('INSERT INTO entry (body, sig) VALUES (?, ?)');
   return {
     once: () => {

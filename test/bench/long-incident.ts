@@ -5,8 +5,9 @@ import { nodeCrypto } from '../../main/adapters/crypto/node-crypto.ts';
 import { nodeRandom } from '../../main/adapters/crypto/node-random.ts';
 import { NodeHomeFiles } from '../../main/adapters/files/home-files.ts';
 import { Keyring } from '../../main/keys/keyring.ts';
+import type { Signer } from '../../main/ports/crypto.ts';
 import { LedgerWriter } from '../../main/ledger/ledger-writer.ts';
-import type { Commit, LedgerStore, StoredCheckpoint, StoredEntry } from '../../main/ports/ledger-store.ts';
+import type { Commit, LedgerStore, StoredCheckpoint, StoredEnd, StoredEntry } from '../../main/ports/ledger-store.ts';
 import type { IncidentId } from '../../shared/domain/ids.ts';
 import { ConsoleHome } from '../support/console-home.ts';
 import { passphrase } from '../support/setup-input.ts';
@@ -32,7 +33,11 @@ export async function makeLongIncident(
   const keys = await keyring.unlock(console.adaKey, passphrase);
   const store = new BulkStore(join(home, 'incidents', incident, 'ledger.db'));
   const origin = new TextDecoder().decode(store.lastCheckpoint()?.note).split('\n')[0] ?? '';
-  const writer = new LedgerWriter(store, origin, keys.console, { crypto, clock: systemClock, random: nodeRandom });
+  const writer = new LedgerWriter(store, origin, keys.consoles[0] as Signer, {
+    crypto,
+    clock: systemClock,
+    random: nodeRandom,
+  });
   while (writer.size < entries) {
     const count = Math.min(PER_TRANSACTION, entries - writer.size);
     writer.append({
@@ -60,11 +65,12 @@ class BulkStore implements LedgerStore {
     const insert = this.#db.prepare('INSERT INTO entry (idx, leaf, body) VALUES (?, ?, ?)');
     for (const entry of entries) insert.run(entry.index, entry.leaf, entry.bytes);
     this.#db.prepare('INSERT INTO checkpoint (size, note) VALUES (?, ?)').run(checkpoint.size, checkpoint.note);
-    this.#db
-      .prepare(
-        'INSERT INTO head (id, size, subtrees) VALUES (1, ?, ?) ON CONFLICT (id) DO UPDATE SET size = excluded.size, subtrees = excluded.subtrees',
-      )
-      .run(head.size, Buffer.concat(head.subtrees));
+    if (head)
+      this.#db
+        .prepare(
+          'INSERT INTO head (id, size, subtrees) VALUES (1, ?, ?) ON CONFLICT (id) DO UPDATE SET size = excluded.size, subtrees = excluded.subtrees',
+        )
+        .run(head.size, Buffer.concat(head.subtrees));
   }
 
   close(): void {
@@ -79,6 +85,11 @@ class BulkStore implements LedgerStore {
     };
   }
 
+  end(): StoredEnd | null {
+    const entry = this.read(this.head().size - 1, 1)[0];
+    return entry ? { entry, checkpoint: this.lastCheckpoint() } : null;
+  }
+
   read(from: number, count: number): readonly StoredEntry[] {
     const rows = this.#db
       .prepare('SELECT idx, leaf, body FROM entry WHERE idx >= ? ORDER BY idx LIMIT ?')
@@ -88,6 +99,10 @@ class BulkStore implements LedgerStore {
 
   entries(): readonly StoredEntry[] {
     return this.read(0, 1_000_000);
+  }
+
+  bodies(): readonly StoredEntry[] {
+    return this.entries();
   }
 
   checkpoints(): readonly StoredCheckpoint[] {

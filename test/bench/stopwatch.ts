@@ -25,5 +25,14 @@ export function timedBoth(work: () => unknown): { readonly wall: number; readonl
   return { wall, cpu: (user + system) / 1000 };
 }
 
+/** As `timed`, for work that is waited for. */
+export async function timedLater(work: () => unknown): Promise<{ readonly wall: number; readonly cpu: number }> {
+  const before = process.cpuUsage();
+  const began = performance.now();
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return { wall: performance.now() - began, cpu: (user + system) / 1000 };
+}
+
 export const ms = (value: number): string => (value < 10 ? value.toFixed(3) : value.toFixed(0));
 export const times = (value: number): string => `${value.toFixed(2)}x`;

@@ -1,33 +1,40 @@
-import { verifyLedger } from '../../shared/ledger/verify.ts';
-import { LedgerBuilder } from '../support/ledger-builder.ts';
-import { alice, bob, crypto } from '../support/parties.ts';
-import { timedBoth } from './stopwatch.ts';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { makeLongLedger } from './long-ledger.ts';
 
-const ENTRIES = 100_000;
-
+/** One verification in a process of its own: what is measured is what `fsck` does, threads, file and all. */
 export interface VerifyFigures {
-  readonly perTransaction: number;
   readonly entries: number;
   readonly wall: number;
   readonly cpu: number;
-  readonly rssMb: number;
+  /** At most, all threads together. */
+  readonly peakMb: number;
 }
 
-/** A ledger of notes by two people in turn, in memory; what is measured is the verifier alone. */
-export function benchVerify(perTransaction: number): VerifyFigures {
-  const ledger = new LedgerBuilder({ roster: [alice, bob] });
-  for (let at = 0; at < ENTRIES; at += perTransaction) {
-    const by = (at / perTransaction) % 2 === 0 ? alice : bob;
-    for (let i = 0; i < perTransaction; i += 1)
-      ledger.append(by, { kind: 'note.added', body: { text: `line ${at + i} of a busy night, as long as notes are` } });
-    ledger.seal({ lines: [by] });
+export interface VerifyCase {
+  readonly perTransaction: number;
+  readonly entries: number;
+  /** The same file read in one thread, for comparison. */
+  readonly alone: VerifyFigures;
+  readonly threads: VerifyFigures;
+}
+
+export function benchVerify(entries: number, perTransaction: number): VerifyCase {
+  const folder = mkdtempSync(join(tmpdir(), 'bulkhead-bench-'));
+  const path = join(folder, 'ledger.db');
+  try {
+    makeLongLedger(path, entries, perTransaction);
+    const [alone, threads] = ['alone', 'threads'].map((how) => verifyOnce(path, how));
+    if (!alone || !threads) throw new Error('nothing was measured');
+    return { perTransaction, entries, alone, threads };
+  } finally {
+    rmSync(folder, { recursive: true });
   }
-  const bytes = { entries: ledger.list, checkpoints: ledger.notes.map(({ note }) => note) };
-  let verified = false;
-  const rounds = Array.from({ length: perTransaction === 1 ? 1 : 3 }, () =>
-    timedBoth(() => (verified = verifyLedger(bytes, {}, crypto).verified)),
-  );
-  const best = rounds.toSorted((a, b) => a.cpu - b.cpu)[0];
-  if (!verified || !best) throw new Error('the bench made a ledger that does not verify');
-  return { perTransaction, entries: ENTRIES, ...best, rssMb: process.memoryUsage.rss() / 2 ** 20 };
+}
+
+function verifyOnce(path: string, how: string): VerifyFigures {
+  const script = join(import.meta.dirname, 'verify-once.ts');
+  return JSON.parse(execFileSync(process.execPath, [script, path, how], { encoding: 'utf8' })) as VerifyFigures;
 }

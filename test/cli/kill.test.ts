@@ -75,20 +75,24 @@ function noteAndKill(round: number, lines: number, delay: number): Promise<Map<n
   });
 }
 
-test(`killed ${ROUNDS} times in the middle of writing: what was acknowledged is there, in its place, and the ledger verifies`, async () => {
-  const all = new Map<number, string>();
-  for (let round = 0; round < ROUNDS; round += 1) {
-    // Different moments of a write: at once after an acknowledgement, and some way into the next.
-    for (const [index, text] of await noteAndKill(round, 3 + (round % 20), (round % 4) * 0.7)) all.set(index, text);
-    const report = fsckFile(join(home, 'incidents', incident, 'ledger.db'));
-    expect(report.findings).toEqual([]);
-    for (const [index, text] of all) {
-      expect(JSON.parse(new TextDecoder().decode(report.bytes[index]))).toMatchObject({
-        index,
-        kind: 'note.added',
-        body: { text },
-      });
+test(
+  `killed ${ROUNDS} times in the middle of writing: what was acknowledged is there, in its place, and the ledger verifies`,
+  async () => {
+    const all = new Map<number, string>();
+    for (let round = 0; round < ROUNDS; round += 1) {
+      // Different moments of a write: at once after an acknowledgement, and some way into the next.
+      for (const [index, text] of await noteAndKill(round, 3 + (round % 20), (round % 4) * 0.7)) all.set(index, text);
+      const report = fsckFile(join(home, 'incidents', incident, 'ledger.db'));
+      expect(report.findings).toEqual([]);
+      for (const [index, text] of all) {
+        expect(JSON.parse(new TextDecoder().decode(report.bytes[index]))).toMatchObject({
+          index,
+          kind: 'note.added',
+          body: { text },
+        });
+      }
     }
-  }
-  expect(all.size).toBeGreaterThanOrEqual(ROUNDS * 3);
-}, 120_000 + ROUNDS * 10_000);
+    expect(all.size).toBeGreaterThanOrEqual(ROUNDS * 3);
+  },
+  120_000 + ROUNDS * 10_000,
+);

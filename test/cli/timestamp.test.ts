@@ -16,7 +16,7 @@ describe('a time-stamp, carried by hand', () => {
   beforeAll(async () => {
     machine = await declaredMachine();
     tsa = new TestTsa();
-  }, 60_000);
+  }, 240_000);
   afterAll(() => {
     machine.remove();
     tsa.remove();

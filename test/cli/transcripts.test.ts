@@ -28,6 +28,10 @@ function emptyMachine(): string {
   writeFileSync(join(scratch, 'passphrase'), `${passphrase}\n`);
   writeFileSync(join(scratch, 'wrong'), 'not the passphrase\n');
   writeFileSync(join(scratch, 'setup.json'), JSON.stringify(setupFile));
+  writeFileSync(
+    join(scratch, 'inventory.csv'),
+    'Asset;Category;Team;Critical;Dependencies;Password\nShop;woocommerce;E-commerce;yes;API gateway;hunter2\nAPI gateway;gateway;;yes;;\nMainframe;mainframe;Ops;no;;\n',
+  );
   mkdirSync(join(scratch, 'out'));
   return scratch;
 }

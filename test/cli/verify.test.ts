@@ -51,6 +51,20 @@ test('an untouched bundle is verified, and nothing is left on the machine that c
   expect(existsSync(join(scratch, 'recipient', '.bulkhead'))).toBe(false);
 });
 
+test('a checkpoint that was kept shows that nothing was cut off since; one that fits nothing, and one that is none', async () => {
+  const kept = join(bundle, 'data/ledger/checkpoint');
+  const good = await verify(bundle, '--known', kept);
+  expect(good).toMatchObject({ code: 0, stdout: expect.stringContaining('is part of this ledger') as string });
+  const other = join(scratch, 'other');
+  const [origin, size, root] = readFileSync(kept, 'utf8').split('\n');
+  writeFileSync(other, `${origin}\n${Number(size) + 1}\n${root}\n`);
+  const ahead = await verify(bundle, '--known', other);
+  expect(ahead).toMatchObject({ code: 1, stdout: expect.stringContaining('KNOWN_CHECKPOINT_AHEAD') as string });
+  writeFileSync(other, readFileSync(kept, 'utf8').replaceAll('\n', '\r\n'));
+  const mailed = await verify(bundle, '--known', other);
+  expect(mailed).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('(CRLF)') as string });
+});
+
 test('the fingerprint of the console, known from elsewhere, anchors it; another one refuses it', async () => {
   const fingerprint = report.summary.consoleFingerprint ?? '';
   expect(await verify(bundle, '--fingerprint', fingerprint)).toMatchObject({ code: 0 });

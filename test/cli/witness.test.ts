@@ -24,7 +24,7 @@ describe('a console and its witness, without a network', () => {
     a = await declaredMachine();
     b = cliMachine();
     state = join(b.folder, 'state');
-  }, 60_000);
+  }, 240_000);
   afterAll(() => {
     a.remove();
     b.remove();
@@ -60,12 +60,23 @@ describe('a console and its witness, without a network', () => {
     expect(asked).toMatch(/^old 0\n\nbulkhead\/incident\//);
     const answer = await b.run(['witness', '--state', state], asked);
     expect(answer).toMatchObject({ code: 0, stderr: '' });
-    expect(answer.stdout).toMatch(/^— witness\.example\/w1 [A-Za-z0-9+/]+=*\n$/);
+    // Ed25519, and ML-DSA-44 beside it, each under a key id of its own.
+    expect(answer.stdout).toMatch(/^(— witness\.example\/w1 [A-Za-z0-9+/]+=*\n){2}$/);
+    const ids = answer.stdout.split('\n').map((line) => line.split(' ')[2]?.slice(0, 5));
+    expect(new Set(ids.slice(0, 2)).size).toBe(2);
+    const { stdout: later } = await b.run(['witness', '--state', state, '--vkey', 'ml-dsa-44']);
+    expect(statSync(join(state, 'witness-ml-dsa-44.key')).mode & 0o777).toBe(0o600);
+    await a.asOperator(['call', 'witness.trust'], JSON.stringify({ name: 'the same, later', vkey: later.trim() }));
     expect((await merge(answer.stdout)).code).toBe(0);
     const report = await fsck();
     expect(report).toMatchObject({
       verified: true,
-      summary: { witnessed: [{ name: 'second laptop', keyName: 'witness.example/w1', trusted: true }] },
+      summary: {
+        witnessed: [
+          { name: 'second laptop', keyName: 'witness.example/w1', trusted: true },
+          { name: 'the same, later', keyName: 'witness.example/w1', trusted: true },
+        ],
+      },
     });
     expect(report.statements.join('\n')).toContain('saw the first');
   });
@@ -96,6 +107,40 @@ describe('a console and its witness, without a network', () => {
       stdout: expect.stringContaining('does NOT hold') as string,
     });
     expect((await b.run(['check-proof', proof, '--entry', entry])).code).toBe(2);
+
+    const out = join(a.folder, 'proofs');
+    const files = await a.asOperator(['prove', '2', '--incident', a.incident, '--out', out]);
+    expect(files.stdout).toBe(`${join(out, 'entry-2.json')}\n${join(out, 'entry-2.tlog-proof')}\n`);
+    expect(readFileSync(join(out, 'entry-2.tlog-proof'), 'utf8')).toBe(stdout);
+    expect(readFileSync(join(out, 'entry-2.json'), 'utf8')).toBe(readFileSync(entry, 'utf8'));
+    const again = await a.asOperator(['prove', '2', '--incident', a.incident, '--out', out]);
+    expect(again).toMatchObject({ code: 1, stderr: expect.stringContaining('DESTINATION_EXISTS') as string });
+    for (const number of ['02', '0x2', '2.0', '-1', ''])
+      expect((await a.asOperator(['prove', `--index=${number}`, '--incident', a.incident])).code).toBe(2);
+  });
+
+  test('what is no text, and what has no end, is refused in one line', async () => {
+    for (const input of [Buffer.from([0xff, 0xfe, 0x0a]), Buffer.alloc(20 << 20, 'a')]) {
+      const { code, stderr } = await b.run(['witness', '--state', join(b.folder, 'w9')], input);
+      expect(code).toBe(1);
+      expect(stderr).toMatch(/^(warning: .*\n)?error: Standard input is .*\(BAD_INPUT\)\nhint: .*\n$/);
+    }
+    const mailed = await b.run(['witness', '--state', join(b.folder, 'w9')], 'old 0\r\n\r\n');
+    expect(mailed).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('refused 400: its lines end as on') as string,
+    });
+  });
+
+  test('a ledger or a checkpoint that is not there is no finding about a ledger', async () => {
+    const missing = join(b.folder, 'nowhere');
+    const file = await b.run(['fsck', '--file', missing]);
+    expect(file).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('FILE_NOT_READABLE') as string });
+    const slip = b.file('slip.txt', 'KIND  incident  G8\n');
+    const known = await b.run(['fsck', '--file', slip, '--known', slip]);
+    expect(known).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('KIND has a slip') as string });
+    const empty = await b.run(['fsck', '--file', b.file('empty.db', '')]);
+    expect(empty.stdout).toContain('error\tSTORE_DAMAGED\tthe file is empty\n');
   });
 
   test('a root on paper is typed in again, and a slip is found in its line', async () => {

@@ -75,6 +75,30 @@ test('what is typed survives a reload, is told, and can be forgotten', async ({ 
     await expect(left).toHaveCount(0);
     await at.button('Decide awareness under NIS2').click();
     await expect(page.getByRole('dialog').getByLabel('Reason')).toHaveValue('');
+    await page.keyboard.press('Escape');
+  });
+
+  await test.step('what is typed about witnesses, time-stamps and keys', async () => {
+    await at.go('Handoff');
+    const key = page.getByRole('textbox', { name: 'Verifier key of the witness' });
+    const authority = page.getByRole('textbox', { name: 'Authority' });
+    await key.fill('witness.example/w1+951c1e53+BEkW');
+    await authority.fill('https://tsa.exam');
+    await page.reload();
+    await expect(key).toHaveValue('witness.example/w1+951c1e53+BEkW');
+    await expect(authority).toHaveValue('https://tsa.exam');
+    const left = page.getByRole('region', { name: 'Typed and not recorded' });
+    await page.goto(page.url().replace(/#.*/, '#/people'));
+    await at.button('Replace the console key').click();
+    await page.getByRole('dialog').getByLabel('Reason').fill('The old laptop was los');
+    await page.reload();
+    await at.button('Replace the console key').click();
+    await expect(page.getByRole('dialog').getByLabel('Reason')).toHaveValue('The old laptop was los');
+    await page.getByRole('dialog').getByRole('button', { name: 'Forget it' }).click();
+    await expect(page.getByRole('dialog').getByLabel('Reason')).toHaveValue('');
+    await page.keyboard.press('Escape');
+    await page.goto(page.url().replace(/#.*/, '#/'));
+    await expect(left).toContainText('Key of a witness');
   });
 });
 

@@ -76,10 +76,11 @@ const inBrowser: Launch = async (home, newPage, heard, use) => {
   const entry = join(dist, 'main/loopback.js');
   if (!existsSync(entry)) throw new Error('the console is not built; run: npm run build');
   const run = await runLoopback(entry, home);
+  let unhear = (): void => {};
   try {
     const page = await newPage();
     // Before the first navigation, or an error while loading goes unheard.
-    listen(page, run.origin, heard);
+    unhear = listen(page, run.origin, heard);
     await page.addInitScript(() => {
       addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) =>
         console.error(`content security policy: ${violatedDirective} ${blockedURI} ${sample}`),
@@ -88,6 +89,8 @@ const inBrowser: Launch = async (home, newPage, heard, use) => {
     await page.goto(run.url);
     await use({ page, home, url: `${run.origin}/`, host: 'loopback' });
   } finally {
+    // The page outlives its console here, and would report every connection that ends with it.
+    unhear();
     await run.stop();
   }
 };
@@ -106,15 +109,22 @@ const inElectron: Launch = async (home, _newPage, heard, use) => {
   }
 };
 
-function listen(page: Page, origin: string, { externalRequests, consoleErrors }: Heard): void {
+/** Hears what the page asks for and complains of, until the returned function is called. */
+function listen(page: Page, origin: string, { externalRequests, consoleErrors }: Heard): () => void {
   const own = (url: string): boolean => url.startsWith(`${origin}/`) || url.startsWith('data:');
+  let hears = true;
   page.on('request', (request) => {
-    if (!own(request.url())) externalRequests.push(request.url());
+    if (hears && !own(request.url())) externalRequests.push(request.url());
   });
   page.on('console', (message) => {
-    if (message.type() === 'error' && !isRefusedCall(message, origin)) consoleErrors.push(message.text());
+    if (hears && message.type() === 'error' && !isRefusedCall(message, origin)) consoleErrors.push(message.text());
   });
-  page.on('pageerror', (error) => consoleErrors.push(String(error)));
+  page.on('pageerror', (error) => {
+    if (hears) consoleErrors.push(String(error));
+  });
+  return () => {
+    hears = false;
+  };
 }
 
 /** Chromium reports every status of 400 and above as an error. A refused call is an answer; the screen has to show it. */

@@ -26,18 +26,33 @@ export class IncidentPage {
     await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
     await page.getByLabel('Passphrase again').fill(passphrase);
     await this.button('Create keys and set up').click();
-    await expect(page.getByRole('heading', { name: 'Incidents' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Incidents' })).toBeVisible({ timeout: 30_000 });
   }
 
-  async enrol(name: string, roles: readonly string[], passphrase: string): Promise<void> {
+  async enrol(name: string, roles: readonly string[], passphrase: string, second?: string): Promise<void> {
     await this.button('Enrol a person').click();
     const dialog = this.page.getByRole('dialog');
     await dialog.getByLabel('Name', { exact: true }).fill(name);
     for (const role of roles) await this.tick(role, dialog);
     await dialog.getByLabel('Passphrase', { exact: true }).fill(passphrase);
     await dialog.getByLabel('Passphrase again').fill(passphrase);
+    if (second !== undefined) await dialog.getByLabel('Their passphrase').fill(second);
     await this.button('Enrol', dialog).click();
-    await expect(dialog).toBeHidden();
+    await expect(dialog).toBeHidden({ timeout: 30_000 });
+  }
+
+  /** Two people at the keyboard let the console run commands; from the start screen and back. */
+  async armExec(theirs: string): Promise<void> {
+    const { page } = this;
+    await page.getByRole('link', { name: 'People and keys' }).first().click();
+    await this.button('Let it run commands').click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Reason').fill('Rehearsed in October.');
+    await dialog.getByLabel('Their passphrase').fill(theirs);
+    await this.button('Let it run commands', dialog).click();
+    await expect(dialog).toBeHidden({ timeout: 30_000 });
+    await expect(page.getByText('Armed', { exact: true })).toBeVisible();
+    await page.goBack();
   }
 
   async unlock(name: string, passphrase: string): Promise<void> {
@@ -63,13 +78,16 @@ export class IncidentPage {
   /** By the left rail. */
   async go(screen: string): Promise<void> {
     await this.page
-      .getByRole('navigation')
+      .getByRole('navigation', { name: 'Screens of this incident' })
       .getByRole('link', { name: new RegExp(`^${screen}`) })
       .click();
   }
 
   async tick(name: string, within: Page | Locator = this.page): Promise<void> {
-    await within.getByRole('checkbox', { name }).check({ force: true });
+    const box = within.getByRole('checkbox', { name });
+    // By the keyboard: the box itself lies unseen under its label, and a click may land while the dialog still moves.
+    if (!(await box.isChecked())) await box.press('Space');
+    await expect(box).toBeChecked();
   }
 
   /** Gives the run its next event; `reason` and `choice` where the step asks for them. */

@@ -30,6 +30,7 @@ test('from first run to a verified bundle', async ({ page, home }, info) => {
       await look('first-run');
       await at.setUp(ADA);
       await at.enrol('Ben Okafor', ['Key custodian', 'Legal counsel'], BEN);
+      await at.armExec(BEN);
       await at.declare('Quiet Harbour', 'LP-9');
       await look('command-new');
     });
@@ -132,6 +133,7 @@ test('from first run to a verified bundle', async ({ page, home }, info) => {
       await expect(page.getByText('23 h').first()).toBeVisible();
       await expect(page.getByText('NIS2 early warning').first()).toBeVisible();
       await look('notifications');
+      await page.getByRole('link', { name: 'Drafts', exact: true }).click();
       await at.button('Keep as version 1').click();
       await expect(page.getByText(/Draft.*recorded #/)).toBeVisible();
     });

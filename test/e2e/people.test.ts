@@ -29,10 +29,16 @@ test('people and keys', async ({ page }) => {
   const row = (text: string | RegExp) => page.getByRole('row', { name: text });
   await at.setUp(ADA);
   await at.enrol('Ben Okafor', ['Key custodian'], BEN);
-  await at.enrol('Can Aydin', ['Management'], CAN);
+  await at.enrol('Can Aydin', ['Management'], CAN, BEN);
   await page.getByRole('link', { name: 'People and keys' }).first().click();
   await expect(page.getByRole('heading', { name: 'People and keys' })).toBeVisible();
   await expect(row(/Ben Okafor/)).toContainText('Active');
+  await expect(row(/Ben Okafor/)).toContainText('Vouched for by Ada Brandt alone');
+  await expect(row(/Can Aydin/)).not.toContainText('alone');
+  await at.button('Enrol a person').click();
+  await expect(dialog).toContainText('Second signature');
+  await seen(page, 'enrol');
+  await page.keyboard.press('Escape');
   await seen(page, 'people');
 
   await test.step('other roles, with the keyboard alone', async () => {
@@ -40,10 +46,11 @@ test('people and keys', async ({ page }) => {
     await page.keyboard.press('Enter');
     await expect(dialog).toBeVisible();
     await at.tick('Containment lead', dialog);
+    await dialog.getByLabel('Their passphrase').fill(CAN);
     await seen(page, 'roles');
     await at.button('Change roles', dialog).focus();
     await page.keyboard.press('Enter');
-    await expect(dialog).toBeHidden();
+    await expect(dialog).toBeHidden({ timeout: 30_000 });
     await expect(row(/Ben Okafor/)).toContainText('Containment lead');
   });
 
@@ -57,7 +64,7 @@ test('people and keys', async ({ page }) => {
     await dialog.getByLabel('Passphrase in use').fill(ADA);
     await seen(page, 'rotate');
     await at.button('Make the new key', dialog).click();
-    await expect(dialog).toBeHidden();
+    await expect(dialog).toBeHidden({ timeout: 30_000 });
     await expect(row(/Ada Brandt.*Replaced/)).toBeVisible();
     await expect(row(/Ada Brandt \(you\)/)).toContainText('Active');
   });
@@ -69,7 +76,7 @@ test('people and keys', async ({ page }) => {
     await dialog.getByLabel('Their passphrase').fill(CAN);
     await seen(page, 'reenrol');
     await at.button('Enrol again', dialog).click();
-    await expect(dialog).toBeHidden();
+    await expect(dialog).toBeHidden({ timeout: 30_000 });
     await expect(row(/Ben Okafor.*Revoked/)).toContainText('Lost passphrase (Ada Brandt, confirmed by Can Aydin)');
     await expect(page.getByText('Second person signing')).toBeHidden();
   });
@@ -81,9 +88,22 @@ test('people and keys', async ({ page }) => {
     await dialog.getByLabel('Their passphrase').fill(NEXT);
     await seen(page, 'revoke');
     await at.button('Revoke for good', dialog).click();
-    await expect(dialog).toBeHidden();
+    await expect(dialog).toBeHidden({ timeout: 30_000 });
     await expect(row(/^Can Aydin/)).toContainText('left the company (Ada Brandt, confirmed by Ben Okafor)');
     await seen(page, 'people-ended');
+  });
+
+  await test.step('a new key for the console, by two', async () => {
+    await at.button('Replace the console key').click();
+    await dialog.getByLabel('Reason').fill('a copy of the home was found elsewhere');
+    await dialog.getByLabel('Their passphrase').fill(NEXT);
+    await expect(at.button('Replace the key', dialog)).toBeDisabled();
+    await dialog.getByText('Replace it. This cannot be taken back.').click();
+    await seen(page, 'console-key');
+    await at.button('Replace the key', dialog).click();
+    await expect(dialog).toBeHidden({ timeout: 30_000 });
+    await expect(page.getByText('Handed over', { exact: true })).toBeVisible();
+    await seen(page, 'console-key-replaced');
   });
 
   await test.step('a sheet to sign by hand', async () => {

@@ -1,6 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { type Page } from '@playwright/test';
+import { checkGiven } from '../../renderer/verify-page/proof-check.ts';
+import { utf8 } from '../../shared/ledger/encoding.ts';
+import { crypto } from '../support/parties.ts';
 import { TestTsa } from '../support/test-tsa.ts';
 import { expect, test } from './fixture.ts';
 import { IncidentPage } from './incident.page.ts';
@@ -60,6 +63,37 @@ test('a time-stamp without a network', async ({ page }) => {
     await expect(panel).toContainText('its certificate leads to a trusted root');
     await expect(panel).toContainText('O=Zeitamt, CN=Zeitamt root');
     await seen(page, 'timestamp-done');
+
+    // The stamp covers the first entry: that is what "witnessed" means there, and its proof opens beside it.
+    await at.go('Command');
+    await expect(page.getByRole('region', { name: 'Ledger' })).toContainText('time-stamped by O=Zeitamt');
+    await at.go('Timeline');
+    await page.locator('.timeline-row').last().click();
+    const drawer = page.getByRole('region', { name: /^Entry \d+$/ });
+    await expect(drawer.locator('.word-holds')).toHaveText([
+      /^Recorded/,
+      /^Sealed/,
+      /^Witnessed.*stamped the first \d+ entries/,
+    ]);
+    await expect(drawer.getByRole('heading', { name: /time-stamped: checkpoint over \d+ entries/i })).toBeVisible();
+    await expect(drawer.getByRole('region', { name: 'Time-stamp', exact: true })).toContainText('CN=Zeitamt');
+    await seen(page, 'timestamp-entry');
+
+    // The same entry for somebody who may see no other: the console's own verifier takes what is saved.
+    const proof = drawer.getByRole('region', { name: 'Proof for somebody else' });
+    await at.button('Make the proof', proof).click();
+    const saved = async (what: string): Promise<string> => {
+      const link = (await proof.getByRole('link', { name: `Save the ${what}` }).getAttribute('href')) ?? '';
+      return decodeURIComponent(link.slice(link.indexOf(',') + 1));
+    };
+    const keys = await proof.getByRole('region', { name: 'keys to check the proof with' }).innerText();
+    const [text, entry] = [await saved('proof'), await saved('entry')].map(utf8);
+    expect(text && checkGiven(crypto, { proof: text, entry: entry ?? null, keys: utf8(keys) })).toMatchObject({
+      holds: true,
+      entry: { index: 0 },
+    });
+    await proof.scrollIntoViewIfNeeded();
+    await seen(page, 'timestamp-disclosed');
   } finally {
     tsa.remove();
   }

@@ -71,7 +71,12 @@ class Story {
 
   async #paste(): Promise<void> {
     const waiting = (await this.revocation.look(this.action)).effects.find(({ status }) => status === 'waiting');
-    await this.revocation.paste(this.action, waiting?.effect ?? '0.0');
+    await this.console.ada.action.supplyOutput({
+      ...this.#on(),
+      action: this.action,
+      effect: waiting?.effect ?? '0.0',
+      outputs: waiting?.commands.map((command) => this.console.redis.answer(command)) ?? [],
+    });
   }
 
   async kinds(): Promise<readonly string[]> {

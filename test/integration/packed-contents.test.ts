@@ -25,7 +25,8 @@ const faulty = (checks: readonly Check[]): readonly string[] =>
 /** What a package of this product looks like, and nothing more. */
 function writeProduct(): void {
   write('app/package.json', JSON.stringify({ main: 'dist/main/index.js' }));
-  for (const path of ['main/index.js', 'preload/preload.cjs', 'renderer/index.html', 'verify/verify.html'])
+  const threads = ['judging', 'reading', 'foreign'].map((name) => `main/${name}-worker.js`);
+  for (const path of ['main/index.js', ...threads, 'preload/preload.cjs', 'renderer/index.html', 'verify/verify.html'])
     write(`app/dist/${path}`, '');
   write('app/node_modules/better-sqlite3/prebuilds/linux-x64.node', '');
   write('packed/resources/app.asar.unpacked/node_modules/better-sqlite3/prebuilds/linux-x64.node', '');

@@ -30,6 +30,32 @@ describe('deadline pitfalls', () => {
     expect(clock.projection).toMatchObject({ at: at('2027-01-12T09:00+01:00'), assumes: ['NIS2.IN'] });
   });
 
+  it('2: a projection over a report whose date is over counts from now, because nobody can file it when due any more', () => {
+    const now = at('2026-12-20T08:00+01:00');
+    const late = { ...input(cloud, { awareAt: { NIS2: aware } }), now };
+    expect(clockOf(late, 'NIS2.FR').projection).toMatchObject({
+      at: at('2027-01-20T08:00+01:00'),
+      assumes: ['NIS2.IN'],
+      filedNow: true,
+    });
+    const dora = { ...input(bank, { awareAt: { DORA: aware }, classifiedMajorAt: aware }), now };
+    expect(clockOf(dora, 'DORA.IR').projection).toMatchObject({ at: at('2026-12-23T08:00+01:00'), filedNow: true });
+    expect(clockOf(dora, 'DORA.FR').projection).toMatchObject({ assumes: ['DORA.IN', 'DORA.IR'], filedNow: true });
+  });
+
+  it('2: a progress report takes the place of the final one, and the month after handling runs only then', () => {
+    const notified = { 'NIS2.IN': at('2026-12-10T15:00+01:00') };
+    const moments = { 'times.handledAt': at('2027-01-20T15:00+01:00') };
+    const given = (submitted: Parameters<typeof input>[1]['submitted'] = {}) =>
+      input(cloud, { submitted, moments }, { now: at('2027-02-01T09:00+01:00') });
+    expect(clockOf(given(notified), 'NIS2.FR').state).toBe('overdue');
+    expect(clockOf(given(notified), 'NIS2.FR2')).toMatchObject({ state: 'not-started', due: null });
+    const progressed = given({ ...notified, 'NIS2.PR': at('2027-01-10T09:00+01:00') });
+    const ids = computeClocks(progressed, EU_2026_11).clocks.map(({ clockId }) => clockId);
+    expect(ids).not.toContain('NIS2.FR');
+    expect(clockOf(progressed, 'NIS2.FR2').due).toBe(at('2027-02-20T15:00+01:00'));
+  });
+
   it('2: a projection over two unfiled reports names both', () => {
     const clock = clockOf(input(bank, { awareAt: { DORA: aware }, classifiedMajorAt: aware }), 'DORA.FR');
     expect(clock.projection?.assumes).toEqual(['DORA.IN', 'DORA.IR']);
@@ -101,6 +127,18 @@ describe('deadline pitfalls', () => {
     expect(clock.notes.join(' ')).toMatch(/no (weekend )?relief/i);
   });
 
+  it.each(['credit-institution', 'central-counterparty', 'trading-venue-operator'] as const)(
+    '6: a %s gets no relief for initial and intermediate, whatever its NIS2 class',
+    (doraType) => {
+      const entity = { ...payment, type: 'other-important', doraType, nis2Class: 'none' } as const;
+      const saturday = at('2026-12-12T02:00+01:00');
+      const initial = input(entity, { awareAt: { DORA: saturday }, classifiedMajorAt: saturday });
+      expect(clockOf(initial, 'DORA.IN').due).toBe(at('2026-12-12T06:00+01:00'));
+      const filed = input(entity, { submitted: { 'DORA.IN': at('2026-12-10T09:00+01:00') } });
+      expect(clockOf(filed, 'DORA.IR').due).toBe(at('2026-12-13T09:00+01:00'));
+    },
+  );
+
   it('6: the initial notification of a payment institution is relieved too', () => {
     const saturday = at('2026-12-12T02:00+01:00');
     const clock = clockOf(input(payment, { awareAt: { DORA: saturday }, classifiedMajorAt: saturday }), 'DORA.IN');
@@ -116,8 +154,9 @@ describe('deadline pitfalls', () => {
 
   it('10: a financial entity has DORA clocks and no NIS2 clocks; GDPR stays', () => {
     const given = input(bank, { awareAt: { NIS2: aware, DORA: aware, GDPR: aware } }, { personalDataAffected: 'yes' });
-    const ids = computeClocks(given, EU_2026_11).clocks.map(({ clockId }) => clockId);
-    expect(ids).toEqual(['DORA.IN', 'DORA.IR', 'DORA.FR', 'GDPR.33']);
+    const clocks = computeClocks(given, EU_2026_11).clocks.filter(({ applicability }) => applicability === 'applies');
+    expect(new Set(clocks.map(({ regime }) => regime))).toEqual(new Set(['DORA', 'GDPR']));
+    expect(computeClocks(given, EU_2026_11).clocks.some(({ regime }) => regime === 'NIS2')).toBe(false);
   });
 
   it('17: hours never pause and months never overflow', () => {

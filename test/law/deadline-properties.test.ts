@@ -90,6 +90,53 @@ describe('deadline properties', () => {
     );
   });
 
+  it('days end on the same local time, so many days later, never earlier; a later anchor never ends earlier', () => {
+    const dayDue = (from: Instant, name: string): Instant =>
+      due(
+        input(
+          { ...cloudIn('DE', name), aiRole: 'provider-high-risk' },
+          { awareAt: { AIA: from } },
+          { aiHarm: 'yes', read: (ref) => (ref === 'aia.harm' ? 'rights' : null) },
+        ),
+        'AIA.GEN',
+      );
+    fc.assert(
+      fc.property(instant, instant, zone, (one, two, name) => {
+        const [a, b] = one < two ? [one, two] : [two, one];
+        const [start, end] = [local(a, name), local(dayDue(a, name), name)];
+        expect(start.toPlainDate().until(end.toPlainDate()).days).toBe(15);
+        expect(Temporal.PlainDate.compare(end, local(dayDue(b, name), name))).toBeLessThanOrEqual(0);
+      }),
+    );
+  });
+
+  it('a trust service provider has 24 h unless the trust services are settled as not hit; everybody else 72 h', () => {
+    const trust = { ...cloudIn('DE', 'Europe/Berlin'), type: 'trust-service-provider' } as const;
+    fc.assert(
+      fc.property(instant, fc.constantFrom('yes', 'no', null), (at, hit) => {
+        const read = (ref: string): string | null => (ref === 'impact.trustServiceHit' ? hit : null);
+        const clock = clockOf(input(trust, { awareAt: { NIS2: at } }, { read }), 'NIS2.IN');
+        expect(msOf(clock.due ?? at) - msOf(at)).toBe((hit === 'no' ? 72 : 24) * HOUR);
+        expect(clock.registerId).toBe(hit === 'no' ? 'NIS2.IN' : 'NIS2.IN.TSP');
+      }),
+    );
+  });
+
+  it('an authority’s date is taken as it is, and a duty without a number has none', () => {
+    fc.assert(
+      fc.property(instant, instant, (one, two) => {
+        const [at, dueAt] = one < two ? [one, two] : [two, one];
+        const given = input(
+          cloudIn('DE', 'Europe/Berlin'),
+          { awareAt: { NIS2: at }, request: { at, dueAt } },
+          { now: at },
+        );
+        expect(clockOf(given, 'NIS2.IR').due).toBe(dueAt);
+        expect(clockOf(given, 'NIS2.RCP')).toMatchObject({ due: null, state: 'running', noNumber: true });
+      }),
+    );
+  });
+
   it('the same input gives the same report, whenever it is asked', () => {
     fc.assert(
       fc.property(financial, instant, (entity, at) => {

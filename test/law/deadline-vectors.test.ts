@@ -3,7 +3,7 @@ import type { Instant } from '../../shared/domain/instant.ts';
 import { computeClocks } from '../../shared/law/deadline.ts';
 import { CLOCK_IDS } from '../../shared/law/pack.ts';
 import { EU_2026_11 } from '../../shared/law/packs/eu-2026-11.ts';
-import { at, bank, clockOf, cloud, cloudIn, input, payment } from './cases.ts';
+import { at, bank, clockOf, cloud, cloudIn, input, maker, payment } from './cases.ts';
 
 /** The reference's vectors (regulation 7.4), by number. */
 describe('deadline vectors', () => {
@@ -103,10 +103,35 @@ describe('deadline vectors', () => {
     expect(clock.problems.map(({ code }) => code)).toEqual(['BAD_INSTANT']);
   });
 
-  it('T17: the CRA has no clock in this pack, so no CRA date can appear; every clock it has waits for its anchor', () => {
-    expect(EU_2026_11.clocks.every(({ id }) => CLOCK_IDS.includes(id) && !id.startsWith('CRA'))).toBe(true);
-    for (const entity of [bank, payment, cloud]) {
+  it('T17: CRA, exploited vulnerability and no measure available: no final date, whatever was filed', () => {
+    const aware = at('2026-12-09T09:00+01:00');
+    const submitted = { 'CRA.V.EW': aware, 'CRA.V.N': at('2026-12-10T09:00+01:00') };
+    const given = input(maker, { awareAt: { 'CRA-V': aware }, submitted });
+    expect(clockOf(given, 'CRA.V.FR')).toMatchObject({ state: 'not-started', due: null, projection: null });
+    const measured = input(maker, {
+      awareAt: { 'CRA-V': aware },
+      submitted,
+      moments: { 'times.measureAvailableAt': at('2026-12-20T10:00+01:00') },
+    });
+    expect(clockOf(measured, 'CRA.V.FR').due).toBe(at('2027-01-03T10:00+01:00'));
+  });
+
+  it('a trust service provider whose trust services are hit, or may be, notifies within 24 h (NIS2.IN.TSP)', () => {
+    const trust = { ...cloud, type: 'trust-service-provider' } as const;
+    const aware = { awareAt: { NIS2: at('2026-12-09T09:00+01:00') } };
+    const hit = (answer: string | null) =>
+      clockOf(input(trust, aware, { read: (ref) => (ref === 'impact.trustServiceHit' ? answer : null) }), 'NIS2.IN');
+    for (const answer of ['yes', null])
+      expect(hit(answer)).toMatchObject({ registerId: 'NIS2.IN.TSP', due: at('2026-12-10T09:00+01:00') });
+    expect(hit('no')).toMatchObject({ registerId: 'NIS2.IN', due: at('2026-12-12T09:00+01:00') });
+    expect(clockOf(input(cloud, aware), 'NIS2.IN').registerId).toBe('NIS2.IN');
+  });
+
+  it('every clock of the register waits for its anchor', () => {
+    const seen = new Set<string>();
+    for (const entity of [bank, payment, cloud, maker]) {
       for (const clock of computeClocks(input(entity, {}), EU_2026_11).clocks) {
+        seen.add(clock.clockId);
         expect(clock).toMatchObject({
           state: 'not-started',
           due: null,
@@ -116,5 +141,6 @@ describe('deadline vectors', () => {
         });
       }
     }
+    expect([...seen].toSorted()).toEqual([...CLOCK_IDS].filter((id) => id !== 'GDPR.33P').toSorted());
   });
 });

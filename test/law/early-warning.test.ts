@@ -2,10 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FACT_IDS, FACTS, PROVENANCES, factDefinition, type Fact, type FactId } from '../../shared/law/facts.ts';
 import { factValueSchema } from '../../shared/law/fact-value-schema.ts';
-import { renderPlainText, type Draft, type DraftField } from '../../shared/law/forms/draft.ts';
-import { draftEarlyWarning } from '../../shared/law/forms/nis2-early-warning.ts';
+import { draftForm, type DraftContext } from '../../shared/law/forms/draft-form.ts';
+import type { Draft, DraftField } from '../../shared/law/forms/draft.ts';
+import { NIS2_EARLY_WARNING } from '../../shared/law/forms/models/nis2.ts';
+import { renderPlainText } from '../../shared/law/forms/plain-text.ts';
 
-const context = { exercise: false, timeZone: 'Europe/Berlin' };
+const context: DraftContext = { exercise: false, timeZone: 'Europe/Berlin', language: 'en' };
+const draftEarlyWarning = (facts: readonly Fact[], where: DraftContext): Draft =>
+  draftForm(NIS2_EARLY_WARNING, { known: facts, answers: [] }, where);
 const fact = (id: FactId, value: Fact['value'], entry: number, provenance: Fact['provenance'] = 'actual'): Fact => ({
   id,
   value,

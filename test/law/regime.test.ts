@@ -8,7 +8,7 @@ import {
   entityFactsOf,
   type EntityFacts,
 } from '../../shared/law/entity.ts';
-import type { Regime } from '../../shared/law/pack.ts';
+import { REGIMES, type Regime } from '../../shared/law/pack.ts';
 import { EU_2026_11 } from '../../shared/law/packs/eu-2026-11.ts';
 import type { RegimeFinding } from '../../shared/law/regime-finding.ts';
 import { routeRegimes } from '../../shared/law/regime.ts';
@@ -40,6 +40,24 @@ describe('regime router', () => {
     expect(route(entity, 'NIS2').basis).toContain('NIS2 Art. 4');
   });
 
+  it('every rule that fired is named: what was overruled or left open stays in sight', () => {
+    const essential: EntityFacts = { ...bank, nis2Class: 'essential' };
+    expect(route(essential, 'NIS2')).toMatchObject({ ruleId: 'R1-SUPPRESS', after: { ruleId: 'R3' } });
+    expect(route({ ...bank, nis2Class: 'none' }, 'NIS2').after).toBeNull();
+    expect(route({ ...cloud, memberState: 'FR' }, 'NIS2')).toMatchObject({
+      ruleId: 'R8-NATIONAL',
+      after: { ruleId: 'R2', basis: EU_2026_11.rules.R2.basis },
+    });
+    expect(route(cloud, 'NIS2').after).toBeNull();
+  });
+
+  it('where national law leaves NIS2 open, national law is among what would change it', () => {
+    const change = /National NIS2 law of FR = in force: it applies/;
+    expect(route({ ...cloud, memberState: 'FR' }, 'NIS2').changes.join('; ')).toMatch(change);
+    expect(route(cloud, 'NIS2').changes.join('; ')).not.toMatch(/National NIS2 law/);
+    expect(route({ ...bank, memberState: 'FR' }, 'NIS2').changes.join('; ')).not.toMatch(/National NIS2 law/);
+  });
+
   it('R1: a financial type settles it also when the DORA type is still open', () => {
     expect(route({ ...bank, doraType: 'unknown' }, 'DORA').outcome).toBe('applies');
   });
@@ -62,7 +80,7 @@ describe('regime router', () => {
     expect(route({ ...cloud, type, nis2Class: 'unknown' }, 'NIS2')).toMatchObject({ outcome: 'open', ruleId: 'R2' });
   });
 
-  it('pitfall 12: the binding digital criteria are claimed for the digital types only', () => {
+  it('pitfall 11: the binding digital criteria are claimed for the digital types only', () => {
     expect(route({ ...cloud, type: 'other-important' }, 'NIS2')).toMatchObject({ outcome: 'applies', ruleId: 'R3' });
     expect(route({ ...cloud, type: 'other-important' }, 'NIS2').reason).not.toContain('digital');
   });
@@ -94,7 +112,9 @@ describe('regime router', () => {
     const entity: EntityFacts = { ...bank, isController: 'no' };
     expect(route(entity, 'GDPR', 'yes')).toMatchObject({ outcome: 'applies', ruleId: 'R4-PROCESSOR' });
     const { clocks } = computeClocks(input(entity, {}, { personalDataAffected: 'yes' }), EU_2026_11);
-    expect(clocks.some(({ regime }) => regime === 'GDPR')).toBe(false);
+    expect(
+      clocks.filter(({ regime }) => regime === 'GDPR').map(({ clockId, noNumber }) => [clockId, noNumber]),
+    ).toEqual([['GDPR.33P', true]]);
   });
 
   it('R8: out of scope shows the voluntary routes; in scope does not', () => {
@@ -103,7 +123,7 @@ describe('regime router', () => {
     expect(routeRegimes(cloud, { personalDataAffected: 'no' }, EU_2026_11).voluntary).toEqual([]);
   });
 
-  it('every combination answers all three regimes with a rule, an article and a reason; open ones ask; never NIS2 and DORA both applied', () => {
+  it('every combination answers every regime with a rule, an article and a reason; open ones ask; never NIS2 and DORA both applied', () => {
     for (const type of ENTITY_TYPES)
       for (const nis2Class of NIS2_CLASSES)
         for (const doraType of [...DORA_TYPES, null])
@@ -113,7 +133,7 @@ describe('regime router', () => {
               { personalDataAffected: personal },
               EU_2026_11,
             );
-            expect(findings.map(({ regime }) => regime)).toEqual(['NIS2', 'DORA', 'GDPR']);
+            expect(findings.map(({ regime }) => regime)).toEqual(REGIMES);
             for (const found of findings) {
               expect(found.basis).toMatch(/Art\. \d/);
               expect(found.reason).toMatch(/\.$/);

@@ -1,7 +1,8 @@
 import type { Role } from '../../shared/domain/risk.ts';
 import type { StepName, Verdict } from '../../shared/domain/action.ts';
 import { isInstant, plusMs, type Instant } from '../../shared/domain/instant.ts';
-import { APPROVAL_VALID_MS, type ActionEvent } from '../../playbooks/kit/action-machine.ts';
+import { APPROVAL_VALID_MS } from '../../playbooks/kit/action-guards.ts';
+import type { ActionEvent } from '../../playbooks/kit/action-types.ts';
 import type { Signature } from '../../playbooks/kit/quorum.ts';
 
 export const quorum = {
@@ -49,7 +50,8 @@ const outcomes = Object.entries(verdicts).flatMap(([step, list]) =>
 
 /** Everything that can be said to an action: by the right person and the wrong one, in time and too late, with the right hash and another. */
 export const actionEvents: readonly ActionEvent[] = [
-  { type: 'DRY_RUN' },
+  { type: 'DRY_RUN', skipCollect: false },
+  { type: 'DRY_RUN', skipCollect: true },
   { type: 'WITHDRAW' },
   ...outcomes,
   ...(['yes', 'no', 'unknown'] as const).map((happened): ActionEvent => ({
@@ -57,10 +59,18 @@ export const actionEvents: readonly ActionEvent[] = [
     step: 'apply',
     happened,
   })),
-  { type: 'SUBMIT', purpose: 'apply', hash: 'a', expiresAt: late, by: commander, at: early },
-  { type: 'SUBMIT', purpose: 'apply', hash: 'a', expiresAt: late, by: observer, at: early },
-  { type: 'SUBMIT', purpose: 'apply', hash: 'a', expiresAt: plusMs(late, APPROVAL_VALID_MS), by: commander, at: late },
-  { type: 'SUBMIT', purpose: 'undo', hash: 'u', expiresAt: late, by: custodian, at: early },
+  { type: 'SUBMIT', purpose: 'apply', hash: 'a', expiresAt: late, by: commander, at: early, breakGlass: false },
+  { type: 'SUBMIT', purpose: 'apply', hash: 'a', expiresAt: late, by: observer, at: early, breakGlass: false },
+  {
+    type: 'SUBMIT',
+    purpose: 'apply',
+    hash: 'a',
+    expiresAt: plusMs(late, APPROVAL_VALID_MS),
+    by: commander,
+    at: late,
+    breakGlass: false,
+  },
+  { type: 'SUBMIT', purpose: 'undo', hash: 'u', expiresAt: late, by: custodian, at: early, breakGlass: false },
   ...['a', 'u'].flatMap((hash) =>
     [commander, custodian, observer].map((by): ActionEvent => ({ type: 'APPROVE', hash, by, at: early })),
   ),
@@ -68,10 +78,17 @@ export const actionEvents: readonly ActionEvent[] = [
   { type: 'APPROVE', hash: 'x', by: custodian, at: early },
   ...['a', 'u', 'x'].map((hash): ActionEvent => ({ type: 'REJECT', hash })),
   ...[commander, custodian].map(({ fingerprint }): ActionEvent => ({ type: 'KEY_REVOKED', fingerprint })),
-  { type: 'ORDER', purpose: 'apply', at: early, waveOpen: true },
-  { type: 'ORDER', purpose: 'apply', at: early, waveOpen: false },
-  { type: 'ORDER', purpose: 'apply', at: late, waveOpen: true },
-  { type: 'ORDER', purpose: 'undo', at: early, waveOpen: false },
-  { type: 'ORDER', purpose: 'undo', at: late, waveOpen: true },
-  { type: 'ORDER', purpose: 'reprobe', at: late, waveOpen: false },
+  { type: 'ORDER', purpose: 'apply', at: early, waveOpen: true, held: true },
+  { type: 'ORDER', purpose: 'apply', at: early, waveOpen: false, held: true },
+  { type: 'ORDER', purpose: 'apply', at: late, waveOpen: true, held: true },
+  { type: 'ORDER', purpose: 'undo', at: early, waveOpen: false, held: true },
+  { type: 'ORDER', purpose: 'undo', at: late, waveOpen: true, held: true },
+  { type: 'ORDER', purpose: 'apply', at: early, waveOpen: true, held: false },
+  { type: 'ORDER', purpose: 'renew', at: late, waveOpen: false, held: true },
+  { type: 'SUBMIT', purpose: 'apply', hash: 'b', expiresAt: late, by: commander, at: early, breakGlass: true },
+  { type: 'SUBMIT', purpose: 'apply', hash: 'b', expiresAt: late, by: custodian, at: early, breakGlass: true },
+  { type: 'RATIFY', by: commander, at: late },
+  { type: 'RATIFY', by: custodian, at: late },
+  { type: 'RATIFY', by: observer, at: late },
+  { type: 'ORDER', purpose: 'reprobe', at: late, waveOpen: false, held: true },
 ];

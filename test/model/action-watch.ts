@@ -1,7 +1,8 @@
 import type { StepName, Verdict } from '../../shared/domain/action.ts';
 import { MINUTE, msOf, type Instant } from '../../shared/domain/instant.ts';
 import type { SnapshotFrom } from 'xstate';
-import type { actionMachine, ActionEvent } from '../../playbooks/kit/action-machine.ts';
+import type { actionMachine } from '../../playbooks/kit/action-machine.ts';
+import type { ActionEvent, ActionInput } from '../../playbooks/kit/action-types.ts';
 import type { Edge } from '../support/walk-machine.ts';
 import { people } from './action-events.ts';
 
@@ -12,15 +13,28 @@ export interface Memory {
     readonly hash: string;
     readonly expiresAt: Instant;
     readonly signers: readonly string[];
+    readonly breakGlass: boolean;
   } | null;
   readonly dryRunAt: Instant | null;
   /** Answers since the last apply, undo or reprobe. */
   readonly proof: { readonly mustFail?: Verdict; readonly mustWork?: Verdict; readonly residual?: Verdict };
   readonly unclear: boolean;
   readonly open: StepName | null;
+  /** It was shown effective, and nothing came between. */
+  readonly proven: boolean;
+  /** Done under break-glass, with no second signature. */
+  readonly unratified: string | null;
 }
 
-export const nothing: Memory = { gate: null, dryRunAt: null, proof: {}, unclear: false, open: null };
+export const nothing: Memory = {
+  gate: null,
+  dryRunAt: null,
+  proof: {},
+  unclear: false,
+  open: null,
+  proven: false,
+  unratified: null,
+};
 
 type ActionEdge = Edge<SnapshotFrom<typeof actionMachine>, ActionEvent>;
 
@@ -30,7 +44,7 @@ type ActionEdge = Edge<SnapshotFrom<typeof actionMachine>, ActionEvent>;
  */
 export function watchAction(options: {
   strict: boolean;
-  reversible: boolean;
+  input: ActionInput;
 }): (memory: Memory, edge: ActionEdge) => Memory | null {
   return (memory, edge) => {
     const { before, event, after, performs } = edge;
@@ -40,7 +54,7 @@ export function watchAction(options: {
     // A key can be revoked while a step runs.
     if (options.strict)
       check(
-        answers || event.type === 'KEY_REVOKED' || memory.open === null,
+        answers || event.type === 'KEY_REVOKED' || event.type === 'RATIFY' || memory.open === null,
         `${event.type} was taken while ${memory.open} has no outcome`,
       );
     check(performs.length <= 1, 'more than one step at once');
@@ -52,17 +66,18 @@ export function watchAction(options: {
       hash: gate.hash,
       expiresAt: gate.expiresAt,
       signers: gate.signatures.map(({ fingerprint }) => fingerprint).toSorted(),
+      breakGlass: gate.breakGlass,
     };
     check(
       JSON.stringify(asked) === JSON.stringify(next.gate),
       `the machine holds ${JSON.stringify(asked)}, on record is ${JSON.stringify(next.gate)}`,
     );
-    if (performs.includes('apply')) checkApply(memory, event, after.value);
+    if (performs.includes('apply')) checkApply(memory, event, after.value, options.input);
     check(
       (after.value === 'applying') <= (performs.includes('apply') || before.value === 'applying'),
       'applying was entered without an order to apply',
     );
-    if (performs.includes('undo')) checkUndo(memory, event, after.value, options.reversible);
+    if (performs.includes('undo')) checkUndo(memory, event, after.value, options.input.reversible);
     check(
       (after.value === 'undoing') <= (performs.includes('undo') || before.value === 'undoing'),
       'undoing was entered without an order to undo',
@@ -81,9 +96,15 @@ export function watchAction(options: {
   };
 }
 
-function checkApply(memory: Memory, event: ActionEdge['event'], state: unknown): void {
-  check(event.type === 'ORDER' && event.purpose === 'apply', `apply performed on ${event.type}`);
+function checkApply(memory: Memory, event: ActionEdge['event'], state: unknown, input: ActionInput): void {
   check(state === 'applying', `apply performed in ${String(state)}`);
+  if (event.type === 'ORDER' && event.purpose === 'renew') {
+    check(input.leaseMs !== null, 'renewed what has no lease');
+    return check(memory.proven && memory.unratified === null, 'renewed what was not in force, or not ratified');
+  }
+  check(event.type === 'ORDER' && event.purpose === 'apply', `apply performed on ${event.type}`);
+  check(event.type === 'ORDER' && (event.held || !input.needsHold), 'destroyed evidence without a legal hold');
+  check(memory.gate?.breakGlass !== true || input.breakGlass, 'broke glass for something else than containment');
   check(event.type === 'ORDER' && event.waveOpen, 'apply performed with the wave closed');
   check(standing(memory.gate, 'apply'), `apply performed on ${JSON.stringify(memory.gate)}`);
   check(
@@ -113,7 +134,9 @@ function checkUndo(memory: Memory, event: ActionEdge['event'], state: unknown, r
 
 /** Two different people, one of them the commander, the other with a custodian's role. */
 function standing(gate: Memory['gate'], purpose: 'apply' | 'undo'): boolean {
-  if (gate?.purpose !== purpose || new Set(gate.signers).size < 2) return false;
+  if (gate?.purpose !== purpose) return false;
+  if (gate.breakGlass) return purpose === 'apply' && gate.signers.length === 1 && gate.signers[0] === 'commander';
+  if (new Set(gate.signers).size < 2) return false;
   return gate.signers.some(
     (one) =>
       people[one]?.roles.includes('commander') &&
@@ -125,7 +148,8 @@ function remember(memory: Memory, { event, after, performs }: ActionEdge): Memor
   const open = (performs[0] as StepName | undefined) ?? null;
   switch (event.type) {
     case 'DRY_RUN':
-      return { ...nothing, open };
+      // Whatever may be in force still waits for its second signature.
+      return { ...nothing, open, unratified: memory.unratified };
     case 'OUTCOME': {
       const unclear = memory.unclear || event.verdict === 'unclear';
       const dryRunAt =
@@ -135,10 +159,14 @@ function remember(memory: Memory, { event, after, performs }: ActionEdge): Memor
         : memory.proof;
       // An approval does not outlive what it led to: neither a repair nor an undo.
       const gate = after.value === 'compensating' || after.value === 'undone' ? null : memory.gate;
-      return { ...memory, gate, dryRunAt, proof, unclear, open };
+      const lifted = after.value === 'compensated' || after.value === 'undone';
+      const proven = after.value === 'effective';
+      return { ...memory, gate, dryRunAt, proof, unclear, open, proven, unratified: lifted ? null : memory.unratified };
     }
     case 'DOUBT_RESOLVED':
-      return after.value === 'drafted' ? nothing : { ...memory, open };
+      if (after.value === 'drafted') return { ...nothing, unratified: memory.unratified };
+      // Nothing happened: nothing waits to be ratified either.
+      return { ...memory, open, unratified: ['armed', 'dryRunOk'].includes(after.value) ? null : memory.unratified };
     case 'SUBMIT':
       if (event.purpose === 'apply')
         check(
@@ -147,7 +175,13 @@ function remember(memory: Memory, { event, after, performs }: ActionEdge): Memor
         );
       return {
         ...memory,
-        gate: { purpose: event.purpose, hash: event.hash, expiresAt: event.expiresAt, signers: [event.by.fingerprint] },
+        gate: {
+          purpose: event.purpose,
+          hash: event.hash,
+          expiresAt: event.expiresAt,
+          signers: [event.by.fingerprint],
+          breakGlass: event.breakGlass,
+        },
         open,
       };
     case 'APPROVE': {
@@ -166,10 +200,26 @@ function remember(memory: Memory, { event, after, performs }: ActionEdge): Memor
         'voided an approval which that key had not signed',
       );
       return { ...memory, gate: null };
-    case 'ORDER':
-      return { ...memory, proof: {}, unclear: false, open };
+    case 'ORDER': {
+      const applied = event.purpose === 'apply';
+      const broke = memory.gate?.breakGlass === true ? (memory.gate.signers[0] ?? null) : null;
+      const unratified = applied ? broke : memory.unratified;
+      return { ...memory, proof: {}, unclear: false, open, proven: false, unratified };
+    }
+    case 'RATIFY': {
+      const { gate, unratified } = memory;
+      if (unratified === null) throw new Error('ratified what did not wait for it');
+      check(unratified !== event.by.fingerprint, 'ratified by whoever ordered it');
+      const signers = [unratified, event.by.fingerprint].toSorted();
+      const both = { purpose: 'apply', hash: '', expiresAt: event.at, breakGlass: false, signers } as const;
+      check(standing(both, 'apply'), 'ratified by someone who could not approve');
+      // A gate that was opened since, by somebody else, is not the one that is ratified.
+      const used = gate?.breakGlass === true && gate.signers[0] === unratified;
+      const ratified = gate && used ? { ...gate, breakGlass: false, signers } : gate;
+      return { ...memory, gate: ratified, unratified: null };
+    }
     case 'WITHDRAW':
-      return { ...nothing, open };
+      return { ...nothing, open, unratified: memory.unratified };
   }
 }
 

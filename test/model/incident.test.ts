@@ -262,7 +262,7 @@ function played({ fired, ops }: { readonly fired: boolean; readonly ops: readonl
   return play.memory;
 }
 
-describe('random interleavings of two operators', { timeout: 60_000 }, () => {
+describe('random interleavings of two operators', { timeout: 240_000 }, () => {
   test('a restart at any entry gives the same incident', () => {
     fc.assert(
       fc.property(interleaving, fc.nat(), (play, cut) => {

@@ -6,6 +6,7 @@ import { moves, states } from '../../playbooks/key-revocation/texts.ts';
 import type { RunEvent } from '../../playbooks/kit/playbook.ts';
 import { followAll, reachable } from '../support/walk-machine.ts';
 import { revocationEvents, T0, unwatched, watchRun, type RunSnapshot } from './revocation-watch.ts';
+import { emptyBoard } from '../support/empty-board.ts';
 
 function serializeState({ value, context }: RunSnapshot): string {
   return JSON.stringify([value, context]);
@@ -44,7 +45,7 @@ describe('every path of PB1', () => {
   test('no simple path to the end leaves a stage out', () => {
     // One acceptable board and one instant per event: what is left are the ways through the chart itself.
     const full = { total: 1, armed: 0, settled: 1 };
-    const board = { credentials: 3, exhibits: 1, inDoubt: 0, waves: { 1: full, 2: full, 3: full } };
+    const board = { ...emptyBoard, credentials: 3, exhibits: 1, inDoubt: 0, waves: { 1: full, 2: full, 3: full } };
     const at = (type: string): RunEvent['at'] => revocationEvents.findLast((event) => event.type === type)?.at ?? T0;
     const events = moves.map(({ event: type, choices }): RunEvent => ({
       type,
@@ -52,6 +53,7 @@ describe('every path of PB1', () => {
       detail: 'a reason',
       at: at(type),
       board,
+      signatures: [],
     }));
     const paths = getSimplePaths(keyRevocationMachine, {
       events: () => events,

@@ -51,6 +51,16 @@ describe('seats of a quorum', () => {
     expect(met).toBeGreaterThan(300);
   });
 
+  test('are filled by others than the requester where the rule sets them apart', () => {
+    fc.assert(
+      fc.property(rule, signatures, (asked, signed) => {
+        const others = signed.filter(({ fingerprint }) => fingerprint !== signed[0]?.fingerprint);
+        expect(quorumMet({ ...asked, requesterApart: true }, signed)).toBe(metByTrying(asked, others));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   test('do not depend on the order in which people signed', () => {
     fc.assert(
       fc.property(

@@ -3,6 +3,7 @@ import type { Wave } from '../../shared/domain/asset.ts';
 import type { Board, RunContext, RunEvent } from '../../playbooks/kit/playbook.ts';
 import { moves } from '../../playbooks/key-revocation/texts.ts';
 import type { Edge, Walkable } from '../support/walk-machine.ts';
+import { emptyBoard } from '../support/empty-board.ts';
 
 type Cell = Board['waves'][Wave];
 const cells: readonly Cell[] = [
@@ -19,6 +20,7 @@ const boards: readonly Board[] = cells.flatMap((one) =>
   cells.flatMap((two) =>
     cells.flatMap((three) =>
       [0, 1].map((inDoubt) => ({
+        ...emptyBoard,
         waves: { 1: one, 2: two, 3: three },
         credentials: one.total + two.total + three.total,
         exhibits: 1,
@@ -44,9 +46,11 @@ function eventsOf(type: string): readonly RunEvent[] {
   const [quiet] = boards;
   if (!quiet) throw new Error('no boards');
   if (['ALL_ARMED', 'FIRE', 'WAVE_DONE', 'SWEEP_DONE'].includes(type))
-    return boards.map((board) => ({ type, choice: '', detail: '', at: T0, board }));
+    return boards.map((board) => ({ type, choice: '', detail: '', at: T0, board, signatures: [] }));
   if (type === 'CHECK_CLEAN')
-    return instants.flatMap((at) => boards.map((board) => ({ type, choice: '', detail: '', at, board })));
+    return instants.flatMap((at) =>
+      boards.map((board) => ({ type, choice: '', detail: '', at, board, signatures: [] })),
+    );
   const details = ['', 'a reason'];
   const views = [
     quiet,
@@ -55,7 +59,7 @@ function eventsOf(type: string): readonly RunEvent[] {
     { ...quiet, exhibits: 1 },
   ];
   return choices.flatMap((choice) =>
-    details.flatMap((detail) => views.map((board) => ({ type, choice, detail, at: T0, board }))),
+    details.flatMap((detail) => views.map((board) => ({ type, choice, detail, at: T0, board, signatures: [] }))),
   );
 }
 

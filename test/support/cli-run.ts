@@ -12,9 +12,9 @@ export interface CliMachine {
   readonly folder: string;
   readonly home: string;
   /** As somebody signed in: passphrase and home are added. */
-  asOperator(command: readonly string[], input?: string): Promise<Ended>;
+  asOperator(command: readonly string[], input?: string | Uint8Array): Promise<Ended>;
   /** As it stands: for commands that need no home. */
-  run(command: readonly string[], input?: string): Promise<Ended>;
+  run(command: readonly string[], input?: string | Uint8Array): Promise<Ended>;
   /** Writes a file into the folder; answers its path. */
   file(name: string, content: string): string;
   remove(): void;
@@ -28,7 +28,7 @@ export function cliMachine(): CliMachine {
     return join(folder, name);
   };
   const secret = file('passphrase', `${passphrase}\n`);
-  const run = (command: readonly string[], input = ''): Promise<Ended> =>
+  const run = (command: readonly string[], input: string | Uint8Array = ''): Promise<Ended> =>
     runNode([source, ...command], input, { BULKHEAD_HOME: home, HOME: folder });
   return {
     folder,

@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { App, Session } from '../../main/app/app.ts';
 import { composeApp, type ComposeOptions } from '../../main/hosts/compose.ts';
+import type { Mode } from '../../shared/domain/action.ts';
 import type { ActionId, CredentialId, IncidentId, RunId } from '../../shared/domain/ids.ts';
-import type { ActionView } from '../../shared/view/action-view.ts';
-import type { IncidentView } from '../../shared/view/incident-view.ts';
+import type { Role } from '../../shared/domain/risk.ts';
 import { FakeRedis, redisParams } from './fake-redis.ts';
 import { HandClock } from './hand-clock.ts';
+import { PlayedRun } from './played-run.ts';
 import { declaration, passphrase, setupFile } from './setup-input.ts';
 
 export type Client = RouterClient<App['router']>;
@@ -101,6 +102,23 @@ export class ConsoleHome {
     rmSync(this.home, { recursive: true, force: true });
   }
 
+  /** Ada and Ben vouch at one keyboard; answers the key. */
+  async enrol(operator: { name: string; roles: Role[] }, words = passphrase): Promise<string> {
+    await this.ada.session.takeSecond({ fingerprint: this.benKey, passphrase });
+    try {
+      return (await this.ada.operators.enrol({ operator, passphrase: words })).fingerprint;
+    } finally {
+      await this.ada.session.giveBack({});
+    }
+  }
+
+  /** Ada and Ben let this console run commands by itself. */
+  async armExec(): Promise<void> {
+    await this.ada.session.takeSecond({ fingerprint: this.benKey, passphrase });
+    await this.ada.permit.armExec({ reason: 'tested before' });
+    await this.ada.session.giveBack({});
+  }
+
   async declare(): Promise<IncidentId> {
     const { incident } = await this.ada.incidents.declare({
       ...declaration,
@@ -125,38 +143,49 @@ export function setupInput() {
   };
 }
 
-/** One incident in which PB1 runs, with a credential for each wave, all of them users of the fake Redis. */
-export class Revocation {
-  readonly console: ConsoleHome;
-  readonly incident: IncidentId;
-  readonly run: RunId;
+/** What the credentials are revoked with, and where. */
+export interface Aim {
+  readonly template: string;
+  readonly params: readonly { readonly name: string; readonly value: string }[];
+}
 
-  private constructor(console: ConsoleHome, incident: IncidentId, run: RunId) {
-    this.console = console;
-    this.incident = incident;
-    this.run = run;
+const FAKE_REDIS: Aim = { template: 'K18', params: redisParams };
+
+/** One incident in which PB1 runs, with a credential for each wave, users of the fake Redis unless it is aimed elsewhere. */
+export class Revocation extends PlayedRun {
+  readonly #aim: Aim;
+
+  private constructor(console: ConsoleHome, incident: IncidentId, run: RunId, aim: Aim) {
+    super(console, incident, run);
+    this.#aim = aim;
   }
 
   static resume(console: ConsoleHome, incident: IncidentId, run: RunId): Revocation {
-    return new Revocation(console, incident, run);
+    return new Revocation(console, incident, run, FAKE_REDIS);
   }
 
-  static async start(console: ConsoleHome, waves: readonly (1 | 2 | 3)[] = [3]): Promise<Revocation> {
-    const incident = await console.declare();
+  static async start(
+    console: ConsoleHome,
+    waves: readonly (1 | 2 | 3)[] = [3],
+    aim: Aim = FAKE_REDIS,
+    declared?: IncidentId,
+  ): Promise<Revocation> {
+    if ((await console.ada.console.view({})).permits?.exec?.armed !== true) await console.armExec();
+    const incident = declared ?? (await console.declare());
     const { run } = await console.ada.run.start({ incident, playbook: 'PB1' });
     for (const wave of waves) {
       await console.ada.incident.addCredential({
         incident,
         credential: {
           label: `wave ${wave}`,
-          template: 'K18',
+          template: aim.template,
           canMint: wave === 1,
           issues: wave === 2,
           consumers: 'checkout',
         },
       });
     }
-    const revocation = new Revocation(console, incident, run as RunId);
+    const revocation = new Revocation(console, incident, run as RunId, aim);
     await revocation.moves(
       ['KEY_SUSPECTED', '', 'seen in a paste'],
       ['INVENTORY_DONE'],
@@ -167,76 +196,16 @@ export class Revocation {
     return revocation;
   }
 
-  async moves(...list: readonly (readonly [string, string?, string?])[]): Promise<void> {
-    for (const [event, choice = '', detail = ''] of list)
-      await this.console.ada.run.advance({ incident: this.incident, run: this.run, event, choice, detail });
-  }
-
-  view(): Promise<IncidentView> {
-    return this.console.ada.incident.view({ incident: this.incident });
-  }
-
-  async look(action: ActionId): Promise<ActionView> {
-    const found = (await this.view()).actions.find((view) => view.action === action);
-    if (!found) throw new Error(`no action ${action}`);
-    return found;
-  }
-
-  async draft(wave: 1 | 2 | 3 = 3, mode: 'card' | 'exec' = 'exec'): Promise<ActionId> {
+  async draft(wave: 1 | 2 | 3 = 3, mode: Mode = 'exec'): Promise<ActionId> {
     const credential = (await this.view()).credentials.find((line) => line.wave === wave);
-    const { action } = await this.console.ada.action.draft({
-      incident: this.incident,
-      run: this.run,
-      credential: credential?.id as CredentialId,
-      mode,
-      params: redisParams,
-    });
-    return action as ActionId;
+    return this.drafted({ target: credential?.id as CredentialId, mode, params: this.#aim.params });
   }
 
   /** Draft, dry run, submitted by one, approved by the other. */
-  async arm(wave: 1 | 2 | 3 = 3, mode: 'card' | 'exec' = 'exec'): Promise<ActionId> {
+  async arm(wave: 1 | 2 | 3 = 3, mode: Mode = 'exec'): Promise<ActionId> {
     const action = await this.draft(wave, mode);
-    await this.console.ada.action.dryRun({ incident: this.incident, action });
-    await this.settle(action);
+    await this.dryRun(action);
     await this.approve(action, 'apply');
     return action;
-  }
-
-  async approve(action: ActionId, purpose: 'apply' | 'undo'): Promise<void> {
-    await this.console.ada.action.submit({ incident: this.incident, action, purpose });
-    await this.console.ben.gate.decide({
-      incident: this.incident,
-      action,
-      approvalHash: await this.hash(action),
-      decision: 'approve',
-      note: '',
-    });
-  }
-
-  async hash(action: ActionId): Promise<string> {
-    return (await this.look(action)).gate?.approvalHash ?? '';
-  }
-
-  async order(action: ActionId, purpose: 'apply' | 'undo' | 'reprobe'): Promise<ActionView> {
-    await this.console.ada.action.order({ incident: this.incident, action, purpose });
-    return this.settle(action);
-  }
-
-  /** Waits until nothing runs; in card mode plays the person who pastes what the server prints. */
-  async settle(action: ActionId): Promise<ActionView> {
-    for (;;) {
-      const view = await this.look(action);
-      const open = view.effects.find(({ status }) => ['running', 'waiting'].includes(status));
-      if (!open) return view;
-      if (open.status === 'waiting') await this.paste(action, open.effect);
-      else await new Promise((resolve) => setTimeout(resolve, 1));
-    }
-  }
-
-  async paste(action: ActionId, effect: string): Promise<void> {
-    const open = (await this.look(action)).effects.find((one) => one.effect === effect);
-    const outputs = open?.commands.map((command) => this.console.redis.answer(command)) ?? [];
-    await this.console.ada.action.supplyOutput({ incident: this.incident, action, effect, outputs });
   }
 }

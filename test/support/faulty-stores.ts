@@ -1,5 +1,5 @@
 import { sqliteLedgerStores } from '../../main/adapters/sqlite/sqlite-ledger-stores.ts';
-import type { Commit, InspectedLedger, LedgerStore, LedgerStores } from '../../main/ports/ledger-store.ts';
+import type { Commit, LedgerStore, LedgerStores } from '../../main/ports/ledger-store.ts';
 import { BulkheadError } from '../../shared/domain/failure.ts';
 
 /** How one commit goes wrong. `lost`: nothing was written. `landed`: it was, and the answer got lost. `deaf`: that, and reading fails too. */
@@ -19,10 +19,6 @@ export class FaultyStores implements LedgerStores {
 
   open(path: string): LedgerStore {
     return this.#wrap(sqliteLedgerStores.open(path));
-  }
-
-  inspect(path: string): InspectedLedger {
-    return sqliteLedgerStores.inspect(path);
   }
 
   lockHome(path: string): { release(): void } {
@@ -46,8 +42,10 @@ export class FaultyStores implements LedgerStores {
       commit: (commit) => this.#commit(store, commit),
       close: () => store.close(),
       head: () => store.head(),
+      end: () => hear(() => store.end()),
       read: (from, count) => hear(() => store.read(from, count)),
       entries: () => store.entries(),
+      bodies: () => store.bodies(),
       checkpoints: () => store.checkpoints(),
       checkpointOver: (index) => store.checkpointOver(index),
       lastCheckpoint: () => hear(() => store.lastCheckpoint()),

@@ -110,7 +110,7 @@ export class IncidentInMemory {
         action,
         run: RUN,
         template: pinTemplate(crypto.sha256, template),
-        credential: found.id,
+        target: found.id,
         wave: waveOf(found),
         mode: 'card',
         params,
@@ -131,7 +131,7 @@ export class IncidentInMemory {
 
   move(by: string, event: string, choice = '', detail = ''): boolean {
     const body: EntryBody<'run.advanced'> = { run: RUN, event, choice, detail };
-    if (!this.incident.run(RUN).can(this.incident.runEvent(body, this.at))) return false;
+    if (!this.incident.run(RUN).can(this.incident.runEvent(body, this.at, `operator:${by}`))) return false;
     this.record(by, { kind: 'run.advanced', body });
     return true;
   }

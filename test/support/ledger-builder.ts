@@ -17,6 +17,8 @@ const START = Date.parse('2026-11-21T20:00:00.000Z');
 export interface Seal {
   readonly lines?: readonly Party[];
   readonly console?: Party | null;
+  /** Console lines, where a hand-over needs more than one. */
+  readonly consoles?: readonly Party[];
   readonly size?: number;
   readonly root?: Uint8Array;
   readonly origin?: string;
@@ -76,11 +78,11 @@ export class LedgerBuilder implements LedgerReader {
     return this;
   }
 
-  seal({ lines = [], console = consoleParty, ...other }: Seal = {}): this {
+  seal({ lines = [], console = consoleParty, consoles = console ? [console] : [], ...other }: Seal = {}): this {
     const { size, root, origin } = { size: this.#tree.size, root: this.#tree.root(), origin: this.#origin, ...other };
     const text = formatCheckpoint({ origin, size, root });
     const signatures = lines.map((by) => signatureLine(by, operatorKeyName(by.signer.fingerprint), text));
-    if (console) signatures.unshift(signatureLine(console, origin, text));
+    signatures.unshift(...consoles.map((by) => signatureLine(by, origin, text)));
     this.notes.push({ size, note: utf8(formatNote({ text, signatures })) });
     return this;
   }
@@ -96,6 +98,9 @@ export class LedgerBuilder implements LedgerReader {
     return this.list.slice(from, from + count);
   }
   entries(): Iterable<StoredEntry> {
+    return this.list;
+  }
+  bodies(): Iterable<StoredEntry> {
     return this.list;
   }
   checkpoints(): Iterable<StoredCheckpoint> {

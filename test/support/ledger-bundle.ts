@@ -9,12 +9,12 @@ import { Roster } from '../../shared/ledger/roster.ts';
 import { LedgerBuilder, LIVE_ORIGIN } from './ledger-builder.ts';
 import { MemoryBundle } from './memory-bundle.ts';
 import { MemoryVault } from './memory-vault.ts';
-import { consoleParty, crypto } from './parties.ts';
+import { alice, consoleParty, crypto, type Party } from './parties.ts';
 import { reseal } from './reseal.ts';
 import { requestFor } from './sample-bundle.ts';
 
 /** A bundle of any ledger of the sample console, sound or not: everything around the ledger fits it. The writer would refuse. */
-export async function bundleOf(ledger: LedgerBuilder): Promise<MemoryBundle> {
+export async function bundleOf(ledger: LedgerBuilder, console: Party = consoleParty): Promise<MemoryBundle> {
   const bundle = new MemoryBundle();
   await writeBundle(requestFor({ ledger: new LedgerBuilder(), vault: new MemoryVault() }, bundle));
   const size = ledger.list.length;
@@ -28,8 +28,9 @@ export async function bundleOf(ledger: LedgerBuilder): Promise<MemoryBundle> {
     const decoded = decodeEntry(bytes);
     if (decoded.ok) roster.apply(decoded.entry);
   }
-  const { publicKey, fingerprint } = consoleParty.signer;
-  const keys = { origin: LIVE_ORIGIN, console: { fingerprint, publicKey }, operators: roster.all() };
+  const { publicKey, fingerprint } = console.signer;
+  const formerConsoles = roster.consoles.all().filter((key) => key.fingerprint !== fingerprint);
+  const keys = { origin: LIVE_ORIGIN, console: { fingerprint, publicKey }, formerConsoles, operators: roster.all() };
   for (const path of bundle.files.keys()) if (path.startsWith('trust/')) bundle.files.delete(path);
   for (const [path, text] of trustFiles(crypto.sha256, keys)) bundle.setText(path, text);
   const root = toHex(
@@ -38,5 +39,5 @@ export async function bundleOf(ledger: LedgerBuilder): Promise<MemoryBundle> {
       ledger.list.map(({ leaf }) => leaf),
     ),
   );
-  return reseal(bundle, { change: { size, root } });
+  return reseal(bundle, { change: { size, root, console: fingerprint }, signers: [console, alice] });
 }

@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { BundleSink, BundleSource } from '../../main/ports/files.ts';
 import { fail } from '../../shared/domain/failure.ts';
 import { concatBytes, toHex } from '../../shared/ledger/encoding.ts';
@@ -63,6 +65,14 @@ export class MemoryBundle implements BundleSink, BundleSource {
 
   setText(path: string, text: string): void {
     this.files.set(path, new TextEncoder().encode(text));
+  }
+
+  /** The same files as a folder, for readers that want one. */
+  writeTo(folder: string): void {
+    for (const [path, bytes] of this.files) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), bytes);
+    }
   }
 
   /** The same files in maps of their own. */

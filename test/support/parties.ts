@@ -26,5 +26,6 @@ export const consoleParty = party(
 );
 export const alice = party('operator', 'Alice Büro', filled(0xa1));
 export const bob = party('operator', 'Bob', filled(0xb0));
+export const carol = party('operator', 'Carol', filled(0xc0));
 export const mallory = party('operator', 'Mallory', filled(0x66));
 export const otherConsole = party('console', 'another console', filled(0xcc));

@@ -9,7 +9,7 @@ export interface Ended {
 /** Runs a Node program to its end. Secrets of the person who runs the tests, and their homes, stay out of it. */
 export function runNode(
   args: readonly string[],
-  input = '',
+  input: string | Uint8Array = '',
   env: Readonly<Record<string, string>> = {},
 ): Promise<Ended> {
   return new Promise((resolve, reject) => {

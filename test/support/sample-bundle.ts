@@ -49,6 +49,7 @@ export async function sampleCase(origin?: string): Promise<{ ledger: LedgerBuild
     },
   });
   const draft = await vault.put(utf8('Early warning under NIS2, Art. 23\n'));
+  const draftData = await vault.put(utf8('{"form":"nis2-early-warning/2026-11"}'));
   ledger.write(alice, {
     kind: 'notification.drafted',
     body: {
@@ -57,6 +58,7 @@ export async function sampleCase(origin?: string): Promise<{ ledger: LedgerBuild
       version: 1,
       packVersion: 'eu-2026-11',
       textSha256: draft.sha256,
+      draftSha256: draftData.sha256,
       missing: [],
     },
   });

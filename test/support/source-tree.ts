@@ -9,7 +9,9 @@ const generated = new Set(['.git', '.tsbuild', 'coverage', 'dist', 'node_modules
 export function sourceFiles(folder = ''): readonly string[] {
   return readdirSync(resolve(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}${entry.name}`;
-    if (entry.isDirectory()) return generated.has(entry.name) ? [] : sourceFiles(`${path}/`);
+    // In a linked working copy `.git` is a file.
+    if (generated.has(entry.name)) return [];
+    if (entry.isDirectory()) return sourceFiles(`${path}/`);
     return entry.isFile() ? [path] : [];
   });
 }

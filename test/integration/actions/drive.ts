@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type {
   ActionTemplate,
+  Command,
   LiveSession,
   Output,
   Reading,
@@ -28,11 +29,16 @@ export class Drive {
   readonly template: ActionTemplate;
   readonly #context: Omit<StepContext, 'sessions'>;
 
-  constructor(template: ActionTemplate, rig: Rig, actionId = 'test0001') {
+  constructor(template: ActionTemplate, rig: Pick<Rig, 'params'>, actionId = 'test0001') {
     this.template = template;
     const parsed = parseParams(template.fields, rig.params);
     if (!parsed.ok) throw new Error(`the rig does not fill the template: ${JSON.stringify(parsed.problems)}`);
     this.#context = { params: parsed.params, actionId };
+  }
+
+  /** What the card of this step shows. */
+  commands(name: StepName, sessions: readonly LiveSession[] = []): readonly Command[] {
+    return this.template.steps[name]?.commands({ ...this.#context, sessions }) ?? [];
   }
 
   async step(name: StepName, sessions: readonly LiveSession[] = []): Promise<Driven> {

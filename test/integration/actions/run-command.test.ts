@@ -36,6 +36,22 @@ describe('run', () => {
     expect(await run(['cat'])).toMatchObject({ text: '', exit: 0 });
   });
 
+  test('starts the file that the name stands for, by its full path, and says which it was', async () => {
+    const { program } = await run(['env']);
+    expect(program).toMatch(/^\/(?:usr\/)?bin\/env$/);
+    expect((await run(['printf', 'x'])).program).toMatch(/^\/.*\/printf$/);
+    // A name with a slash depends on the folder the console was started in.
+    const local = await run(['./package.json']);
+    expect([local.exit, local.program]).toEqual([127, undefined]);
+    expect((await run(['no-such-program'])).program).toBeUndefined();
+  });
+
+  test('a program complains under its name, as it does at a terminal and on another machine', async () => {
+    expect((await run(['rm', '/no-such-place'])).text).toMatch(/^rm: /);
+    expect((await run(['grep', 'x', '/no-such-place'])).text).toMatch(/^grep: /);
+    expect((await run(['find', '/no-such-place'])).text).toMatch(/^find: /);
+  });
+
   test('keeps standard output before standard error and the exit code', async () => {
     expect(await run(['ls', '/', '/no-such-place'])).toMatchObject({
       exit: 2,

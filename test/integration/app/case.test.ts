@@ -109,12 +109,20 @@ describe('awareness and clocks', () => {
       awareAt: console.clock.now(),
       reason: 'x',
     });
-    const { text } = await console.ada.notification.preview({ incident, entity, stage: 'NIS2.EW' });
+    const { text } = await console.ada.notification.preview({ incident, entity, form: 'nis2-early-warning' });
     expect(text).toContain('QUIET HARBOUR');
-    const { version } = await console.ada.notification.keep({ incident, entity, stage: 'NIS2.EW' });
+    const { version } = await console.ada.notification.keep({ incident, entity, form: 'nis2-early-warning' });
     expect(version).toBe(1);
     const file = (filedAt: ReturnType<typeof console.clock.now>) =>
-      console.ada.notification.file({ incident, entity, stage: 'NIS2.EW', filedAt, channel: 'portal', receipt: 'R-1' });
+      console.ada.notification.file({
+        incident,
+        entity,
+        stage: 'NIS2.EW',
+        filedAt,
+        channel: 'portal',
+        receipt: 'R-1',
+        unlockedReason: 'nobody of legal is awake',
+      });
     await expect(file(plusMs(console.clock.now(), HOUR))).rejects.toMatchObject(code('BAD_INPUT'));
     await file(console.clock.now());
     expect(await view()).toMatchObject({ drafts: [{ version: 1 }], filings: [{ receipt: 'R-1' }] });
@@ -157,16 +165,14 @@ describe('evidence', () => {
 describe('people', () => {
   test('who joins later can sign in an incident that runs, and the record says who vouched', async () => {
     const words = 'lea has a passphrase';
-    const { fingerprint } = await console.ben.operators.enrol({
-      operator: { name: 'Lea Legal', roles: ['legal'] },
-      passphrase: words,
-    });
+    const fingerprint = await console.enrol({ name: 'Lea Legal', roles: ['legal'] }, words);
     const lea = console.client();
     await lea.session.unlock({ fingerprint, passphrase: words });
     await lea.incident.addNote({ incident, text: 'privileged' });
     const { rows } = await console.ada.incident.timeline({ incident, from: 0, count: 100 });
-    expect(rows.slice(-2).map(({ kind, actor }) => [kind, actor])).toEqual([
-      ['operator.enrolled', 'Ben Custodian'],
+    expect(rows.slice(-3).map(({ kind, actor }) => [kind, actor])).toEqual([
+      ['operator.enrolled', 'Ada Commander'],
+      ['operator.vouched', 'Ben Custodian'],
       ['note.added', 'Lea Legal'],
     ]);
     await sameAfterReopen(console, incident);

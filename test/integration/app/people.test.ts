@@ -1,11 +1,11 @@
-import { existsSync, readdirSync, readFileSync, renameSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sqliteLedgerStores } from '../../../main/adapters/sqlite/sqlite-ledger-stores.ts';
 import type { LedgerStore } from '../../../main/ports/ledger-store.ts';
 import { fail } from '../../../shared/domain/failure.ts';
 import { ConsoleHome, Revocation, type Client } from '../../support/console-home.ts';
-import { findingsOf } from '../../support/fsck-home.ts';
+import { apartFromPairs, findingsOf } from '../../support/fsck-home.ts';
 import { runProgram } from '../../support/run-program.ts';
 import { sameAfterReopen } from '../../support/same-after-reopen.ts';
 import { passphrase } from '../../support/setup-input.ts';
@@ -39,7 +39,7 @@ function onFullDisk(store: LedgerStore): LedgerStore {
 beforeEach(async () => {
   refuse.from = Infinity;
   console = await ConsoleHome.create({ stores });
-  caraKey = (await console.ada.operators.enrol({ operator: { name: 'Cara Custodian', roles: ['key-custodian'] }, passphrase })).fingerprint;
+  caraKey = await console.enrol({ name: 'Cara Custodian', roles: ['key-custodian'] });
   cara = console.client();
   await cara.session.unlock({ fingerprint: caraKey, passphrase });
 });
@@ -58,11 +58,20 @@ describe('roles', () => {
   test('another person who is commander or management changes them, and what they allow changes with them', async () => {
     const { incident, run } = await Revocation.start(console);
     const advance = { incident, run, event: 'ALL_ARMED', choice: '', detail: '' };
-    await expect(cara.operators.setRoles({ fingerprint: console.benKey, roles: ['observer'] })).rejects.toMatchObject(code('OPERATOR_NOT_ALLOWED'));
-    await expect(console.ada.operators.setRoles({ fingerprint: console.adaKey, roles: ['management'] })).rejects.toMatchObject(code('OPERATOR_NOT_ALLOWED'));
-    expect(await console.ada.operators.setRoles({ fingerprint: caraKey, roles: ['observer'] })).toEqual({ fingerprint: caraKey, missed: [] });
+    await expect(cara.operators.setRoles({ fingerprint: console.benKey, roles: ['observer'] })).rejects.toMatchObject(
+      code('OPERATOR_NOT_ALLOWED'),
+    );
+    await expect(
+      console.ada.operators.setRoles({ fingerprint: console.adaKey, roles: ['observer'] }),
+    ).rejects.toMatchObject(code('OPERATOR_NOT_ALLOWED'));
+    expect(await console.ada.operators.setRoles({ fingerprint: caraKey, roles: ['observer'] })).toEqual({
+      fingerprint: caraKey,
+      missed: [],
+    });
     expect((await operator(caraKey))?.roles).toEqual(['observer']);
-    expect((await console.ada.incident.view({ incident })).people.find(({ fingerprint }) => fingerprint === caraKey)?.roles).toEqual(['observer']);
+    expect(
+      (await console.ada.incident.view({ incident })).people.find(({ fingerprint }) => fingerprint === caraKey)?.roles,
+    ).toEqual(['observer']);
     await expect(cara.run.advance(advance)).rejects.toMatchObject(code('OPERATOR_NOT_ALLOWED'));
     await sameAfterReopen(console, incident);
   });
@@ -78,22 +87,43 @@ describe('roles', () => {
 describe('revoking a key', () => {
   test('takes two others, and ends it everywhere at once', async () => {
     const incident = await console.declare();
-    await expect(console.ada.operators.revoke({ fingerprint: caraKey, reason: 'left' })).rejects.toMatchObject(code('APPROVAL_SAME_PERSON'));
+    await expect(console.ada.operators.revoke({ fingerprint: caraKey, reason: 'left' })).rejects.toMatchObject(
+      code('APPROVAL_SAME_PERSON'),
+    );
     await second(console.ada, caraKey);
-    await expect(console.ada.operators.revoke({ fingerprint: caraKey, reason: 'left' })).rejects.toMatchObject(code('OPERATOR_NOT_ALLOWED'));
+    await expect(console.ada.operators.revoke({ fingerprint: caraKey, reason: 'left' })).rejects.toMatchObject(
+      code('OPERATOR_NOT_ALLOWED'),
+    );
     await second(console.ada, console.benKey);
-    expect(await console.ada.operators.revoke({ fingerprint: caraKey, reason: 'left' })).toEqual({ fingerprint: caraKey, missed: [] });
-    expect(await operator(caraKey)).toMatchObject({ status: 'revoked', revoked: true, ended: { by: 'Ada Commander', confirmedBy: 'Ben Custodian', reason: 'left' } });
+    expect(await console.ada.operators.revoke({ fingerprint: caraKey, reason: 'left' })).toEqual({
+      fingerprint: caraKey,
+      missed: [],
+    });
+    expect(await operator(caraKey)).toMatchObject({
+      status: 'revoked',
+      revoked: true,
+      ended: { by: 'Ada Commander', confirmedBy: 'Ben Custodian', reason: 'left' },
+    });
     await expect(cara.incident.addNote({ incident, text: 'still here?' })).rejects.toMatchObject(code('LOCKED'));
     await expect(cara.session.unlock({ fingerprint: caraKey, passphrase })).rejects.toMatchObject(code('KEY_REVOKED'));
-    await expect(console.ada.session.takeSecond({ fingerprint: caraKey, passphrase })).rejects.toMatchObject(code('KEY_REVOKED'));
+    await expect(console.ada.session.takeSecond({ fingerprint: caraKey, passphrase })).rejects.toMatchObject(
+      code('KEY_REVOKED'),
+    );
     expect(existsSync(join(console.home, 'keys', `${caraKey}.json`))).toBe(true);
-    expect(JSON.parse(readFileSync(join(console.home, 'keys', `${caraKey}.ended.json`), 'utf8'))).toMatchObject({ why: 'revoked', next: null });
+    expect(JSON.parse(readFileSync(join(console.home, 'keys', `${caraKey}.ended.json`), 'utf8'))).toMatchObject({
+      why: 'revoked',
+      next: null,
+    });
     await console.ada.session.giveBack({});
     const { rows } = await console.ada.incident.timeline({ incident, from: 0, count: 100 });
-    expect(rows.slice(-2).map(({ kind, actor }) => [kind, actor])).toEqual([['operator.revoked', 'Ada Commander'], ['operator.revocation-confirmed', 'Ben Custodian']]);
+    expect(rows.slice(-2).map(({ kind, actor }) => [kind, actor])).toEqual([
+      ['operator.revoked', 'Ada Commander'],
+      ['operator.revocation-confirmed', 'Ben Custodian'],
+    ]);
     await sameAfterReopen(console, incident);
-    await expect(console.client().session.unlock({ fingerprint: caraKey, passphrase })).rejects.toMatchObject(code('KEY_REVOKED'));
+    await expect(console.client().session.unlock({ fingerprint: caraKey, passphrase })).rejects.toMatchObject(
+      code('KEY_REVOKED'),
+    );
   });
 
   test('voids what the key approved and is not used up; someone else can approve instead', async () => {
@@ -103,23 +133,35 @@ describe('revoking a key', () => {
     await console.ada.operators.revoke({ fingerprint: console.benKey, reason: 'laptop stolen' });
     await console.ada.session.giveBack({});
     expect(await revocation.look(action)).toMatchObject({ state: 'dryRunOk', gate: null });
-    await expect(console.ada.action.order({ incident: revocation.incident, action, purpose: 'apply' })).rejects.toMatchObject(code('STEP_NOT_POSSIBLE'));
+    await expect(
+      console.ada.action.order({ incident: revocation.incident, action, purpose: 'apply' }),
+    ).rejects.toMatchObject(code('STEP_NOT_POSSIBLE'));
     await console.ada.action.submit({ incident: revocation.incident, action, purpose: 'apply' });
-    await cara.gate.decide({ incident: revocation.incident, action, approvalHash: await revocation.hash(action), decision: 'approve', note: '' });
+    await cara.gate.decide({
+      incident: revocation.incident,
+      action,
+      approvalHash: await revocation.hash(action),
+      decision: 'approve',
+      note: '',
+    });
     expect((await revocation.look(action)).state).toBe('armed');
     // Ben can never sign in again, so the usual end of a test does not fit.
-    expect((await console.ada.incident.fsck({ incident: revocation.incident })).findings).toEqual([]);
+    expect(apartFromPairs((await console.ada.incident.fsck({ incident: revocation.incident })).findings)).toEqual([]);
   });
 
   test('never leaves a console without anyone: not oneself, and not the last', async () => {
-    await expect(console.ada.operators.revoke({ fingerprint: console.adaKey, reason: 'me' })).rejects.toMatchObject(code('OPERATOR_NOT_ALLOWED'));
+    await expect(console.ada.operators.revoke({ fingerprint: console.adaKey, reason: 'me' })).rejects.toMatchObject(
+      code('OPERATOR_NOT_ALLOWED'),
+    );
     await second(console.ada, console.benKey);
     await console.ada.operators.revoke({ fingerprint: caraKey, reason: 'left' });
     await console.ada.session.giveBack({});
     // Two are left, so one signature has to do, or a stolen key could not be stopped.
     await console.ada.operators.revoke({ fingerprint: console.benKey, reason: 'left too' });
     expect(await operator(console.benKey)).toMatchObject({ status: 'revoked', ended: { confirmedBy: null } });
-    await expect(console.ada.operators.revoke({ fingerprint: console.adaKey, reason: 'me' })).rejects.toMatchObject(code('OPERATOR_LAST'));
+    await expect(console.ada.operators.revoke({ fingerprint: console.adaKey, reason: 'me' })).rejects.toMatchObject(
+      code('OPERATOR_LAST'),
+    );
     expect(await operator(console.adaKey)).toMatchObject({ status: 'active' });
   });
 
@@ -134,84 +176,19 @@ describe('revoking a key', () => {
 
   test('when the commander is revoked, the others hand command on by two signatures', async () => {
     const incident = await console.declare();
-    await expect(console.ben.command.offer({ incident, to: caraKey, situation: 'x' })).rejects.toMatchObject(code('OPERATOR_NOT_ALLOWED'));
+    await expect(console.ben.command.offer({ incident, to: caraKey, situation: 'x' })).rejects.toMatchObject(
+      code('OPERATOR_NOT_ALLOWED'),
+    );
     await console.ben.session.takeSecond({ fingerprint: caraKey, passphrase });
     await console.ben.operators.revoke({ fingerprint: console.adaKey, reason: 'stolen' });
     await console.ben.session.giveBack({});
-    await expect(console.ben.command.offer({ incident, to: console.benKey, situation: 'me' })).rejects.toMatchObject(code('APPROVAL_SAME_PERSON'));
+    await expect(console.ben.command.offer({ incident, to: console.benKey, situation: 'me' })).rejects.toMatchObject(
+      code('APPROVAL_SAME_PERSON'),
+    );
     const { recorded } = await console.ben.command.offer({ incident, to: caraKey, situation: 'nobody commands' });
     await cara.command.accept({ incident, offer: recorded });
     expect((await console.ben.incident.view({ incident })).commander.fingerprint).toBe(caraKey);
     expect((await console.ben.incident.fsck({ incident })).findings).toEqual([]);
-  });
-});
-
-describe('another passphrase for the same key', () => {
-  test('opens it from then on, the old one does not, and the record says only that it happened', async () => {
-    const change = (current: string, next: string) => console.ben.operators.changePassphrase({ passphrase: current, next });
-    await expect(change('not the passphrase', words)).rejects.toMatchObject(code('PASSPHRASE_WRONG'));
-    await expect(change(passphrase, 'too short')).rejects.toMatchObject(code('PASSPHRASE_WEAK'));
-    expect(await change(passphrase, words)).toMatchObject({ fingerprint: console.benKey });
-    await console.ben.session.lock({});
-    await expect(console.ben.session.unlock({ fingerprint: console.benKey, passphrase })).rejects.toMatchObject(code('PASSPHRASE_WRONG'));
-    await console.ben.session.unlock({ fingerprint: console.benKey, passphrase: words });
-    expect(readdirSync(join(console.home, 'keys')).filter((name) => name.includes('tmp'))).toEqual([]);
-    await change(words, passphrase);
-    await console.reopen();
-  });
-});
-
-describe('a new key for oneself', () => {
-  test('keeps the person, the seat and the command; the old key is at its end', async () => {
-    const incident = await console.declare();
-    await expect(console.ada.operators.rotate({ passphrase: 'not the passphrase', next: words })).rejects.toMatchObject(code('PASSPHRASE_WRONG'));
-    const elsewhere = console.client();
-    await elsewhere.session.unlock({ fingerprint: console.adaKey, passphrase });
-    const { fingerprint, missed } = await console.ada.operators.rotate({ passphrase, next: words });
-    expect(missed).toEqual([]);
-    expect((await console.ada.console.view({})).session.lead).toMatchObject({ fingerprint, name: 'Ada Commander', roles: ['commander'] });
-    expect((await console.ada.incident.view({ incident })).commander).toMatchObject({ fingerprint, name: 'Ada Commander' });
-    await console.ada.incident.addNote({ incident, text: 'with the new key' });
-    await expect(elsewhere.incident.addNote({ incident, text: 'with the old key' })).rejects.toMatchObject(code('LOCKED'));
-    await expect(elsewhere.session.unlock({ fingerprint: console.adaKey, passphrase })).rejects.toMatchObject(code('KEY_REPLACED'));
-    await expect(elsewhere.operators.rotate({ passphrase, next: words })).rejects.toMatchObject(code('LOCKED'));
-    expect(await operator(console.adaKey)).toMatchObject({ status: 'rotated', revoked: true, ended: { next: fingerprint } });
-    expect(await operator(fingerprint)).toMatchObject({ status: 'active', person: console.adaKey });
-    expect(readdirSync(join(console.home, 'keys')).filter((name) => name.startsWith(console.adaKey))).toHaveLength(2);
-    const { rows } = await console.ada.incident.timeline({ incident, from: 0, count: 100 });
-    expect(rows.slice(-3).map(({ kind, actor }) => [kind, actor])).toEqual([
-      ['operator.rotated', 'Ada Commander'], ['operator.confirmed', 'Ada Commander'], ['note.added', 'Ada Commander'],
-    ]);
-    console.adaKey = fingerprint;
-    await console.ada.operators.changePassphrase({ passphrase: words, next: passphrase });
-    await sameAfterReopen(console, incident);
-  });
-
-  test('one person approves once, with the old key or the new one', async () => {
-    const revocation = await Revocation.start(console);
-    const { incident } = revocation;
-    const action = await revocation.draft();
-    await console.ada.action.dryRun({ incident, action });
-    await revocation.settle(action);
-    await console.ada.action.submit({ incident, action, purpose: 'apply' });
-    await console.ada.operators.setRoles({ fingerprint: console.benKey, roles: ['observer'] });
-    const { fingerprint } = await console.ada.operators.rotate({ passphrase, next: passphrase });
-    const approve = async (who: Client) => who.gate.decide({ incident, action, approvalHash: await revocation.hash(action), decision: 'approve', note: '' });
-    await expect(approve(console.ada)).rejects.toMatchObject(code('APPROVAL_SAME_PERSON'));
-    expect((await revocation.look(action)).gate?.quorumMet).toBe(false);
-    await approve(cara);
-    expect((await revocation.look(action)).state).toBe('armed');
-    console.adaKey = fingerprint;
-    expect((await revocation.order(action, 'apply').catch((error: unknown) => error))).toMatchObject(code('WAVE_NOT_OPEN'));
-    await sameAfterReopen(console, incident);
-  });
-
-  test('incidents that are declared later know only the new key', async () => {
-    const { fingerprint } = await console.ada.operators.rotate({ passphrase, next: passphrase });
-    const incident = await console.declare();
-    expect((await console.ada.incident.view({ incident })).people.map((one) => one.fingerprint)).toEqual([console.benKey, caraKey, fingerprint]);
-    console.adaKey = fingerprint;
-    await sameAfterReopen(console, incident);
   });
 });
 
@@ -232,8 +209,12 @@ describe('when a ledger cannot take the change', () => {
     const incident = await console.declare();
     await withoutLedger(incident, async () => {
       await second(console.ada, console.benKey);
-      expect((await console.ada.operators.revoke({ fingerprint: caraKey, reason: 'left' })).missed).toMatchObject([{ incident, codename: 'QUIET HARBOUR' }]);
-      await expect(console.client().session.unlock({ fingerprint: caraKey, passphrase })).rejects.toMatchObject(code('KEY_REVOKED'));
+      expect((await console.ada.operators.revoke({ fingerprint: caraKey, reason: 'left' })).missed).toMatchObject([
+        { incident, codename: 'QUIET HARBOUR' },
+      ]);
+      await expect(console.client().session.unlock({ fingerprint: caraKey, passphrase })).rejects.toMatchObject(
+        code('KEY_REVOKED'),
+      );
     });
     expect((await console.ada.operators.revoke({ fingerprint: caraKey, reason: 'left' })).missed).toEqual([]);
     await console.ada.session.giveBack({});
@@ -252,9 +233,15 @@ describe('when a ledger cannot take the change', () => {
       expect(missed).toHaveLength(1);
       return fingerprint;
     });
-    await expect(cara.incident.addNote({ incident, text: 'unknown there' })).rejects.toMatchObject(code('OPERATOR_UNKNOWN'));
+    await expect(cara.incident.addNote({ incident, text: 'unknown there' })).rejects.toMatchObject(
+      code('OPERATOR_UNKNOWN'),
+    );
     await second(console.ada, console.benKey);
-    const again = await console.ada.operators.reenrol({ fingerprint: next, passphrase: words, reason: 'missed in an incident' });
+    const again = await console.ada.operators.reenrol({
+      fingerprint: next,
+      passphrase: words,
+      reason: 'missed in an incident',
+    });
     await console.ada.session.giveBack({});
     expect(again.missed).toEqual([]);
     await cara.session.unlock({ fingerprint: again.fingerprint, passphrase: words });
@@ -276,7 +263,9 @@ describe('when a ledger cannot take the change', () => {
 
   test('a passphrase whose change cannot be recorded stays as it was', async () => {
     refuse.from = 0;
-    await expect(cara.operators.changePassphrase({ passphrase, next: words })).rejects.toMatchObject(code('CANNOT_RECORD'));
+    await expect(cara.operators.changePassphrase({ passphrase, next: words })).rejects.toMatchObject(
+      code('CANNOT_RECORD'),
+    );
     refuse.from = Infinity;
     await cara.session.lock({});
     await cara.session.unlock({ fingerprint: caraKey, passphrase });
@@ -294,18 +283,20 @@ async function halfRotated() {
 
 test('a bundle handed out after all of this verifies alone, with our program and with the one inside it', async () => {
   const incident = await console.declare();
+  await second(console.ada, caraKey);
   await console.ada.operators.setRoles({ fingerprint: console.benKey, roles: ['management', 'key-custodian'] });
+  await console.ada.session.giveBack({});
   const { fingerprint: ada } = await console.ada.operators.rotate({ passphrase, next: passphrase });
   await second(console.ada, console.benKey);
   await console.ada.operators.reenrol({ fingerprint: caraKey, passphrase: words });
   await console.ada.session.giveBack({});
-  await console.ada.operators.enrol({ operator: { name: 'Dan Legal', roles: ['legal'] }, passphrase });
+  await console.enrol({ name: 'Dan Legal', roles: ['legal'] });
   await second(console.ada, console.benKey);
   const dan = (await operators()).find(({ name }) => name === 'Dan Legal')?.fingerprint ?? '';
   await console.ada.operators.revoke({ fingerprint: dan, reason: 'enrolled by mistake' });
   await console.ada.session.giveBack({});
   const { path } = await console.ada.handoff.export({ incident, recipient: 'Counsel', purpose: 'test' });
-  expect((await console.ada.handoff.verify({ path })).findings).toEqual([]);
+  expect(apartFromPairs((await console.ada.handoff.verify({ path })).findings)).toEqual([]);
   expect(await runProgram('python3', [join(path, 'verify.py')], path)).toMatchObject({ code: 0 });
   console.adaKey = ada;
   await sameAfterReopen(console, incident);
@@ -314,21 +305,37 @@ test('a bundle handed out after all of this verifies alone, with our program and
 describe('a lost passphrase', () => {
   test('two others enrol the person again: a new key, the old one revoked, the same person', async () => {
     const incident = await console.declare();
-    await expect(console.ada.operators.reenrol({ fingerprint: caraKey, passphrase: words })).rejects.toMatchObject(code('APPROVAL_SAME_PERSON'));
+    await expect(console.ada.operators.reenrol({ fingerprint: caraKey, passphrase: words })).rejects.toMatchObject(
+      code('APPROVAL_SAME_PERSON'),
+    );
     await second(console.ada, caraKey);
-    await expect(console.ada.operators.reenrol({ fingerprint: caraKey, passphrase: words })).rejects.toMatchObject(code('OPERATOR_NOT_ALLOWED'));
+    await expect(console.ada.operators.reenrol({ fingerprint: caraKey, passphrase: words })).rejects.toMatchObject(
+      code('OPERATOR_NOT_ALLOWED'),
+    );
     await second(console.ada, console.benKey);
     const { fingerprint, missed } = await console.ada.operators.reenrol({ fingerprint: caraKey, passphrase: words });
     await console.ada.session.giveBack({});
     expect(missed).toEqual([]);
-    expect(await operator(caraKey)).toMatchObject({ status: 'revoked', ended: { reason: 'lost passphrase', next: fingerprint, confirmedBy: 'Ben Custodian' } });
-    expect(await operator(fingerprint)).toMatchObject({ status: 'active', person: caraKey, name: 'Cara Custodian', roles: ['key-custodian'] });
+    expect(await operator(caraKey)).toMatchObject({
+      status: 'revoked',
+      ended: { reason: 'lost passphrase', next: fingerprint, confirmedBy: 'Ben Custodian' },
+    });
+    expect(await operator(fingerprint)).toMatchObject({
+      status: 'active',
+      person: caraKey,
+      name: 'Cara Custodian',
+      roles: ['key-custodian'],
+    });
     await expect(cara.session.unlock({ fingerprint: caraKey, passphrase })).rejects.toMatchObject(code('KEY_REVOKED'));
     await cara.session.unlock({ fingerprint, passphrase: words });
     await cara.incident.addNote({ incident, text: 'back' });
     await second(console.ada, console.benKey);
-    await expect(console.ada.operators.reenrol({ fingerprint: caraKey, passphrase: words })).rejects.toMatchObject(code('KEY_REPLACED'));
-    await expect(console.ada.operators.revoke({ fingerprint: caraKey, reason: 'again' })).rejects.toMatchObject(code('KEY_REPLACED'));
+    await expect(console.ada.operators.reenrol({ fingerprint: caraKey, passphrase: words })).rejects.toMatchObject(
+      code('KEY_REPLACED'),
+    );
+    await expect(console.ada.operators.revoke({ fingerprint: caraKey, reason: 'again' })).rejects.toMatchObject(
+      code('KEY_REPLACED'),
+    );
     await console.ada.session.giveBack({});
     await sameAfterReopen(console, incident);
   });

@@ -23,6 +23,16 @@ describe.each(['exec', 'card'] as const)('one credential in %s mode', (mode) => 
   }
   const states = (...list: string[]): string[] => list;
 
+  test('more sessions than a round ends are counted, named as far as they fit, and gone in the end', async () => {
+    const { revocation, action } = await ready();
+    console.redis.sessions = Array.from({ length: 250 }, (_, i) => String(100 + i));
+    const view = await revocation.order(action, 'apply');
+    expect(view.state).toBe('effective');
+    const reading = view.effects.find(({ step }) => step === 'residual')?.reading;
+    expect(reading?.sessions).toHaveLength(40);
+    expect(reading?.facts).toContainEqual({ name: 'sessions in all', value: '250' });
+  });
+
   test('is applied, proven and closed after three checks', async () => {
     const { revocation, action } = await ready();
     console.redis.sessions = ['41', '42'];
@@ -159,10 +169,7 @@ describe('who may let an action pass', () => {
   test('not the one who asked, not an outsider, not for another hash, not too late', async () => {
     const revocation = await Revocation.start(console);
     const { incident } = revocation;
-    const { fingerprint: outsider } = await console.ada.operators.enrol({
-      operator: { name: 'Olga Observer', roles: ['observer'] },
-      passphrase: 'olga has a passphrase',
-    });
+    const outsider = await console.enrol({ name: 'Olga Observer', roles: ['observer'] }, 'olga has a passphrase');
     const olga = console.client();
     await olga.session.unlock({ fingerprint: outsider, passphrase: 'olga has a passphrase' });
     const action = await revocation.draft();
@@ -178,6 +185,10 @@ describe('who may let an action pass', () => {
     await expect(decide(console.ben, approvalHash, 'reject')).rejects.toMatchObject(code('BAD_INPUT'));
     console.clock.advance(15 * MINUTE);
     await expect(decide(console.ben, approvalHash)).rejects.toMatchObject(code('APPROVAL_EXPIRED'));
+    // What cannot be signed any more is not offered, and what helps is named.
+    const expired = await revocation.look(action);
+    expect(expired.moves).not.toContain('approve');
+    expect(expired.blockedBy).toContain('Dry run and submit again');
     await expect(console.ada.action.submit({ incident, action, purpose: 'apply' })).rejects.toMatchObject(
       code('DRY_RUN_EXPIRED'),
     );

@@ -28,12 +28,12 @@ describe('signing in', () => {
       passphrase,
     };
     await expect(console.ada.setup.create(input)).rejects.toMatchObject(code('ALREADY_SET_UP'));
-    await expect(
-      console.ada.operators.enrol({ operator: { name: 'Short', roles: ['legal'] }, passphrase: 'eleven char' }),
-    ).rejects.toMatchObject(code('PASSPHRASE_WEAK'));
-    await expect(
-      console.ada.operators.enrol({ operator: { name: 'Same', roles: ['legal'] }, passphrase: 'abababababababab' }),
-    ).rejects.toMatchObject(code('PASSPHRASE_WEAK'));
+    await expect(console.enrol({ name: 'Short', roles: ['legal'] }, 'eleven char')).rejects.toMatchObject(
+      code('PASSPHRASE_WEAK'),
+    );
+    await expect(console.enrol({ name: 'Same', roles: ['legal'] }, 'abababababababab')).rejects.toMatchObject(
+      code('PASSPHRASE_WEAK'),
+    );
     expect((await console.ada.console.view({})).operators).toHaveLength(2);
   });
 

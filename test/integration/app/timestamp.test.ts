@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { certificateText } from '../../../shared/ledger/certificate-text.ts';
+import { utf8 } from '../../../shared/ledger/encoding.ts';
 import { requestBytes } from '../../../shared/view/timestamp-text.ts';
 import { ConsoleHome } from '../../support/console-home.ts';
 import { declaration } from '../../support/setup-input.ts';
@@ -68,6 +70,18 @@ describe('a console and a time-stamping authority that it cannot reach', () => {
       verified: 'yes',
     });
     expect(ledger.timestamped).toEqual({ size: before, genTime: one?.genTime, tsa: 'O=Test, CN=Test leaf' });
+    // What the stamp covers is witnessed, with the stamp as its proof; what came later is not.
+    const { rows } = await console.ada.incident.timeline({ incident, from: 0, count: 100 });
+    expect(rows.filter(({ witnessed }) => witnessed).map(({ index }) => index)).toEqual([...Array(before).keys()]);
+    const { witnessed, stamped } = await console.ada.incident.entry({ incident, index: before - 1 });
+    expect(witnessed).toBeNull();
+    expect(stamped).toMatchObject({
+      genTime: one?.genTime,
+      tsa: 'O=Test, CN=Test leaf',
+      replySha256: one?.replySha256,
+      checkpoint: { size: before },
+    });
+    expect((await console.ada.incident.entry({ incident, index: before })).stamped).toBeNull();
     expect((await console.ada.console.view({})).timestampRoots).toEqual([
       { name: 'O=Test, CN=Test root', rootSha256: one?.rootSha256 },
     ]);
@@ -92,6 +106,17 @@ describe('a console and a time-stamping authority that it cannot reach', () => {
     expect((await console.ada.handoff.verify({ path })).findings).toEqual([]);
     await console.reopen();
     expect((await view()).ledger.timestamped?.size).toBe(before);
+  });
+
+  test('a root comes with the line ends of Windows, with a byte-order mark, or in DER', async () => {
+    const der = tsa.path('root.der');
+    tsa.openssl('x509', '-in', tsa.path('root.pem'), '-outform', 'DER', '-out', der);
+    const pem = tsa.rootPem;
+    expect(certificateText(readFileSync(der))).toBe(pem);
+    expect(certificateText(utf8(`\uFEFF${pem.replaceAll('\n', '\r\n')}`))).toBe(pem);
+    expect(certificateText(new Uint8Array([0xff, 0xfe, 0x41]))).toBe('');
+    const taken = await take(stamp((await ask()).request), { rootPem: certificateText(readFileSync(der)) });
+    expect(taken.verified).toBe('yes');
   });
 
   test('the same reply twice is recorded once; a second reply under a known root needs no root', async () => {

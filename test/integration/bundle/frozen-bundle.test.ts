@@ -95,6 +95,49 @@ async function withCopy(use: (copy: FolderCopy) => Promise<void>): Promise<void>
   }
 }
 
+describe('an earlier checkpoint, held against it by verify.py', () => {
+  const text = readFileSync(join(FROZEN_BUNDLE, 'data/ledger/checkpoint'), 'utf8');
+  const lines = `${text.split('\n\n')[0]}\n`;
+  const held = async (known: string | null): Promise<{ readonly code: number | null; readonly output: string }> => {
+    const file = join(dirname(program), 'known');
+    if (known === null) rmSync(file, { force: true });
+    else writeFileSync(file, known);
+    return runProgram('python3', [program, FROZEN_BUNDLE, '--checkpoint', file], FROZEN_BUNDLE);
+  };
+
+  test('as a note, and as three lines', async () => {
+    for (const known of [text, lines]) expect(await held(known)).toMatchObject({ code: 0 });
+  });
+
+  test.each([
+    ['another ledger', lines.replace(/[0-9a-f]{4}\n/, 'ffff\n'), 'ORIGIN_MISMATCH'],
+    ['a longer one', lines.replace('\n11\n', '\n12\n'), 'KNOWN_CHECKPOINT_AHEAD'],
+    ['another story', lines.replace('\n11\n', '\n10\n'), 'KNOWN_CHECKPOINT_FORK'],
+  ])('%s', async (_, known, code) => {
+    expect((await held(known)).output).toContain(`FAIL ${code} `);
+  });
+
+  test.each([
+    ['nothing', ''],
+    ['no file', null],
+    ['the size 011', lines.replace('\n11\n', '\n011\n')],
+    ['the size +11', lines.replace('\n11\n', '\n+11\n')],
+    ['CRLF', lines.replaceAll('\n', '\r\n')],
+    ['a short root', lines.replace(/\n[^\n]+=\n$/, '\nAAAA\n')],
+    ['cut off', lines.slice(0, -1)],
+  ])('%s is refused in a line, without a stack', async (_, known) => {
+    const { code, output } = await held(known);
+    expect(code).toBe(2);
+    expect(output).not.toContain('Traceback');
+  });
+
+  test('a folder that is not there, likewise', async () => {
+    const { code, output } = await runProgram('python3', [program, join(dirname(program), 'nowhere')], FROZEN_BUNDLE);
+    expect(code).toBe(2);
+    expect(output).not.toContain('Traceback');
+  });
+});
+
 describe('damage, each found by our verifier and by verify.py', () => {
   test.concurrent.each(cases)('$name: $why', async ({ edit, expect: expected }) => {
     await withCopy(async (copy) => {

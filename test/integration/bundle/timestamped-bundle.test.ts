@@ -40,14 +40,14 @@ describe('a bundle with time-stamps', () => {
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, until + 1500 - Date.now())));
     const directory = join(console.home, 'out');
     bundle = (await console.ada.handoff.export({ incident, recipient: 'Counsel', purpose: 'advice', directory })).path;
-  }, 60_000);
+  }, 240_000);
   afterAll(async () => {
     await console.app.close();
     rmSync(console.home, { recursive: true, force: true });
     tsa.remove();
   });
 
-  test('verifies here, by its own program and by the lines of its page', { timeout: 60_000 }, async () => {
+  test('verifies here, by its own program and by the lines of its page', { timeout: 240_000 }, async () => {
     const report = await console.ada.handoff.verify({ path: bundle });
     expect(report.findings).toEqual([]);
     expect(report.statements.join('\n')).toContain('existed not later than');

@@ -20,8 +20,8 @@ function action(id: string, template: string, part: Partial<ActionView>): Action
     blastRadius: from.blastRadius,
     trap: from.trap,
     quorum: from.quorum,
-    credential: '',
-    credentialLabel: '',
+    target: '',
+    targetLabel: '',
     wave: 3,
     mode: 'card',
     fields: from.fields,
@@ -34,6 +34,10 @@ function action(id: string, template: string, part: Partial<ActionView>): Action
     effects: [],
     proof,
     dryRunExpiresAt: null,
+    tested: 'real',
+    lease: null,
+    ratifyBy: null,
+    hold: null,
     ...part,
   };
 }
@@ -65,8 +69,8 @@ const dryRun = effect('57.0', 'dryRun', {
 
 export const actions: readonly ActionView[] = [
   action('act-00000000000000c1', 'K12', {
-    credential: 'crd-00000000000000c1',
-    credentialLabel: 'CI deploy certificate, key id deploy@ci-07',
+    target: 'crd-00000000000000c1',
+    targetLabel: 'CI deploy certificate, key id deploy@ci-07',
     wave: 1,
     state: 'effective',
     moves: ['submitUndo', 'reprobe'],
@@ -86,8 +90,8 @@ export const actions: readonly ActionView[] = [
     ],
   }),
   action('act-00000000000000c2', 'K11', {
-    credential: 'crd-00000000000000c2',
-    credentialLabel: 'Client certificate of the model registry robot, serial 1007',
+    target: 'crd-00000000000000c2',
+    targetLabel: 'Client certificate of the model registry robot, serial 1007',
     wave: 2,
     state: 'awaitingApproval',
     moves: ['approve', 'reject', 'withdraw'],
@@ -100,6 +104,8 @@ export const actions: readonly ActionView[] = [
       expiresAt: at(11),
       expired: false,
       quorumMet: false,
+      breakGlass: false,
+      leaning: [],
       stillNeeded: '1 more person: key custodian or legal counsel',
       signatures: [
         { ...ines, entry: 71, at: at(-4), decision: 'submitted', note: '' },
@@ -108,8 +114,8 @@ export const actions: readonly ActionView[] = [
     },
   }),
   action('act-00000000000000c3', 'K18', {
-    credential: 'crd-00000000000000c3',
-    credentialLabel: 'Redis user feature-writer on cache-eu-1',
+    target: 'crd-00000000000000c3',
+    targetLabel: 'Redis user feature-writer on cache-eu-1',
     wave: 3,
     state: 'residual',
     moves: ['supplyOutput'],
@@ -146,8 +152,8 @@ export const actions: readonly ActionView[] = [
     ],
   }),
   action('act-00000000000000c4', 'K18', {
-    credential: 'crd-00000000000000c4',
-    credentialLabel: 'Redis user llm-cache on cache-eu-2',
+    target: 'crd-00000000000000c4',
+    targetLabel: 'Redis user llm-cache on cache-eu-2',
     wave: 3,
     mode: 'exec',
     state: 'applying',
@@ -170,8 +176,8 @@ export const actions: readonly ActionView[] = [
     ],
   }),
   action('act-00000000000000c5', 'K11', {
-    credential: 'crd-00000000000000c6',
-    credentialLabel: 'Gateway client certificate, serial 1044',
+    target: 'crd-00000000000000c6',
+    targetLabel: 'Gateway client certificate, serial 1044',
     wave: 2,
     state: 'armed',
     moves: ['execute', 'withdraw'],
@@ -182,6 +188,8 @@ export const actions: readonly ActionView[] = [
       expiresAt: at(6),
       expired: false,
       quorumMet: true,
+      breakGlass: false,
+      leaning: [],
       stillNeeded: '',
       signatures: [
         { ...ines, entry: 74, at: at(-3), decision: 'submitted', note: '' },

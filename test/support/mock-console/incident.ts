@@ -1,7 +1,7 @@
 import type { IncidentView, Waiting } from '../../../shared/view/incident-view.ts';
 import { actions } from './actions.ts';
 import { at, hex } from './at.ts';
-import { facts, legal } from './law.ts';
+import { facts, legal, pack } from './law.ts';
 import { timestamp, timestampRequest } from './timestamp.ts';
 import { cosignature, witness } from './witness.ts';
 import { ines, lea, organisation, tomas } from './people.ts';
@@ -66,6 +66,7 @@ export function incidentView(scene: string, incident: string): IncidentView {
     summary: early
       ? ''
       : 'Registry robot token used from an unknown network at 00:41. Several layers of the scoring model were fetched.',
+    playClock: scene === 'exercise' ? { pace: 15, running: true, ticking: true, wall: at(0) } : null,
     exercise: scene === 'exercise',
     leaked: ['weights', 'keys'],
     detectedAt: at(-118),
@@ -114,6 +115,9 @@ export function incidentView(scene: string, incident: string): IncidentView {
         ],
     triage: early ? [] : [{ question: 'LP-9.complete', answer: 'unknown', note: 'Counting layers.', entry: 22 }],
     facts: early ? [] : facts,
+    holds: [],
+    decisions: [],
+    retrainOrders: [],
     exhibits: early
       ? []
       : [
@@ -157,8 +161,15 @@ export function incidentView(scene: string, incident: string): IncidentView {
     legal: early
       ? legal(false).map((one) => ({ ...one, report: { ...one.report, clocks: [] } }))
       : legal(scene === 'missed'),
+    pack,
+    requests: [],
+    explanations: [],
+    adjustments: [],
     drafts: [],
     filings: [],
+    struckFilings: [],
+    signOffs: [],
+    documents: [],
     runs: early ? [] : [keyRevocation()],
     actions: early ? [] : actions,
     cosignatures: early ? [] : [cosignature],

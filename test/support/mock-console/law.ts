@@ -1,14 +1,26 @@
 import { organisation } from './people.ts';
 import { at } from './at.ts';
+import { assess } from '../../../shared/law/assessment.ts';
+import { holdOf } from '../../../shared/law/case-facts.ts';
 import { computeClocks } from '../../../shared/law/deadline.ts';
 import { entityFactsOf } from '../../../shared/law/entity.ts';
-import type { Fact } from '../../../shared/law/facts.ts';
-import type { Draft } from '../../../shared/law/forms/draft.ts';
-import { renderPlainText } from '../../../shared/law/forms/draft.ts';
-import { draftEarlyWarning } from '../../../shared/law/forms/nis2-early-warning.ts';
+import { compareDrafts } from '../../../shared/law/forms/compare.ts';
+import { disagreements } from '../../../shared/law/forms/consistency.ts';
+import { documentOf } from '../../../shared/law/forms/document.ts';
+import { doraExport, doraProblems, isDoraReport } from '../../../shared/law/forms/dora-export.ts';
+import { draftForm } from '../../../shared/law/forms/draft-form.ts';
+import { draftJson } from '../../../shared/law/forms/draft-json.ts';
+import type { FormId } from '../../../shared/law/forms/form-ids.ts';
+import { FORMS } from '../../../shared/law/forms/forms.ts';
+import type { Language } from '../../../shared/law/forms/language.ts';
+import { renderLetter } from '../../../shared/law/forms/letter.ts';
+import type { Known } from '../../../shared/law/forms/material.ts';
+import { renderPlainText } from '../../../shared/law/forms/plain-text.ts';
 import { EU_2026_11 } from '../../../shared/law/packs/eu-2026-11.ts';
 import { routeRegimes } from '../../../shared/law/regime.ts';
-import type { EntityLegalView, FactView } from '../../../shared/view/incident-view.ts';
+import type { LawAssessment } from '../../../shared/view/law-view.ts';
+import type { DraftView } from '../../../shared/view/draft-view.ts';
+import type { EntityLegalView, FactView, LawPackView } from '../../../shared/view/incident-view.ts';
 
 export const facts: readonly FactView[] = [
   {
@@ -83,12 +95,69 @@ export function legal(missed: boolean): readonly EntityLegalView[] {
         },
         EU_2026_11,
       ),
+      dismissals: [],
     };
   });
 }
 
-export function earlyWarning(exercise: boolean): { readonly draft: Draft; readonly text: string } {
-  const read = facts.map(({ fact, value, provenance, entry }) => ({ id: fact, value, provenance, entry }) as Fact);
-  const draft = draftEarlyWarning(read, { exercise, timeZone: 'Europe/Amsterdam' });
-  return { draft, text: renderPlainText(draft) };
+export function draftView(form: FormId, language: Language, exercise: boolean): DraftView {
+  const known = facts.map(({ fact, value, provenance, entry }): Known => ({ id: fact, value, provenance, entry }));
+  const draft = draftForm(FORMS[form], { known, answers: [] }, { exercise, timeZone: 'Europe/Amsterdam', language });
+  // The desk as it looks with an earlier version on record, and with another report that says otherwise.
+  const before = draftForm(
+    FORMS[form],
+    { known: known.slice(2), answers: [] },
+    { exercise, timeZone: 'Europe/Amsterdam', language },
+  );
+  const denies: Known = { id: 'cause.maliciousSuspected', value: 'no', provenance: 'actual', entry: 60 };
+  const other = draftForm(
+    FORMS['cra-incident-24'],
+    { known: [denies], answers: [] },
+    { exercise, timeZone: 'Europe/Amsterdam', language },
+  );
+  return {
+    draft,
+    text: renderPlainText(draft),
+    letter: renderLetter(draft),
+    json: draftJson(draft),
+    document: documentOf(draft, {
+      documentId: 'mock',
+      entityName: 'Mock',
+      incident: 'mock',
+      madeAt: at(0),
+      checkpoint: null,
+    }),
+    since: {
+      form,
+      title: draft.title,
+      version: 1,
+      entry: 61,
+      changes: compareDrafts(before, draft),
+    },
+    disagreements: disagreements([
+      { draft, entity: 'a', entityName: 'Nordhafen Payments GmbH', entry: null },
+      { draft: other, entity: 'b', entityName: 'Nordhafen Cloud Services B.V.', entry: 63 },
+    ]),
+    problems: isDoraReport(draft) ? doraProblems(doraExport(draft)) : [],
+  };
+}
+
+export const pack: LawPackView = {
+  ...EU_2026_11,
+  sha256: '5'.repeat(64),
+  signature: { by: 'bulkhead-law', verified: true },
+};
+
+export function assessed(entity: string): LawAssessment {
+  const found = organisation.entities.find(({ id }) => id === entity) ?? organisation.entities[0];
+  if (found === undefined) throw new Error('the mock has no entity');
+  const described = entityFactsOf(found);
+  const held = new Map(facts.map((one) => [one.fact, one]));
+  return {
+    pack: { packVersion: EU_2026_11.packVersion, title: EU_2026_11.title, status: 'in-force' },
+    supposed: [],
+    routing: routeRegimes(described, { personalDataAffected: 'unknown' }, EU_2026_11),
+    clocks: [],
+    assessments: assess(described, holdOf(held, described), EU_2026_11),
+  };
 }

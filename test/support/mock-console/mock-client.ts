@@ -1,14 +1,18 @@
 import { leakPatterns } from '../../../playbooks/leak-patterns/registry.ts';
-import { playbooks } from '../../../playbooks/registry.ts';
+import { actionLine, playbookLine } from '../../../main/app/views/catalog-view.ts';
+import { playbooks, retrainingMatrix } from '../../../playbooks/registry.ts';
 import type { CatalogView } from '../../../shared/view/catalog-view.ts';
+import type { FormId } from '../../../shared/law/forms/form-ids.ts';
+import type { Language } from '../../../shared/law/forms/language.ts';
 import type { IncidentLine } from '../../../shared/view/console-view.ts';
 import type { EntryDetail, TimelineRow } from '../../../shared/view/timeline-view.ts';
 import { at, hex } from './at.ts';
 import { checkpointProof, witnessCalls } from './witness.ts';
 import { incidentView } from './incident.ts';
-import { earlyWarning } from './law.ts';
+import { assessed, draftView } from './law.ts';
 import { consoleView, ines } from './people.ts';
 import { report } from './report.ts';
+import { timestamp } from './timestamp.ts';
 import { actionTemplates } from './templates.ts';
 
 const MANY = 100_000;
@@ -57,7 +61,17 @@ export function mockClient(scene: string) {
     gate: command,
     command,
     witness: { ...witnessCalls, merge: recorded },
-    notification: { preview: () => say(earlyWarning(scene === 'exercise')), keep: recorded, file: recorded },
+    work: { follow: () => say(silence()) },
+    law: { assess: ({ entity }: { entity: string }) => say(assessed(entity)), dismiss: recorded, reopen: recorded },
+    notification: {
+      preview: ({ form, language = 'en' }: { form: FormId; language?: Language }) =>
+        say(draftView(form, language, scene === 'exercise')),
+      answer: recorded,
+      keep: recorded,
+      file: recorded,
+      review: recorded,
+      lock: recorded,
+    },
     handoff: {
       export: () => say({ recorded: 79, sealed: 80, path: '/home/ines/bundles/b', name: 'b' }),
       verify: () => say(report(false)),
@@ -67,16 +81,9 @@ export function mockClient(scene: string) {
 
 const catalog: CatalogView = {
   patterns: leakPatterns,
-  playbooks: playbooks.map(({ id, title, summary }) => ({ id, title, summary })),
-  actions: Object.values(actionTemplates).map(({ id, title, purpose, reversal, trap, fields }) => ({
-    id,
-    title,
-    purpose,
-    reversal,
-    trap,
-    fields,
-    missingPrograms: id === 'K18' ? ['redis-cli'] : [],
-  })),
+  playbooks: playbooks.map(playbookLine),
+  matrix: retrainingMatrix,
+  actions: Object.values(actionTemplates).map((one) => actionLine(one, one.id === 'K18' ? ['redis-cli'] : [])),
 };
 
 const lines: readonly IncidentLine[] = [
@@ -88,6 +95,7 @@ const lines: readonly IncidentLine[] = [
     declaredAt: at(-101),
     commanderName: ines.name,
     entries: 79,
+    opening: null,
     problem: null,
   },
   {
@@ -98,6 +106,7 @@ const lines: readonly IncidentLine[] = [
     declaredAt: at(-9000),
     commanderName: ines.name,
     entries: 212,
+    opening: null,
     problem: null,
   },
   {
@@ -108,6 +117,7 @@ const lines: readonly IncidentLine[] = [
     declaredAt: at(-40_000),
     commanderName: ines.name,
     entries: 0,
+    opening: null,
     problem: 'The file is damaged: page 41 does not match its checksum.',
   },
 ];
@@ -132,7 +142,9 @@ function row(index: number, size: number): TimelineRow {
     index,
     kind,
     at: at((index - size) * 0.6),
+    exercise: null,
     event: null,
+    about: kind === 'gate.approved' || kind === 'effect.completed' ? 'K11 checkout-api' : null,
     actor: index % 3 === 0 ? 'Léa Marchetti' : ines.name,
     text,
     sealed: true,
@@ -147,5 +159,17 @@ function entry(index: number): EntryDetail {
     leafHash: hex('1f2e'),
     sealed: checkpointProof(79, false),
     witnessed: index < 61 ? checkpointProof(61, true) : null,
+    stamped:
+      index < timestamp.size
+        ? {
+            entry: timestamp.entry,
+            genTime: timestamp.genTime,
+            tsa: timestamp.tsaName,
+            serial: timestamp.serial,
+            checkpointSha256: timestamp.checkpointSha256,
+            replySha256: timestamp.replySha256,
+            checkpoint: checkpointProof(timestamp.size, false),
+          }
+        : null,
   };
 }

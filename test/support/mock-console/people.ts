@@ -1,5 +1,5 @@
 import { witness } from './witness.ts';
-import type { ConsoleView, OperatorView } from '../../../shared/view/console-view.ts';
+import type { ConsoleView, OperatorView, PermitsView } from '../../../shared/view/console-view.ts';
 import type { Organisation } from '../../../shared/domain/organisation.ts';
 import { at, hex } from './at.ts';
 
@@ -44,9 +44,31 @@ function operator(one: Pick<OperatorView, 'fingerprint' | 'name' | 'roles'>, i: 
     status: 'active',
     person: one.fingerprint,
     since: { entry: 1 + i, at: at(-90 * 1440), by: ines.name },
+    soleVoucher: null,
     ended: null,
   };
 }
+
+const PLAYBOOKS = [
+  ['PB1', 4, 'Key and credential revocation', 'approved'],
+  ['PB2', 1, 'Model revocation', 'approved'],
+  ['PB3', 3, 'Retraining trigger', 'changed'],
+  ['PB4', 3, 'Containment of a segment', 'approved'],
+  ['PB6', 2, 'Sovereign recovery', 'none'],
+] as const;
+
+const PERMITS: PermitsView = {
+  exec: { armed: true, by: [ines.name, tomas.name], at: at(-90 * 1440), reason: 'Rehearsed in October.' },
+  playbooks: PLAYBOOKS.map(([id, version, title, state], i) => ({
+    id,
+    version,
+    title,
+    state,
+    digest: `b${i}`.repeat(32),
+    by: state === 'approved' ? [ines.name, tomas.name] : [],
+    at: state === 'approved' ? at(-90 * 1440) : null,
+  })),
+};
 
 export function consoleView(scene: string): ConsoleView {
   const lead = scene === 'locked' || scene === 'setup' ? null : ines;
@@ -55,10 +77,13 @@ export function consoleView(scene: string): ConsoleView {
     version: '0.1.0',
     host: 'loopback',
     home: '/home/ines/.local/share/bulkhead',
+    permits: scene === 'setup' ? null : PERMITS,
     setUp: scene !== 'setup',
     organisation: scene === 'setup' ? null : organisation,
+    behind: [],
     witnesses: scene === 'setup' ? [] : [witness],
     timestampRoots: scene === 'setup' ? [] : [{ name: 'O=Zeitamt, CN=Zeitamt Root 1', rootSha256: 'c1'.repeat(32) }],
+    consoleKey: { fingerprint: 'c0'.repeat(32), since: null, former: [], behind: [] },
     operators: scene === 'setup' ? [] : [ines, tomas, lea].map((one, i) => operator(one, i)),
     session: { lead, second, acting: second ?? lead, idleLockMinutes: 15 },
     keyStore: { kind: 'passphrase', warning: null },

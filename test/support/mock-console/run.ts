@@ -17,7 +17,7 @@ export function keyRevocation(): RunView {
   const events = new Set(edges.filter((edge) => edge.from === CURRENT).map((edge) => edge.event));
   return {
     run: 'run-0000000000000001',
-    playbook: { id: 'PB1', version: 1, digest: hex('c0ffee') },
+    playbook: { id: 'PB1', version: 4, digest: hex('c0ffee') },
     title: playbook.title,
     startedAt: at(-58),
     revision: 68,
@@ -25,12 +25,14 @@ export function keyRevocation(): RunView {
       id,
       title,
       help,
+      region: null,
       status:
         id === CURRENT ? 'current' : side ? 'side' : order.indexOf(id) < order.indexOf(CURRENT) ? 'done' : 'ahead',
     })),
     edges,
     current: CURRENT,
-    closed: false,
+    openRegions: [],
+  closed: false,
     moves: playbook.moves
       .filter((move) => events.has(move.event))
       .map(({ event, label, help, choices, wantsDetail, needs }) => ({
@@ -40,8 +42,14 @@ export function keyRevocation(): RunView {
         choices,
         wantsDetail,
         blockedBy: event === 'WAVE_DONE' ? needs : null,
+        signatures: null,
       })),
     openWave: 1,
+    subject: null,
+    byWave: true,
+    offers: [],
+    deadlines: [],
+    proposals: [],
     problem: null,
     watch: [
       { label: 'Re-mint check after 15 minutes', due: at(-2), state: 'due' },

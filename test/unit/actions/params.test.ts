@@ -17,6 +17,9 @@ describe('parseParams', () => {
     ['secret-file', ['/run/ir/a.pass']],
     ['host', ['a', 'gateway.example', '127.0.0.1', '::1', '2001:db8::7']],
     ['port', ['1', '443', '65535']],
+    ['text-list', ['models/risk', 'models/risk,shared/base']],
+    ['key', ['a', 'semcache:risk:', 'session:1/x']],
+    ['via', ['netns/fw', 'netns/bh1-shop', 'ssh/root@fw.example', 'ssh/ir@10.0.0.1']],
   ])('accepts %s', (kind, values) => {
     for (const value of values) expect([value, problems(kind, value)]).toEqual([value, []]);
   });
@@ -48,10 +51,16 @@ describe('parseParams', () => {
         'C:\\a',
       ],
     ],
+    ['text-list', ['', 'a,', 'a,a', 'a, b', 'a,-b', 'a:b']],
+    ['key', ['', ':a', 'a*', 'a?', 'a b', 'a"b', 'a[b]']],
     ['secret-file', ['secret', '/a/../b']],
     [
       'host',
       ['', '-h', 'a b', 'a/b', 'a:80', '.a', 'a.', 'a..b', 'http://a', 'a@b', '[::1]', '::1%eth0', 'x'.repeat(300)],
+    ],
+    [
+      'via',
+      ['', 'fw', 'netns/', 'netns/-x', 'netns/a b', 'ssh/fw', 'ssh/-o@fw', 'ssh/a@-fw', 'ssh/a@fw;id', 'docker/x'],
     ],
     ['port', ['0', '00', '080', '65536', '-1', '1.5', '22 ', '1e3', 22]],
   ])('refuses %s', (kind, values) => {
@@ -81,7 +90,7 @@ describe('parseParams', () => {
       { numRuns: 2000 },
     );
     fc.assert(fc.property(fc.anything(), (raw) => typeof parseParams([field('f', 'text')], raw).ok === 'boolean'));
-  });
+  }, 240_000);
 });
 
 describe.each(actionTemplates.map((template) => ({ template, id: template.id })))('$id', ({ template }) => {
@@ -100,8 +109,12 @@ describe.each(actionTemplates.map((template) => ({ template, id: template.id }))
     const where = { params, actionId: 'a1', sessions: [{ id: '12', label: '' }] };
     for (const step of Object.values(template.steps)) {
       for (const { argv, timeoutMs } of step.commands(where)) {
-        expect(template.programs).toContain(argv[0]);
-        expect(['sh', 'bash', 'env', 'xargs']).not.toContain(argv[0]);
+        // `env NAME=value program` tells a program where its settings are; nothing else may stand between.
+        const settings =
+          argv[0] === 'env' ? argv.slice(1).findIndex((word) => !/^AWS_[A-Z0-9_]+=[\w./-]+$/.test(word)) : -1;
+        const program = settings > 0 ? argv[settings + 1] : argv[0];
+        expect(template.programs).toContain(program);
+        expect(['sh', 'bash', 'env', 'xargs']).not.toContain(program);
         expect(timeoutMs).toBeGreaterThan(0);
       }
     }

@@ -46,7 +46,7 @@ describe('one changed byte', () => {
       }
     }
     expect(tried).toBeGreaterThan(900);
-  }, 120_000);
+  }, 240_000);
 
   test('in an entry names the entry', async () => {
     const bytes = good.bytes('data/ledger/entries.jsonl');

@@ -97,7 +97,7 @@ describe('with the keys, and manifests that fit', () => {
 
   test('bag-info.txt with another count, label or date', async () => {
     for (const [what, by] of [
-      ['.9\n', '.8\n'],
+      ['.10\n', '.9\n'],
       ['Bagging-Date: 2026-11-22', 'Bagging-Date: 2026-11-23'],
       ['Incident record', 'Approved record'],
     ] as const) {

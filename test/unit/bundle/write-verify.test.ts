@@ -26,8 +26,8 @@ describe('a bundle as it was written', () => {
         entries: 11,
         checkpoints: 10,
         consoleFingerprint: consoleParty.signer.fingerprint,
-        evidenceFiles: 4,
-        evidenceBytes: 1220,
+        evidenceFiles: 5,
+        evidenceBytes: 1257,
       },
     });
     expect(report.summary.operators).toEqual([
@@ -43,7 +43,7 @@ describe('a bundle as it was written', () => {
     const again = new MemoryBundle();
     const written = await writeSample(again);
     expect([...again.files]).toEqual([...good.files]);
-    expect(written).toMatchObject({ size: 11, exercise: false, evidenceFiles: 4, evidenceBytes: 1220 });
+    expect(written).toMatchObject({ size: 11, exercise: false, evidenceFiles: 5, evidenceBytes: 1257 });
     expect(again.state).toBe('finished');
   });
 

@@ -6,6 +6,7 @@ import {
   consistencyProof,
   Frontier,
   inclusionProof,
+  pathLength,
   leafHash,
   merkleRoot,
   nodeHash,
@@ -99,6 +100,7 @@ describe('for every tree', () => {
           root: recursiveRoot(all),
         };
         expect(verifyInclusion(sha256, claim)).toBe(true);
+        expect(pathLength(index, n)).toBe(claim.proof.length);
         const other = sha256(new Uint8Array([9]));
         expect(verifyInclusion(sha256, { ...claim, leaf: other })).toBe(false);
         expect(verifyInclusion(sha256, { ...claim, root: other })).toBe(false);

@@ -74,6 +74,109 @@ describe('roles', () => {
   });
 });
 
+const enrolled = (who: Party): NewEntry => ({ kind: 'operator.enrolled', body: rosterLine(who) });
+const raised = (who: Party): NewEntry => ({
+  kind: 'operator.assigned',
+  body: { fingerprint: id(who), roles: ['commander', 'key-custodian'] },
+});
+const raiseConfirmed = (who: Party, assignment: number): NewEntry => ({
+  kind: 'operator.assignment-confirmed',
+  body: { fingerprint: id(who), assignment },
+});
+const dora = of(0xd0, 'Dora');
+
+describe('in a ledger that asks for two vouchers', () => {
+  const two = (roster: readonly Party[] = [alice, bob, carol]) =>
+    new LedgerBuilder({ roster, genesis: { vouchers: 2 } });
+
+  test('someone new counts from the second voucher on', () => {
+    const alone = two().write(alice, enrolled(dora));
+    expect(codes(alone.note(dora, 'too early').verify())).toEqual(['KEY_UNCONFIRMED']);
+    const both = two().write(alice, enrolled(dora)).write(bob, vouched(dora)).note(dora, 'in time');
+    expect(both.verify().findings).toEqual([]);
+  });
+
+  test.each([
+    ['the first voucher again', alice],
+    ['the new one', dora],
+    ['a stranger', mallory],
+    ['the console', consoleParty],
+  ])('%s is no second voucher', (_, by) => {
+    expect(codes(two().write(alice, enrolled(dora)).write(by, vouched(dora)).verify())).toContain(
+      'ENROLMENT_UNVOUCHED',
+    );
+  });
+
+  test('one suffices while one is all there is, and another can vouch later, once', () => {
+    const ledger = two([alice]).write(alice, enrolled(bob)).note(bob, 'second person');
+    expect(ledger.verify().findings).toEqual([]);
+    ledger.write(alice, enrolled(carol)).write(bob, vouched(carol)).write(carol, vouched(bob));
+    expect(ledger.verify().findings).toEqual([]);
+    expect(codes(ledger.write(carol, vouched(bob)).verify())).toEqual(['ENROLMENT_UNVOUCHED']);
+  });
+
+  test('a role that lets act counts from the second signature on', () => {
+    const ledger = two().write(alice, raised(bob));
+    expect(rosterOf(ledger).get(id(bob))?.roles).toEqual(['commander']);
+    ledger.write(carol, raiseConfirmed(bob, 1));
+    expect(ledger.verify().findings).toEqual([]);
+    expect(rosterOf(ledger).get(id(bob))?.roles).toEqual(['commander', 'key-custodian']);
+  });
+
+  test.each([
+    ['by who gave it', alice, 1],
+    ['by who gets it', bob, 1],
+    ['of another entry', carol, 0],
+  ])('a role is not confirmed %s', (_, by, entry) => {
+    const ledger = two().write(alice, raised(bob)).write(by, raiseConfirmed(bob, entry));
+    expect(codes(ledger.verify())).toEqual(['ENROLMENT_UNVOUCHED']);
+  });
+});
+
+describe('in a ledger from before', () => {
+  test('someone new counts at once, and the reader is told that one alone vouched', () => {
+    const ledger = three().write(alice, enrolled(dora)).note(dora, 'here');
+    expect(ledger.verify()).toMatchObject({
+      verified: true,
+      findings: [{ code: 'ENROLMENT_BY_ONE', entry: 1, severity: 'warning' }],
+    });
+    expect(ledger.write(bob, vouched(dora)).verify().findings).toEqual([]);
+  });
+});
+
+describe('an approval', () => {
+  const asked = (by: Party, approver: Party, roster: readonly Party[], vouchedBy: readonly Party[]) => {
+    const hash = 'a'.repeat(64);
+    const lines = roster.map((who) => ({ ...rosterLine(who), ...(who === bob && { vouchedBy: vouchedBy.map(id) }) }));
+    return new LedgerBuilder({ genesis: { vouchers: 2, roster: lines } })
+      .write(by, {
+        kind: 'action.submitted',
+        body: {
+          action: 'act-0000000000000001',
+          purpose: 'apply',
+          approvalHash: hash,
+          expiresAt: '2026-11-21T21:00:00.000Z' as never,
+        },
+      })
+      .write(approver, {
+        kind: 'gate.approved',
+        body: { action: 'act-0000000000000001', approvalHash: hash, note: '' },
+      });
+  };
+
+  test.each([
+    ['by someone whom only the requester vouched for', alice, bob, [alice], true],
+    ['by the only voucher of the requester', bob, alice, [alice], true],
+    ['by someone whom two vouched for', alice, bob, [alice, carol], false],
+    ['by someone whom only a third one vouched for', alice, bob, [carol], false],
+    ['by who opened the console', alice, bob, [bob], false],
+  ])('%s', (_, by, approver, vouchers, leans) => {
+    const report = asked(by, approver, [alice, bob, carol], vouchers).verify();
+    expect(report.verified).toBe(true);
+    expect(codes(report)).toEqual(leans ? ['QUORUM_BY_ONE'] : []);
+  });
+});
+
 describe('a new key in place of the old one', () => {
   const replaced = () => three().write(bob, rotated(bob, bob2)).write(bob2, confirmed(bob2));
 

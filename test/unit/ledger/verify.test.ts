@@ -314,6 +314,11 @@ describe('what the verifying person brings', () => {
   });
 });
 
+const playClock = {
+  kind: 'exercise.clock-set',
+  body: { time: '2026-11-21T20:00:00.000Z' as never, pace: 15, running: true, why: '' },
+} as const;
+
 describe('rehearsals', () => {
   test('are said to be rehearsals', () => {
     const report = new LedgerBuilder({ origin: EXERCISE_ORIGIN }).note(alice, 'a').verify();
@@ -334,5 +339,38 @@ describe('rehearsals', () => {
     const entry = { ...text('a'), at: { exercise: '2026-11-21T20:00:00.000Z' as never } };
     expect(codes(new LedgerBuilder().write(alice, entry).verify())).toEqual(['EXERCISE_MIXED']);
     expect(new LedgerBuilder({ origin: EXERCISE_ORIGIN }).write(alice, entry).verify().findings).toEqual([]);
+    expect(codes(new LedgerBuilder().write(alice, playClock).verify())).toEqual(['EXERCISE_MIXED']);
+    expect(new LedgerBuilder({ origin: EXERCISE_ORIGIN }).write(alice, playClock).verify().findings).toEqual([]);
+  });
+});
+
+describe('one thing is told once', () => {
+  const five = (): LedgerBuilder => {
+    const ledger = new LedgerBuilder();
+    for (let i = 0; i < 4; i += 1) ledger.note(alice, `note ${i}`);
+    return ledger;
+  };
+
+  test('a missing entry: where, and not again for every entry behind it', () => {
+    const ledger = five();
+    ledger.list.splice(2, 1);
+    const found = ledger.verify().findings;
+    expect(found.filter(({ code }) => code === 'ENTRY_INDEX_WRONG')).toMatchObject([
+      { entry: 2, message: 'stands at place 2 and says it is entry 3' },
+    ]);
+  });
+
+  test('an entry that cannot be read accuses nobody of a stray signature', () => {
+    const ledger = five();
+    const entry = ledger.list[2];
+    if (!entry) throw new Error('no entry');
+    ledger.list[2] = { ...entry, bytes: utf8('{}') };
+    expect(codes(ledger.verify())).toEqual(['ENTRY_MALFORMED', 'ENTRY_ALTERED']);
+  });
+
+  test('a signature says whose it is and what it is under', () => {
+    const ledger = new LedgerBuilder().append(alice, { kind: 'note.added', body: { text: 'a' } });
+    const { findings } = ledger.seal({ console: null, lines: [alice] }).verify();
+    expect(findings.map(({ message }) => message)).toEqual(['the signature of the console under entry 1 is missing']);
   });
 });

@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { IncidentId, RunId } from '../../../shared/domain/ids.ts';
+import { ConsoleHome } from '../../support/console-home.ts';
+import { redisParams } from '../../support/fake-redis.ts';
+import { passphrase } from '../../support/setup-input.ts';
+
+// What the organisation lets its console do: which playbooks it approved, and whether commands run from here.
+describe('what the organisation settles beforehand', () => {
+  let home: ConsoleHome;
+  let doraKey: string;
+  let eveKey: string;
+  const permits = async () => (await home.ada.console.view({})).permits;
+  const playbook = async (id: string) => {
+    const found = (await permits())?.playbooks.find((one) => one.id === id);
+    if (!found) throw new Error(id);
+    return found;
+  };
+  const seated = async (act: () => Promise<unknown>): Promise<void> => {
+    await home.ada.session.takeSecond({ fingerprint: home.benKey, passphrase });
+    try {
+      await act();
+    } finally {
+      await home.ada.session.giveBack({});
+    }
+  };
+  const started = async (incident: IncidentId) => {
+    const { run } = await home.ada.run.start({ incident, playbook: 'PB1' });
+    const { rows } = await home.ada.incident.timeline({ incident, from: 0, count: 50 });
+    return { run: run as RunId, said: rows.find((line) => line.kind === 'run.started')?.text ?? '' };
+  };
+
+  beforeAll(async () => {
+    home = await ConsoleHome.create();
+    doraKey = await home.enrol({ name: 'Dora Officer', roles: ['regulatory-officer'] });
+    eveKey = await home.enrol({ name: 'Eve Protection', roles: ['dpo'] });
+  });
+  afterAll(() => home.remove());
+
+  test('nobody approved anything at first, and a run that starts says so for good', async () => {
+    expect((await permits())?.playbooks.map(({ state }) => state)).toEqual(['none', 'none', 'none', 'none', 'none']);
+    const incident = await home.declare();
+    expect((await started(incident)).said).toContain('not approved by the organisation');
+  });
+
+  test('two people approve the content that is on the screen; what starts afterwards says nothing against it', async () => {
+    const { digest } = await playbook('PB1');
+    await expect(home.ada.permit.approvePlaybook({ playbook: 'PB1', digest })).rejects.toMatchObject({
+      code: 'APPROVAL_SAME_PERSON',
+    });
+    await seated(async () => {
+      await expect(home.ada.permit.approvePlaybook({ playbook: 'PB1', digest: '0'.repeat(64) })).rejects.toMatchObject({
+        code: 'INCIDENT_MOVED',
+      });
+      await home.ada.permit.approvePlaybook({ playbook: 'PB1', digest });
+    });
+    expect(await playbook('PB1')).toMatchObject({ state: 'approved', by: ['Ada Commander', 'Ben Custodian'] });
+    expect((await playbook('PB2')).state).toBe('none');
+    expect((await started(await home.declare())).said).not.toContain('approved');
+    await home.reopen();
+    expect((await playbook('PB1')).state).toBe('approved');
+  });
+
+  test('two people without command or management speak for nobody', async () => {
+    const { digest } = await playbook('PB2');
+    const dora = home.client();
+    await dora.session.unlock({ fingerprint: doraKey, passphrase });
+    await dora.session.takeSecond({ fingerprint: eveKey, passphrase });
+    await expect(dora.permit.approvePlaybook({ playbook: 'PB2', digest })).rejects.toMatchObject({
+      code: 'OPERATOR_NOT_ALLOWED',
+    });
+    await dora.session.giveBack({});
+  });
+
+  test('commands run from here only once two people armed that, and one stops it', async () => {
+    const incident = await home.declare();
+    const { run } = await started(incident);
+    const credential = { label: 'svc', template: 'K18', canMint: false, issues: false, consumers: 'checkout' };
+    await home.ada.incident.addCredential({ incident, credential });
+    const target = (await home.ada.incident.view({ incident })).credentials[0]?.id ?? 'crd-0';
+    const draft = (mode: 'exec' | 'card') =>
+      home.ada.action.draft({ incident, run, target, template: 'K18', mode, params: [...redisParams] });
+    await expect(draft('exec')).rejects.toMatchObject({ code: 'EXEC_NOT_ARMED' });
+    await expect(home.ada.permit.armExec({ reason: 'alone' })).rejects.toMatchObject({ code: 'APPROVAL_SAME_PERSON' });
+    await seated(() => home.ada.permit.armExec({ reason: 'rehearsed in October' }));
+    expect((await permits())?.exec).toMatchObject({ armed: true, reason: 'rehearsed in October' });
+    // Armed or not, the console talks to nobody the register does not know; on a card a person decides that.
+    const elsewhere = redisParams.map((one) => (one.name === 'host' ? { ...one, value: 'redis-9.example' } : one));
+    const away = () =>
+      home.ada.action.draft({ incident, run, target, template: 'K18', mode: 'exec', params: elsewhere });
+    await expect(away()).rejects.toMatchObject({
+      code: 'HOST_NOT_REGISTERED',
+      data: { details: ['host: redis-9.example is not on the register'] },
+    });
+    const asset = { type: 'database', name: 'Cache', owner: '', criticalFunction: 'no' } as const;
+    await home.ada.incident.addAsset({ incident, asset: { ...asset, endpoints: ['rediss://redis-9.example:6379'] } });
+    const registered = (await away()) as { action: `act-${string}` };
+    await home.ada.action.withdraw({ incident, action: registered.action, reason: 'only asked' });
+    const { action } = (await draft('exec')) as { action: `act-${string}` };
+    await home.ben.permit.disarmExec({ reason: 'the jump host is suspect' });
+    const ran = home.redis.ran.length;
+    await expect(home.ada.action.dryRun({ incident, action })).rejects.toMatchObject({ code: 'EXEC_NOT_ARMED' });
+    expect(home.redis.ran).toHaveLength(ran);
+    await home.ada.action.withdraw({ incident, action, reason: 'by hand instead' });
+    await draft('card');
+  });
+});
+
+test('who is alone at a console signs alone, and a second person who comes later finds it so', async () => {
+  const home = await ConsoleHome.create();
+  try {
+    await home.ada.operators.revoke({ fingerprint: home.benKey, reason: 'left' });
+    await home.ada.permit.armExec({ reason: 'nobody else is here' });
+    expect((await home.ada.console.view({})).permits?.exec).toMatchObject({ armed: true, by: ['Ada Commander'] });
+  } finally {
+    await home.remove();
+  }
+});
