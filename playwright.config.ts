@@ -9,11 +9,13 @@ export default defineConfig({
   fullyParallel: true,
   retries: 0,
   forbidOnly: process.env['CI'] !== undefined,
-  timeout: 60_000,
+  // Limits are for what hangs; a busy machine may take three times as long as a quiet one.
+  timeout: 180_000,
+  expect: { timeout: 15_000 },
   reporter: [['list'], ['./test/support/plain-e2e-reporter.ts']],
   use: {
     browserName: 'chromium',
-    actionTimeout: 15_000,
+    actionTimeout: 30_000,
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
     timezoneId: 'UTC',

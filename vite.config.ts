@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type EnvironmentOptions } from 'vite';
+import { paperFonts } from './build/paper-fonts.ts';
 import { singlePage } from './build/single-page.ts';
 
 const root = import.meta.dirname;
@@ -38,6 +39,7 @@ export default defineConfig({
   publicDir: false,
   plugins: [
     react(),
+    paperFonts('main', root),
     singlePage('verify', { template: at('renderer/verify-page/page.html'), fileName: 'verify.html', version }),
   ],
   environments: {

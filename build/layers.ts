@@ -42,6 +42,7 @@ const drivers: Readonly<Record<string, readonly string[]>> = {
   net: ['node:net', 'node:tls'],
   clock: ['node:timers', 'node:perf_hooks'],
   tsa: ['pkijs', 'asn1js', 'node:crypto'],
+  paper: ['pdfkit', 'node:fs', 'node:module', 'node:path'],
 };
 
 /** The core reads downward: app, then these, then ledger, then ports. Features do not know each other. */
@@ -54,6 +55,8 @@ function core(name: string, lower: readonly string[], more: Partial<Layer> = {})
     'playbooks/kit/',
     'playbooks/actions/registry.ts',
     'playbooks/actions/params.ts',
+    'playbooks/actions/reachable.ts',
+    'playbooks/actions/way-problem.ts',
     'playbooks/leak-patterns/registry.ts',
     ...lower.map((layer) => `main/${layer}/`),
   ];
@@ -84,13 +87,20 @@ export const layers: readonly Layer[] = [
   core('ports', [], { imports: ['shared/'] }),
   core('ledger', ['ports']),
   ...features.map((name) => core(name, ['ledger', 'ports'], name === 'engine' ? engine : {})),
-  core('app', [...features, 'ledger', 'ports'], { packages: [...values, '@orpc/server'] }),
+  core('app', [...features, 'ledger', 'ports'], { packages: [...values, '@orpc/server', 'yaml'] }),
 
   ...Object.entries(drivers).map(([name, own]) => ({
     at: `main/adapters/${name}/`,
     imports: ['shared/', 'main/ports/'],
     packages: [...plainNode, ...own],
   })),
+
+  // A thread is handed data and no functions, so what runs in one picks its own drivers.
+  {
+    at: 'main/adapters/verification/',
+    imports: ['shared/', 'main/ports/', 'main/adapters/'],
+    packages: [...plainNode, 'node:fs', 'node:path', 'node:perf_hooks', 'node:v8'],
+  },
 
   {
     at: 'main/hosts/',
@@ -109,6 +119,7 @@ export const layers: readonly Layer[] = [
       'react',
       'react-dom',
       'react-aria-components',
+      '@noble/hashes',
       '@tanstack/react-virtual',
       '@fontsource-variable/inter',
       '@orpc/client',
@@ -127,6 +138,8 @@ export const layers: readonly Layer[] = [
   // Not shipped: the build, the tests and the configuration files at the top. Even here `electron` stays out, because importing
   // it from plain Node starts a download.
   { at: 'build/', imports: [], packages: ['*'] },
+  // Signs the law as data, so it has to see it.
+  { at: 'build/sign-packs.ts', imports: ['shared/'], packages: ['*'] },
   {
     at: 'test/',
     imports: ['build/', 'main/', 'playbooks/', 'renderer/', 'shared/', 'vite.config.ts'],

@@ -61,6 +61,11 @@ export function checkArchive(archive: string, packed: string): readonly Check[] 
     check('the packed package.json names no development packages', manifest['devDependencies'] ?? null, null),
     check('the packed package.json starts the Electron entry', manifest['main'], 'dist/main/index.js'),
     check('the entry is there', entries.includes('dist/main/index.js'), true),
+    check(
+      'the threads that verify are there, as files of their own',
+      ['judging-worker', 'reading-worker', 'foreign-worker'].map((name) => entries.includes(`dist/main/${name}.js`)),
+      [true, true, true],
+    ),
     check('no update channel', existsSync(join(packed, 'resources/app-update.yml')), false),
   ];
 }
