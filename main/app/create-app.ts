@@ -53,6 +53,7 @@ export async function createApp(services: Services, release: () => void): Promis
         for (const session of desk.sessions.all()) await closeSession(session);
       } finally {
         desk.close();
+        await services.verification.close();
         release();
       }
     },

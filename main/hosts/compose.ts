@@ -11,7 +11,7 @@ import { pdfPrinter } from '../adapters/paper/pdf-paper.ts';
 import { createCommandRunner } from '../adapters/process/run-command.ts';
 import { sqliteLedgerStores } from '../adapters/sqlite/sqlite-ledger-stores.ts';
 import { rfc3161 } from '../adapters/tsa/rfc3161.ts';
-import { verificationWorkers } from '../adapters/verification/verification-workers.ts';
+import { VerificationThreads } from '../adapters/verification/verification-workers.ts';
 import type { App, HostKind } from '../app/app.ts';
 import { createApp } from '../app/create-app.ts';
 import { Feed } from '../app/feed.ts';
@@ -74,7 +74,7 @@ function buildServices(options: ComposeOptions, files: NodeHomeFiles): Services 
     places: nodeBundlePlaces(files.absolute('exports'), crypto.hash),
     timestamps: rfc3161,
     paper: pdfPrinter,
-    verification: verificationWorkers,
+    verification: new VerificationThreads(),
     keyring: new Keyring({ files, crypto, random: nodeRandom, wrapper, monotonicMs: () => clock.monotonicMs() }),
     content: contentOf(crypto),
     feed: new Feed(),

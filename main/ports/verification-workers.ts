@@ -39,4 +39,6 @@ export interface VerificationWorkers {
   ledger(task: LedgerTask, watch?: Watch): Promise<LedgerVerdict>;
   /** Throws BUNDLE_UNREADABLE where there is no bundle, CANCELLED. */
   bundle(path: string, trust: Trust, watch?: Watch): Promise<Report>;
+  /** Stops what goes on, and resolves once no thread is left. A process that ends before may end badly. */
+  close(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 // A process of its own: verifies one ledger file and says how long it took. One JSON line.
 import { readFileSync } from 'node:fs';
 import { inspectLedger } from '../../main/adapters/sqlite/inspect-ledger.ts';
-import { verificationWorkers } from '../../main/adapters/verification/verification-workers.ts';
+import { VerificationThreads } from '../../main/adapters/verification/verification-workers.ts';
 import { verifyLedger } from '../../shared/ledger/verify.ts';
 import { crypto } from '../support/parties.ts';
 import { timedLater } from './stopwatch.ts';
@@ -11,7 +11,7 @@ let entries = 0;
 let verified = false;
 const took = await timedLater(async () => {
   const file = how === 'alone' ? inspectLedger(path) : null;
-  const report = file ? verifyLedger(file, {}, crypto) : (await verificationWorkers.ledger({ path, trust: {} })).report;
+  const report = file ? verifyLedger(file, {}, crypto) : (await new VerificationThreads().ledger({ path, trust: {} })).report;
   file?.close();
   ({ verified } = report);
   ({ entries } = report.summary);

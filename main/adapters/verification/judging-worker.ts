@@ -12,10 +12,12 @@ import { nodeCrypto } from '../crypto/node-crypto.ts';
 import { openBundleSource } from '../files/bundle-source.ts';
 import { inspectLedger } from '../sqlite/inspect-ledger.ts';
 import { pacedProgress } from './paced-progress.ts';
-import { readingHands } from './reading-hands.ts';
+import { readingHands, refuseStopped } from './reading-hands.ts';
+import { StopFlag } from './stop-flag.ts';
 import type { FromJudge, JudgeStart } from './task.ts';
 
-const { task, lines, answered } = workerData as JudgeStart;
+const { task, lines, shared } = workerData as JudgeStart;
+const flag = new StopFlag(shared);
 const crypto = nodeCrypto(1);
 const tell = (message: FromJudge): void => parentPort?.postMessage(message, []);
 const progress = pacedProgress((now) => tell({ what: 'progress', progress: now }));
@@ -29,6 +31,7 @@ function counting(reader: Reader): Reader {
     function* entries() {
       let done = 0;
       for (const entry of reading.entries) {
+        refuseStopped(flag);
         yield entry;
         done += 1;
         if (done % 1024 === 0) progress.say('entries', done, total);
@@ -39,7 +42,7 @@ function counting(reader: Reader): Reader {
   };
 }
 
-const hands = lines.length > 0 ? readingHands(lines, answered) : null;
+const hands = lines.length > 0 ? readingHands(lines, flag) : null;
 const reader = hands ? readAhead(hands) : readHere;
 
 function checkLedger({ path, size, trust }: LedgerTask): LedgerVerdict {
@@ -74,7 +77,12 @@ async function run(): Promise<FromJudge> {
     source,
     task.trust,
     crypto,
-    { step: (done, total) => progress.say('files', done, total) },
+    {
+      step: (done, total) => {
+        refuseStopped(flag);
+        progress.say('files', done, total);
+      },
+    },
     counting(reader),
   );
   return { what: 'bundle', report };
@@ -87,5 +95,5 @@ function failureOf(error: unknown): Failure {
 }
 
 tell(await run().catch((error: unknown): FromJudge => ({ what: 'failure', failure: failureOf(error) })));
-// The lines to the readers would keep this thread waiting for more.
+// Keeps this thread waiting for more, and the readers at the other ends.
 for (const line of lines) line.close();

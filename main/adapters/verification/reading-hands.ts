@@ -1,6 +1,8 @@
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import type { BatchRead } from '../../../shared/ledger/read-batch.ts';
 import type { Hands } from '../../../shared/ledger/read-ahead.ts';
+import { BulkheadError } from '../../../shared/domain/failure.ts';
+import type { StopFlag } from './stop-flag.ts';
 import type { FromReader, PagesRead, ToReader } from './task.ts';
 
 export interface ReadingHands extends Hands {
@@ -13,10 +15,9 @@ const PAGES_WEIGHT = 1000;
 
 /**
  * The reading threads as the judge sees them. The judge is synchronous, so it sleeps on a shared count until an answer is there;
- * a reading thread that fails is seen by the console, which ends them all.
+ * a reading thread that fails is seen by the console, which stops them all. Throws CANCELLED once stopped.
  */
-export function readingHands(lines: readonly MessagePort[], answered: SharedArrayBuffer): ReadingHands {
-  const count = new Int32Array(answered);
+export function readingHands(lines: readonly MessagePort[], flag: StopFlag): ReadingHands {
   const answers = new Map<number, FromReader['read']>();
   const load = lines.map(() => 0);
   let last = 0;
@@ -46,14 +47,15 @@ export function readingHands(lines: readonly MessagePort[], answered: SharedArra
   const take = (ticket: number): FromReader['read'] => {
     for (;;) {
       // Read before looking: an answer that comes after the look has changed it, and nobody sleeps.
-      const seen = Atomics.load(count, 0);
+      const seen = flag.answered;
       collect();
       const read = answers.get(ticket);
       if (read) {
         answers.delete(ticket);
         return read;
       }
-      Atomics.wait(count, 0, seen);
+      refuseStopped(flag);
+      flag.sleepWhile(seen);
     }
   };
 
@@ -66,4 +68,9 @@ export function readingHands(lines: readonly MessagePort[], answered: SharedArra
       return () => (take(ticket) as PagesRead).problems;
     },
   };
+}
+
+/** Throws CANCELLED once the verification was stopped. */
+export function refuseStopped(flag: StopFlag): void {
+  if (flag.stopped) throw new BulkheadError('CANCELLED', 'the check was stopped before it was done');
 }

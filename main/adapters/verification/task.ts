@@ -16,8 +16,8 @@ export type Task =
 export interface JudgeStart {
   readonly task: Task;
   readonly lines: readonly MessagePort[];
-  /** One Int32, counted up with every answer: what the judge sleeps on. */
-  readonly answered: SharedArrayBuffer;
+  /** A `StopFlag`: what the judge sleeps on. */
+  readonly shared: SharedArrayBuffer;
 }
 
 export type FromJudge =
@@ -28,7 +28,7 @@ export type FromJudge =
 
 export interface ReaderStart {
   readonly line: MessagePort;
-  readonly answered: SharedArrayBuffer;
+  readonly shared: SharedArrayBuffer;
   /** The ledger file, where stretches of it and its pages may be asked for. */
   readonly path: string | null;
 }

@@ -5,7 +5,10 @@ import { setFlagsFromString } from 'node:v8';
 import { MessageChannel, type Transferable, Worker } from 'node:worker_threads';
 import { ENTRIES } from '../../../shared/bundle/layout.ts';
 import { BulkheadError } from '../../../shared/domain/failure.ts';
-import type { VerificationWorkers, Watch } from '../../ports/verification-workers.ts';
+import type { Report } from '../../../shared/ledger/finding.ts';
+import type { Trust } from '../../../shared/ledger/verify.ts';
+import type { LedgerTask, LedgerVerdict, VerificationWorkers, Watch } from '../../ports/verification-workers.ts';
+import { StopFlag } from './stop-flag.ts';
 import type { FromJudge, JudgeStart, ReaderStart, Task } from './task.ts';
 
 /** More threads than this wait for the one that judges. */
@@ -23,19 +26,83 @@ const resourceLimits = { maxYoungGenerationSizeMb: 4 };
  */
 if (import.meta.url.endsWith('.ts')) setFlagsFromString('--wasm-wrapper-tiering-budget=1000000000');
 
-/** Threads of this process, made for one task and ended with it. */
-export const verificationWorkers: VerificationWorkers = {
-  ledger: async (task, watch = {}) => {
-    const answer = await inThreads({ what: 'ledger', task }, await readersFor(task.path), watch);
+/** Threads of this process, made for one task; they end by themselves when it is done or stopped. */
+export class VerificationThreads implements VerificationWorkers {
+  /** One for each task whose threads have not all ended. */
+  readonly #running = new Map<StopFlag, Promise<unknown>>();
+  #closed = false;
+
+  async ledger(task: LedgerTask, watch: Watch = {}): Promise<LedgerVerdict> {
+    const answer = await this.#run({ what: 'ledger', task }, await readersFor(task.path), watch);
     if (answer.what === 'ledger') return answer.verdict;
     throw new Error(`a ledger was asked for, and ${answer.what} came`);
-  },
-  bundle: async (path, trust, watch = {}) => {
-    const answer = await inThreads({ what: 'bundle', path, trust }, await readersFor(join(path, ENTRIES)), watch);
+  }
+
+  async bundle(path: string, trust: Trust, watch: Watch = {}): Promise<Report> {
+    const answer = await this.#run({ what: 'bundle', path, trust }, await readersFor(join(path, ENTRIES)), watch);
     if (answer.what === 'bundle') return answer.report;
     throw new Error(`a bundle was asked for, and ${answer.what} came`);
-  },
-};
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const flag of this.#running.keys()) flag.stop();
+    await Promise.all(this.#running.values());
+  }
+
+  #run(task: Task, readers: number, { signal, onProgress }: Watch): Promise<FromJudge> {
+    const flag = new StopFlag();
+    return new Promise((resolve, reject) => {
+      if (this.#closed || signal?.aborted) return reject(cancelled());
+      const ended: Promise<void>[] = [];
+      const settle = (how: () => void): void => {
+        signal?.removeEventListener('abort', abort);
+        how();
+      };
+      // The threads are not waited for here: one inside a long call of the database looks at the flag when that call is done.
+      const give = (up: Error): void => {
+        flag.stop();
+        settle(() => reject(up));
+      };
+      const abort = (): void => give(cancelled());
+      const start = (name: string, data: JudgeStart | ReaderStart, transfer: readonly Transferable[]): Worker => {
+        const thread = new Worker(scriptOf(name), {
+          workerData: data,
+          resourceLimits,
+          transferList: [...transfer],
+          name,
+        });
+        thread.on('error', (cause) => give(new Error(`the thread ${name} failed`, { cause })));
+        ended.push(new Promise((gone) => void thread.on('exit', () => gone())));
+        return thread;
+      };
+      const channels = Array.from({ length: readers }, () => new MessageChannel());
+      const lines = channels.map(({ port1 }) => port1);
+      try {
+        // The judge first: what it holds it closes when it ends, and the readers with it.
+        const judge = start('judging-worker', { task, lines, shared: flag.shared }, lines);
+        judge.on('message', (message: FromJudge) => {
+          if (message.what === 'progress') {
+            // What was on its way when the check was stopped is of no interest.
+            if (!flag.stopped) onProgress?.(message.progress);
+          } else if (message.what === 'failure') settle(() => reject(thrown(message.failure)));
+          else settle(() => resolve(message));
+        });
+        // After its last message. Whoever has settled before does not hear this.
+        judge.on('exit', () => settle(() => reject(new Error('the thread judging-worker ended early'))));
+        signal?.addEventListener('abort', abort);
+        const path = task.what === 'ledger' ? task.task.path : null;
+        for (const { port2: line } of channels) start('reading-worker', { line, shared: flag.shared, path }, [line]);
+      } catch (error) {
+        give(error instanceof Error ? error : new Error('a thread could not be started'));
+      }
+      this.#running.set(
+        flag,
+        Promise.all(ended).then(() => this.#running.delete(flag)),
+      );
+    });
+  }
+}
 
 async function readersFor(path: string): Promise<number> {
   // A file that is not there is the verifier's to report.
@@ -44,44 +111,6 @@ async function readersFor(path: string): Promise<number> {
     () => 0,
   );
   return size < WORTH_HELP ? 0 : Math.min(MOST_READERS, availableParallelism());
-}
-
-function inThreads(task: Task, readers: number, { signal, onProgress }: Watch): Promise<FromJudge> {
-  const channels = Array.from({ length: readers }, () => new MessageChannel());
-  const answered = new SharedArrayBuffer(4);
-  return new Promise((resolve, reject) => {
-    if (signal?.aborted) return reject(cancelled());
-    const threads: Worker[] = [];
-    const end = (settle: () => void): void => {
-      signal?.removeEventListener('abort', abort);
-      // Not waited for: a thread inside one long call of the database ends when that call does.
-      for (const thread of threads) void thread.terminate();
-      settle();
-    };
-    const abort = (): void => end(() => reject(cancelled()));
-    signal?.addEventListener('abort', abort);
-    const start = (name: string, data: JudgeStart | ReaderStart, transfer: readonly Transferable[]): Worker => {
-      const thread = new Worker(scriptOf(name), {
-        workerData: data,
-        resourceLimits,
-        transferList: [...transfer],
-        name,
-      });
-      thread.on('error', (cause) => end(() => reject(new Error(`the thread ${name} failed`, { cause }))));
-      // Whoever has settled before does not hear this.
-      thread.on('exit', () => end(() => reject(new Error(`the thread ${name} ended early`))));
-      threads.push(thread);
-      return thread;
-    };
-    const path = task.what === 'ledger' ? task.task.path : null;
-    for (const { port2: line } of channels) start('reading-worker', { line, answered, path }, [line]);
-    const lines = channels.map(({ port1 }) => port1);
-    start('judging-worker', { task, lines, answered }, lines).on('message', (message: FromJudge) => {
-      if (message.what === 'progress') onProgress?.(message.progress);
-      else if (message.what === 'failure') end(() => reject(thrown(message.failure)));
-      else end(() => resolve(message));
-    });
-  });
 }
 
 /** Beside this file, in the sources as in the package (vite.config.ts makes an entry of every `*-worker.ts`). */

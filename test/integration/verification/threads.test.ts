@@ -2,10 +2,11 @@ import Database from 'better-sqlite3';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Worker } from 'node:worker_threads';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { inspectLedger } from '../../../main/adapters/sqlite/inspect-ledger.ts';
 import { sqliteLedgerStores } from '../../../main/adapters/sqlite/sqlite-ledger-stores.ts';
-import { verificationWorkers } from '../../../main/adapters/verification/verification-workers.ts';
+import { VerificationThreads } from '../../../main/adapters/verification/verification-workers.ts';
 import type { WorkProgress } from '../../../shared/contract/contract.ts';
 import { instantFromMs } from '../../../shared/domain/instant.ts';
 import { leafHash } from '../../../shared/ledger/merkle.ts';
@@ -14,6 +15,7 @@ import { EXERCISE_ORIGIN, LedgerBuilder } from '../../support/ledger-builder.ts'
 import { alice, bob, consoleParty, crypto, mallory } from '../../support/parties.ts';
 
 const ENTRIES = 9000;
+const threads = new VerificationThreads();
 let folder: string;
 let good: string;
 const trust: Trust = { consoleFingerprint: consoleParty.signer.fingerprint };
@@ -22,7 +24,10 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'bulkhead-threads-'));
   good = write('good', (at) => (at % 3 === 0 ? bob : alice));
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  await threads.close();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 /** A ledger large enough that reading threads are made, in a file as the console writes it. */
 function write(name: string, by: (at: number) => typeof alice): string {
@@ -107,14 +112,14 @@ const cases: readonly (readonly [string, string])[] = [
 describe('in threads as in one', () => {
   test.each(cases)('%s', async (name, change) => {
     const path = await altered(name.replaceAll(' ', '-'), change.replaceAll('"', "'"));
-    const { report, problems } = await verificationWorkers.ledger({ path, trust });
+    const { report, problems } = await threads.ledger({ path, trust });
     expect({ report, problems }).toEqual(here(path));
     expect(report.verified).toBe(name === 'nothing');
   });
 
   test('somebody who was never enrolled', async () => {
     const path = write('stranger', (at) => (at === 200 ? mallory : alice));
-    const { report } = await verificationWorkers.ledger({ path, trust });
+    const { report } = await threads.ledger({ path, trust });
     expect(report).toEqual(here(path).report);
     expect(report.findings.map(({ code }) => code)).toContain('ENTRY_ACTOR_UNKNOWN');
   });
@@ -129,7 +134,7 @@ describe('in threads as in one', () => {
       'not-utf8',
       `UPDATE entry SET body = x'${bytes.toString('hex')}', leaf = x'${Buffer.from(leaf).toString('hex')}' WHERE idx = 4100`,
     );
-    const { report } = await verificationWorkers.ledger({ path, trust });
+    const { report } = await threads.ledger({ path, trust });
     expect(report).toEqual(here(path).report);
     expect(report.findings.map(({ code }) => code)).toContain('ENTRY_NOT_CANONICAL');
   });
@@ -139,7 +144,7 @@ describe('in threads as in one', () => {
     const bytes = readFileSync(path);
     bytes.fill(0x5a, 4096 * 300, 4096 * 301);
     writeFileSync(path, bytes);
-    const { report, problems } = await verificationWorkers.ledger({ path, trust });
+    const { report, problems } = await threads.ledger({ path, trust });
     expect({ report, problems }).toEqual(here(path));
     expect(problems.length).toBeGreaterThan(1);
   });
@@ -154,13 +159,13 @@ describe('in threads as in one', () => {
       ledger.seal({ lines: [alice] });
     }
     const path = store('rehearsal', ledger);
-    const { report } = await verificationWorkers.ledger({ path, trust });
+    const { report } = await threads.ledger({ path, trust });
     expect(report).toEqual(here(path).report);
     expect(report).toMatchObject({ verified: true, summary: { type: 'exercise' } });
   });
 
   test('a part of it, as of an earlier checkpoint', async () => {
-    const { report } = await verificationWorkers.ledger({ path: good, size: 6001, trust });
+    const { report } = await threads.ledger({ path: good, size: 6001, trust });
     expect(report).toEqual(here(good, 6001).report);
     expect(report).toMatchObject({ verified: true, summary: { entries: 6001 } });
   });
@@ -169,7 +174,7 @@ describe('in threads as in one', () => {
     const path = join(folder, 'text.db');
     writeFileSync(path, 'not a database '.repeat(200_000));
     for (const file of [path, join(folder, 'nowhere.db')]) {
-      const { report, problems } = await verificationWorkers.ledger({ path: file, trust });
+      const { report, problems } = await threads.ledger({ path: file, trust });
       expect({ report, problems }).toEqual(here(file));
       expect(problems.map(({ code }) => code)).toEqual(['STORE_DAMAGED']);
     }
@@ -178,7 +183,7 @@ describe('in threads as in one', () => {
 
 test('says how far it is, up to the end', async () => {
   const seen: WorkProgress[] = [];
-  await verificationWorkers.ledger({ path: good, trust }, { onProgress: (one) => seen.push(one) });
+  await threads.ledger({ path: good, trust }, { onProgress: (one) => seen.push(one) });
   expect(seen[0]).toEqual({ phase: 'entries', done: 0, total: 9001 });
   expect(seen.at(-1)).toEqual({ phase: 'entries', done: 9001, total: 9001 });
   expect(seen.map(({ done }) => done)).toEqual(seen.map(({ done }) => done).toSorted((a, b) => a - b));
@@ -187,12 +192,12 @@ test('says how far it is, up to the end', async () => {
 test('stops when asked, before and in the middle', async () => {
   const stopped = new AbortController();
   stopped.abort();
-  await expect(verificationWorkers.ledger({ path: good, trust }, { signal: stopped.signal })).rejects.toMatchObject({
+  await expect(threads.ledger({ path: good, trust }, { signal: stopped.signal })).rejects.toMatchObject({
     code: 'CANCELLED',
   });
   const middle = new AbortController();
   const seen: WorkProgress[] = [];
-  const check = verificationWorkers.ledger(
+  const check = threads.ledger(
     { path: good, trust },
     {
       signal: middle.signal,
@@ -206,10 +211,33 @@ test('stops when asked, before and in the middle', async () => {
   expect(seen).toEqual([{ phase: 'entries', done: 0, total: 9001 }]);
 });
 
+test('a thread that is stopped ends by itself: ended from outside it can take the process with it', async () => {
+  const terminate = vi.spyOn(Worker.prototype, 'terminate');
+  const own = new VerificationThreads();
+  for (let i = 0; i < 3; i += 1) {
+    const stop = new AbortController();
+    const check = own.ledger({ path: good, trust }, { signal: stop.signal, onProgress: () => stop.abort() });
+    await expect(check).rejects.toMatchObject({ code: 'CANCELLED' });
+  }
+  // It waits for threads that go on: were one left, the test would not end.
+  await own.close();
+  expect(terminate).not.toHaveBeenCalled();
+  terminate.mockRestore();
+});
+
+test('closing stops what goes on, and nothing is begun afterwards', async () => {
+  const own = new VerificationThreads();
+  let close: Promise<void> | null = null;
+  const check = own.ledger({ path: good, trust }, { onProgress: () => (close ??= own.close()) });
+  await expect(check).rejects.toMatchObject({ code: 'CANCELLED' });
+  await close;
+  await expect(own.ledger({ path: good, trust })).rejects.toMatchObject({ code: 'CANCELLED' });
+});
+
 test('this thread goes on meanwhile', async () => {
   let turns = 0;
   const turning = setInterval(() => (turns += 1), 1);
-  await verificationWorkers.ledger({ path: good, trust });
+  await threads.ledger({ path: good, trust });
   clearInterval(turning);
   // In this thread the check is one turn, and the timer would not come once.
   expect(turns).toBeGreaterThan(5);
