@@ -5,8 +5,10 @@ import { useStore } from '../store/app-store.ts';
 import { useCommand } from '../store/command.ts';
 import { pressingClocks } from '../store/deadlines.ts';
 import { useObservable } from '../store/observable.ts';
+import { useDraft } from '../store/use-draft.ts';
 import { Button } from '../ui/button.tsx';
 import { DialogBox } from '../ui/dialog-box.tsx';
+import { DraftNotice } from '../ui/draft-notice.tsx';
 import { FailureBox } from '../ui/failure-box.tsx';
 import { InstantInput } from '../ui/instant-input.tsx';
 import { TextInput } from '../ui/text-input.tsx';
@@ -34,7 +36,13 @@ function ClockForm({ view, onClose }: { readonly view: IncidentView; readonly on
   const [pace, setPace] = useState(String(view.playClock?.pace ?? 1));
   const [jump, setJump] = useState<Jump>('none');
   const [moment, setMoment] = useState<Instant | null>(null);
-  const [why, setWhy] = useState('');
+  const draft = useDraft({
+    scope: view.incident,
+    form: 'exercise clock',
+    label: 'Why the clock of the exercise is set',
+    blank: '',
+  });
+  const why = draft.value;
   const ahead = nextAhead(view);
   const send = useCommand('Exercise clock', async ({ client }) => {
     const answer = await client.incident.setExerciseClock({
@@ -43,6 +51,7 @@ function ClockForm({ view, onClose }: { readonly view: IncidentView; readonly on
       why,
       ...jumpOf(jump, moment, ahead?.at ?? null),
     });
+    draft.recorded(why);
     onClose();
     return answer;
   });
@@ -74,10 +83,11 @@ function ClockForm({ view, onClose }: { readonly view: IncidentView; readonly on
       {jump === 'moment' && (
         <InstantInput label="Jump to" value={moment} onChange={setMoment} zones={zones} past={false} />
       )}
+      <DraftNotice draft={draft} />
       <TextInput
         label="Why"
         value={why}
-        onChange={setWhy}
+        onChange={draft.set}
         hint="Stands on record with the jump, for the review afterwards. May stay empty."
       />
       <FailureBox failure={send.failure} onRetry={() => void send.send()} />

@@ -29,6 +29,26 @@ test('what is typed survives a reload, is told, and can be forgotten', async ({ 
     await at.setUp(ADA);
   });
 
+  await test.step('a person half enrolled, without the passphrase', async () => {
+    await page.getByRole('link', { name: 'People and keys' }).first().click();
+    await at.button('Enrol a person').click();
+    await page.getByRole('dialog').getByLabel('Name', { exact: true }).fill('Grace Hop');
+    await page.getByRole('dialog').getByText('Legal counsel').click();
+    await page.getByRole('dialog').getByLabel('Passphrase', { exact: true }).fill('not on this disk');
+    await unlockAfterReload(page);
+    await at.button('Enrol a person').click();
+    const dialog = page.getByRole('dialog');
+    await expect(dialog.getByText(/Typed .* not recorded/)).toBeVisible();
+    await expect(dialog.getByLabel('Name', { exact: true })).toHaveValue('Grace Hop');
+    await expect(dialog.getByRole('checkbox', { name: 'Legal counsel' })).toBeChecked();
+    await expect(dialog.getByLabel('Passphrase', { exact: true })).toHaveValue('');
+    expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('not on this disk');
+    await dialog.getByRole('button', { name: 'Forget it' }).click();
+    await expect(dialog.getByRole('checkbox', { name: 'Legal counsel' })).not.toBeChecked();
+    await page.keyboard.press('Escape');
+    await page.goto(page.url().replace(/#.*/, '#/'));
+  });
+
   await test.step('declaration, with a date that is none yet', async () => {
     await at.button('Declare an incident').click();
     await page.getByLabel('Codename').fill('Half Typed');

@@ -71,10 +71,18 @@ function TrustForm() {
 }
 
 function Witness({ witness }: { readonly witness: WitnessView }) {
-  const [reason, setReason] = useState<string | null>(null);
+  const [asking, setAsking] = useState(false);
+  const draft = useDraft({
+    scope: 'console',
+    form: `distrust ${witness.vkey}`,
+    label: `Why ${witness.name} is no longer trusted`,
+    blank: '',
+  });
+  const reason = draft.value;
   const distrust = useCommand('Witness', async ({ client, console: view }) => {
-    await client.witness.distrust({ vkey: witness.vkey, reason: reason ?? '' });
-    setReason(null);
+    await client.witness.distrust({ vkey: witness.vkey, reason });
+    draft.recorded(reason);
+    setAsking(false);
     await view.refresh();
   });
   const [keyName = ''] = witness.vkey.split('+', 1);
@@ -87,8 +95,8 @@ function Witness({ witness }: { readonly witness: WitnessView }) {
         <span className="row">
           {witness.distrusted && <Mark tone="wait">No longer trusted</Mark>}
           <CopyButton text={witness.vkey} what={`verifier key of ${witness.name}`} />
-          {!witness.distrusted && reason === null && (
-            <Button size="small" tone="quiet" onPress={() => setReason('')}>
+          {!witness.distrusted && !asking && (
+            <Button size="small" tone="quiet" onPress={() => setAsking(true)}>
               Stop trusting
             </Button>
           )}
@@ -97,15 +105,16 @@ function Witness({ witness }: { readonly witness: WitnessView }) {
       <p className="small soft">
         Fingerprint <code className="wrap">{groups(witness.fingerprint)}</code>
       </p>
-      {reason !== null && (
+      {asking && (
         <>
-          <TextInput label="Why it no longer counts" value={reason} onChange={setReason} maxLength={2000} />
+          <DraftNotice draft={draft} />
+          <TextInput label="Why it no longer counts" value={reason} onChange={draft.set} maxLength={2000} />
           <FailureBox failure={distrust.failure} />
           <div className="row">
             <Button busy={distrust.busy} isDisabled={reason.trim() === ''} onPress={() => void distrust.send()}>
               Stop trusting {witness.name}
             </Button>
-            <Button tone="quiet" onPress={() => setReason(null)}>
+            <Button tone="quiet" onPress={() => setAsking(false)}>
               Cancel
             </Button>
           </div>

@@ -2,8 +2,10 @@ import { useState } from 'react';
 import type { ClockState } from '../../../shared/law/clock-state.ts';
 import type { ExplanationView, IncidentView } from '../../../shared/view/incident-view.ts';
 import { useCommand } from '../../store/command.ts';
+import { useDraft } from '../../store/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogBox } from '../../ui/dialog-box.tsx';
+import { DraftNotice } from '../../ui/draft-notice.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { EntryLink } from '../timeline/entry-link.tsx';
@@ -17,7 +19,13 @@ interface Props {
 /** A late filing carries its reason. One that turned out late, because a date moved, is asked for it here. */
 export function LateReason({ view, clock, reason }: Props) {
   const [open, setOpen] = useState(false);
-  const [text, setText] = useState('');
+  const draft = useDraft({
+    scope: view.incident,
+    form: `late ${clock.entityId} ${clock.clockId}`,
+    label: `Why ${clock.title} was filed late`,
+    blank: '',
+  });
+  const text = draft.value;
   const explain = useCommand('Reason', async ({ client }) => {
     const answer = await client.law.explainLate({
       incident: view.incident as `inc-${string}`,
@@ -25,6 +33,7 @@ export function LateReason({ view, clock, reason }: Props) {
       stage: clock.clockId,
       reason: text,
     });
+    draft.recorded(text);
     setOpen(false);
     return answer;
   });
@@ -44,7 +53,8 @@ export function LateReason({ view, clock, reason }: Props) {
         </Button>
       </p>
       <DialogBox title={`Why ${clock.title} was filed late`} open={open} onClose={() => setOpen(false)}>
-        <TextInput label="Reason" rows={4} value={text} onChange={setText} />
+        <DraftNotice draft={draft} />
+        <TextInput label="Reason" rows={4} value={text} onChange={draft.set} />
         <FailureBox failure={explain.failure} onRetry={() => void explain.send()} />
         <div>
           <Button

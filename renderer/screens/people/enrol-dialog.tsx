@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import { ROLES, type Role } from '../../../shared/domain/risk.ts';
 import type { ConsoleView } from '../../../shared/view/console-view.ts';
+import { useDraft } from '../../store/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogBox } from '../../ui/dialog-box.tsx';
+import { DraftNotice } from '../../ui/draft-notice.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
 import { ROLE_TEXT } from '../../ui/role-text.ts';
 import { TextInput } from '../../ui/text-input.tsx';
@@ -12,10 +14,18 @@ import { ArrivingKeyFields, NO_KEY, type ArrivingKeyState } from './arriving-key
 import { Missed, usePeopleChange } from './people-change.tsx';
 import { useSecondPerson } from './second-person.tsx';
 
+/** What is kept while it is typed. A passphrase and a key never are. */
+interface Typed {
+  readonly name: string;
+  readonly roles: readonly Role[];
+}
+
+const NOBODY: Typed = { name: '', roles: [] };
+
 /** A new person. Once two people can sign here, two vouch: nobody alone makes up the one who approves. */
 export function EnrolDialog({ view, onClose }: { readonly view: ConsoleView; readonly onClose: () => void }) {
-  const [name, setName] = useState('');
-  const [roles, setRoles] = useState<readonly Role[]>([]);
+  const draft = useDraft<Typed>({ scope: 'console', form: 'enrol', label: 'Enrolment of a person', blank: NOBODY });
+  const { name, roles } = draft.value;
   const [passphrase, setPassphrase] = useState('');
   const [repeated, setRepeated] = useState('');
   const [brought, setBrought] = useState(false);
@@ -23,7 +33,11 @@ export function EnrolDialog({ view, onClose }: { readonly view: ConsoleView; rea
   const second = useSecondPerson(view, '');
   const enrol = usePeopleChange('Enrolment', onClose, (store) => {
     const key = brought ? { key: arriving.text } : {};
-    const run = () => store.client.operators.enrol({ operator: { name, roles: [...roles] }, passphrase, ...key });
+    const run = async () => {
+      const answer = await store.client.operators.enrol({ operator: { name, roles: [...roles] }, passphrase, ...key });
+      draft.recorded(draft.value);
+      return answer;
+    };
     return second.nobody ? run() : second.with(store, run);
   });
   return (
@@ -32,12 +46,19 @@ export function EnrolDialog({ view, onClose }: { readonly view: ConsoleView; rea
         <Missed missed={enrol.missed} onClose={onClose} />
       ) : (
         <>
-          <TextInput label="Name" value={name} onChange={setName} startHere maxLength={120} />
+          <DraftNotice draft={draft} />
+          <TextInput
+            label="Name"
+            value={name}
+            onChange={(typed) => draft.change({ name: typed })}
+            startHere
+            maxLength={120}
+          />
           <Ticks
             label="Roles"
             items={ROLES.map((value) => ({ value, label: ROLE_TEXT[value] }))}
             value={roles}
-            onChange={setRoles}
+            onChange={(ticked) => draft.change({ roles: ticked })}
           />
           <fieldset className="other-hand">
             <legend>{brought ? 'The key that the person brought' : 'The new person types a passphrase'}</legend>
@@ -50,7 +71,7 @@ export function EnrolDialog({ view, onClose }: { readonly view: ConsoleView; rea
                   value={arriving}
                   onChange={(value) => {
                     setArriving(value);
-                    if (value.key !== null && name.trim() === '') setName(value.key.name);
+                    if (value.key !== null && name.trim() === '') draft.change({ name: value.key.name });
                   }}
                   passphrase={passphrase}
                   onPassphrase={setPassphrase}

@@ -3,10 +3,12 @@ import type { ActionView } from '../../../shared/view/action-view.ts';
 import type { ConsoleView } from '../../../shared/view/console-view.ts';
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
 import { useCommand } from '../../store/command.ts';
+import { useDraft } from '../../store/use-draft.ts';
 import { withSecond } from '../../store/with-second.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { DialogBox } from '../../ui/dialog-box.tsx';
+import { DraftNotice } from '../../ui/draft-notice.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
 import { rolesText } from '../../ui/role-text.ts';
 import { TextInput } from '../../ui/text-input.tsx';
@@ -27,7 +29,13 @@ export function RatifyDialog({ view, consoleView, action, onClose }: Props) {
   const people = consoleView.operators.filter((one) => !one.revoked && one.fingerprint !== alone?.fingerprint);
   const [who, setWho] = useState(people.length === 1 ? (people[0]?.fingerprint ?? '') : '');
   const [passphrase, setPassphrase] = useState('');
-  const [note, setNote] = useState('');
+  const draft = useDraft({
+    scope: view.incident,
+    form: `ratify ${action.action}`,
+    label: `Ratification of ${action.template} ${action.targetLabel}`,
+    blank: '',
+  });
+  const note = draft.value;
   const isActing = who !== '' && who === acting?.fingerprint;
   const ratify = useCommand('Ratification', async (store) => {
     const sign = () =>
@@ -37,6 +45,7 @@ export function RatifyDialog({ view, consoleView, action, onClose }: Props) {
         note,
       });
     const answer = isActing ? await sign() : await withSecond(store, who, passphrase, sign);
+    draft.recorded(note);
     onClose();
     return answer;
   });
@@ -73,7 +82,8 @@ export function RatifyDialog({ view, consoleView, action, onClose }: Props) {
           hint={`The keyboard is theirs for this one signature and goes back to ${lead?.name ?? 'the lead'}.`}
         />
       )}
-      <TextInput label="Note (optional)" value={note} onChange={setNote} maxLength={2000} />
+      <DraftNotice draft={draft} />
+      <TextInput label="Note (optional)" value={note} onChange={draft.set} maxLength={2000} />
       <FailureBox failure={ratify.failure} />
       <div>
         <Button
