@@ -4,7 +4,9 @@ import { throughWays, wayProblem } from '../../playbooks/actions/way-problem.ts'
 import { utf8 } from '../../shared/ledger/encoding.ts';
 import type { EntryBody, NewEntry } from '../../shared/ledger/entry.ts';
 import type { ActionRecord, EffectRecord } from '../engine/action-state.ts';
+import type { Place } from '../../playbooks/actions/reachable.ts';
 import type { Desk } from './desk.ts';
+import { movedText } from './moved-text.ts';
 import { indexOf, type OpenIncident } from './open-incident.ts';
 import type { Seat } from './sessions.ts';
 
@@ -104,6 +106,12 @@ async function perform(
   signal: AbortSignal,
 ): Promise<void> {
   const wanted = wantedVerdict(effect.step);
+  const moved = action.movedPlaces(incident.state.file.assets);
+  if (moved.length > 0) {
+    const [outputs, reading] = notRun(action, effect.step, moved);
+    await recordOutcome(desk, incident, action, effect, outputs, reading, 'console');
+    return goOn(desk, incident, action, effect);
+  }
   const programs = new Set<string>();
   let outputs = await runCommands(desk, action, effect.step, programs, signal);
   let reading = readStep(action, effect.step, outputs);
@@ -112,6 +120,7 @@ async function perform(
     if (wanted === null || reading.verdict === wanted || signal.aborted) break;
     earlier.push(reading.verdict);
     await desk.services.clock.sleep(wait);
+    if (action.movedPlaces(incident.state.file.assets).length > 0) break;
     outputs = await runCommands(desk, action, effect.step, programs, signal);
     reading = readStep(action, effect.step, outputs);
   }
@@ -122,9 +131,24 @@ async function perform(
   const started = programs.size === 0 ? [] : [{ name: 'programs', value: [...programs].join(', ') }];
   const told = { ...reading, facts: [...(reading.facts ?? []), ...tries, ...started] };
   await recordOutcome(desk, incident, action, effect, outputs, told, 'console');
-  // The outcome may have ordered the next step; it is on record already.
-  incident.running.delete(effect.effect);
+  goOn(desk, incident, action, effect);
+}
+
+/** The outcome may have ordered the next step; it is on record already. */
+function goOn(desk: Desk, incident: OpenIncident, action: ActionRecord, { effect }: EffectRecord): void {
+  incident.running.delete(effect);
   performOpen(desk, incident, action);
+}
+
+/** A step that followed from another one or from a person's word, and whose hosts the register has let go since: none of it runs. */
+function notRun(action: ActionRecord, step: StepName, moved: readonly Place[]): [Output[], Reading] {
+  const why = movedText(moved);
+  const text = `bulkhead: not run, because ${why}\n`;
+  const facts = moved.map(({ field, host }) => ({ name: 'REGISTER_CHANGED', value: `${field}: ${host}` }));
+  return [
+    commandsOf(action, step).map(() => ({ text, exit: null, timedOut: false })),
+    { verdict: step === 'dryRun' ? 'refused' : 'unclear', summary: `Nothing was run: ${why}.`, facts },
+  ];
 }
 
 /** What the statechart waits for, when asking again can help: only probes, which change nothing. */

@@ -8,8 +8,9 @@ import type { ActionState as StateName } from '../../shared/domain/action-states
 import type { EffectView, SignatureView } from '../../shared/view/action-view.ts';
 import { actionMachine } from '../../playbooks/kit/action-machine.ts';
 import type { ActionEvent } from '../../playbooks/kit/action-types.ts';
-import type { Wave } from '../../shared/domain/asset.ts';
+import type { Asset, Wave } from '../../shared/domain/asset.ts';
 import type { BoardAction } from '../../playbooks/kit/playbook.ts';
+import { movedPlaces, placesOf, type Place, type RegisteredPlace } from '../../playbooks/actions/reachable.ts';
 
 type Snapshot = SnapshotFrom<typeof actionMachine>;
 
@@ -27,12 +28,14 @@ export class ActionRecord {
   readonly mode: Mode;
   readonly params: Params;
   readonly template: ActionTemplate;
+  /** Where the console itself would go, and which assets had these hosts when the action was drafted; empty where it performs nothing. */
+  readonly #places: readonly RegisteredPlace[];
   readonly effects: EffectRecord[] = [];
   readonly signatures: SignatureView[] = [];
   snapshot: Snapshot;
   revision: number;
 
-  constructor(entry: Extract<Entry, { kind: 'action.drafted' }>, template: ActionTemplate) {
+  constructor(entry: Extract<Entry, { kind: 'action.drafted' }>, template: ActionTemplate, assets: readonly Asset[]) {
     const { body } = entry;
     this.action = body.action;
     this.run = body.run;
@@ -42,6 +45,7 @@ export class ActionRecord {
     this.mode = body.mode;
     this.params = Object.fromEntries(body.params.map(({ name, value }) => [name, value]));
     this.template = template;
+    this.#places = this.mode === 'exec' ? placesOf(template, this.params, assets) : [];
     this.revision = entry.index;
     [this.snapshot] = initialTransition(actionMachine, {
       quorum: template.quorum,
@@ -69,6 +73,11 @@ export class ActionRecord {
       return last?.reading?.verdict === verdict ? last.completedAt : null;
     };
     return probe('mustFail', 'blocked') === null ? null : probe('mustWork', 'passed');
+  }
+
+  /** Hosts that the register, as it is now, no longer says of what it said when the action was drafted. */
+  movedPlaces(assets: readonly Asset[]): readonly Place[] {
+    return movedPlaces(this.#places, assets);
   }
 
   /** A containment that is in force, or may be: nobody lifted it and showed so. */

@@ -102,7 +102,7 @@ export class Incident {
       }
       case 'action.drafted': {
         const template = this.#content.template(entry.body.template);
-        if (template) this.actions.set(entry.body.action, new ActionRecord(entry, template));
+        if (template) this.actions.set(entry.body.action, new ActionRecord(entry, template, this.file.assets));
         else this.foreignActions.add(entry.body.action);
         return;
       }

@@ -86,6 +86,10 @@ export const FAILURES = {
     hint: 'Add it under Assets as an endpoint of what it belongs to, or use card mode. This console talks to registered hosts only.',
     retry: 'never',
   },
+  REGISTER_CHANGED: {
+    hint: 'Correct the asset if the register is wrong. If the system moved, withdraw the action and draft it anew with the address that holds now.',
+    retry: 'after-refresh',
+  },
   PROGRAM_MISSING: {
     hint: 'Install the named program, or use card mode and run the commands elsewhere.',
     retry: 'same',

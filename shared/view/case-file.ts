@@ -333,6 +333,7 @@ export class CaseFile {
       case 'gate.approved':
       case 'gate.rejected':
       case 'action.ordered':
+      case 'action.refused':
       case 'action.withdrawn':
       case 'action.ratified':
         return;

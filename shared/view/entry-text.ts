@@ -186,6 +186,8 @@ export function entryText(entry: Entry, nameOf: (fingerprint: string) => string)
       return `Rejected: ${entry.body.reason}`;
     case 'action.ordered':
       return `Ordered: ${ORDERS[entry.body.purpose]}${entry.body.skipCollect === undefined ? '' : `, without evidence first: ${entry.body.skipCollect}`}`;
+    case 'action.refused':
+      return `Refused to ${nameOf(entry.body.by)}: ${ORDERS[entry.body.purpose]}, ${REFUSAL_TEXT[entry.body.code]}${tail(entry.body.details.join('; '))}. Nothing was started`;
     case 'action.ratified':
       return `Ratified${tail(entry.body.note)}`;
     case 'action.withdrawn':
@@ -230,4 +232,9 @@ const APPROVAL_TEXT = {
   approved: '',
   changed: ' (changed since the organisation approved it)',
   none: ' (not approved by the organisation)',
+} as const;
+
+const REFUSAL_TEXT = {
+  REGISTER_CHANGED: 'the register of assets has changed since the draft',
+  EXEC_NOT_ARMED: 'this console may not run commands by itself',
 } as const;

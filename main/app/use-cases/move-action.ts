@@ -14,11 +14,11 @@ import { performOpen, readStep, recordOutcome, startedEntries } from '../effects
 import { indexOf, type OpenIncident } from '../open-incident.ts';
 import type { Seat } from '../sessions.ts';
 import { refuseFrozen, refuseOldPicture, requireMover } from './move-run.ts';
-import { requireArmed } from './permit.ts';
+import { refuseOrder } from './refuse-order.ts';
 
 type Input<Name extends keyof typeof inputs> = z.infer<(typeof inputs)[Name]>;
 
-/** Dry run: always from the start, voids earlier approvals. Throws EXEC_NOT_ARMED and PROGRAM_MISSING in exec mode. */
+/** Dry run: always from the start, voids earlier approvals. Throws PROGRAM_MISSING, EXEC_NOT_ARMED and REGISTER_CHANGED in exec mode. */
 export async function dryRun(desk: Desk, session: Session, input: Input<'dryRun'>): Promise<Recorded> {
   await requirePrograms(desk, begin(desk, session, input).action);
   const { seat, incident, action } = begin(desk, session, input);
@@ -220,6 +220,7 @@ export function decide(
         : 'STEP_NOT_POSSIBLE',
       otherwise,
     );
+  if (entry.kind === 'action.ordered') refuseOrder(desk, incident, action, seat, entry.body.purpose);
   const entries = incident.append({
     entries: [entry],
     by: seat.signer,
@@ -232,7 +233,6 @@ export function decide(
 
 async function requirePrograms(desk: Desk, action: ActionRecord): Promise<void> {
   if (action.mode !== 'exec') return;
-  requireArmed(desk);
   const missing: string[] = [];
   for (const program of action.template.programs)
     if (!(await desk.services.runner.available(program))) missing.push(program);

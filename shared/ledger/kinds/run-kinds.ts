@@ -19,6 +19,7 @@ export type Pinned = z.infer<typeof Pinned>;
 
 const MODES = ['card', 'exec', 'attest'] as const;
 const STEP_NAMES = ['collect', 'dryRun', 'apply', 'mustFail', 'mustWork', 'residual', 'killSessions', 'undo'] as const;
+const ORDERS = ['dryRun', 'apply', 'undo', 'reprobe', 'renew'] as const;
 const VERDICTS = ['done', 'failed', 'ok', 'refused', 'blocked', 'passed', 'none', 'live', 'unclear'] as const;
 
 /** A value an operator typed for an action, by field name. A list, not an object, so that no name can be special. */
@@ -119,9 +120,17 @@ export const runKinds = {
   /** The order of a person: dry run and probe at any time, apply and undo once the quorum stands. */
   'action.ordered': z.strictObject({
     action: ActionId,
-    purpose: z.enum(['dryRun', 'apply', 'undo', 'reprobe', 'renew']),
+    purpose: z.enum(ORDERS),
     /** Only for a dry run: why nothing is collected before the cut. The commander's decision. */
     skipCollect: prose(2000).optional(),
+  }),
+  /** By the console: `by` ordered it, and nothing was started. `details`: what was in the way, field by field. */
+  'action.refused': z.strictObject({
+    action: ActionId,
+    purpose: z.enum(ORDERS),
+    by: Fingerprint,
+    code: z.enum(['REGISTER_CHANGED', 'EXEC_NOT_ARMED']),
+    details: z.array(line(300)).max(40),
   }),
   /** The second signature under what was done under break-glass. */
   'action.ratified': z.strictObject({ action: ActionId, note: prose(2000, 0) }),
