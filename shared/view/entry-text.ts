@@ -143,7 +143,7 @@ export function entryText(entry: Entry, nameOf: (fingerprint: string) => string)
     case 'law.adjusted':
       return adjustmentText(entry.body);
     case 'notification.drafted':
-      return `Draft ${entry.body.version} of ${entry.body.form ?? entry.body.stage ?? 'a report'} kept, ${count(entry.body.missing.length, 'field', 'fields')} missing`;
+      return `Draft ${entry.body.version} of ${entry.body.form ?? entry.body.stage ?? 'a report'}${entry.body.language === undefined ? '' : ` (${entry.body.language})`} kept, ${count(entry.body.missing.length, 'field', 'fields')} missing`;
     case 'notification.filed':
       return filingText(entry.body);
     case 'notification.reviewed':
@@ -153,7 +153,7 @@ export function entryText(entry: Entry, nameOf: (fingerprint: string) => string)
     case 'dossier.exported':
       return `Dossier for counsel written as ${entry.body.name}, covers ${entry.body.covers} entries, SHA-256 ${entry.body.sha256.slice(0, 16)}…`;
     case 'notification.locked':
-      return `Version ${entry.body.version} of ${entry.body.form} (draft #${entry.body.draft}, text ${entry.body.textSha256.slice(0, 16)}…) signed as ${entry.body.as}, until ${entry.body.expiresAt}`;
+      return `Version ${entry.body.version}${entry.body.language === undefined ? '' : ` (${entry.body.language})`} of ${entry.body.form} (draft #${entry.body.draft}, text ${entry.body.textSha256.slice(0, 16)}…) signed as ${entry.body.as}, until ${entry.body.expiresAt}`;
     case 'command.offered':
       return `Command offered to ${nameOf(entry.body.to)}: ${entry.body.situation}`;
     case 'command.accepted':
@@ -218,10 +218,10 @@ function adjustmentText({ adjustment, reason }: EntryBody<'law.adjusted'>): stri
 }
 
 function filingText(body: EntryBody<'notification.filed'>): string {
-  const { stage, filedAt, channel, receipt, draft, fileSha256, unlockedReason, corrects } = body;
+  const { stage, filedAt, channel, receipt, draft, language, fileSha256, unlockedReason, corrects } = body;
   return [
     `${stage} filed at ${filedAt} by ${channel}, receipt ${receipt}`,
-    ...(draft === undefined ? [] : [`draft #${draft}`]),
+    ...(draft === undefined ? [] : [`draft #${draft}${language === undefined ? '' : ` (${language})`}`]),
     ...(fileSha256 === undefined ? [] : [`file ${fileSha256.slice(0, 16)}…`]),
     ...(corrects === undefined ? [] : [`corrects the filing #${corrects}`]),
     ...(unlockedReason === undefined ? [] : [`not locked: ${unlockedReason}`]),

@@ -1,3 +1,4 @@
+import { LANGUAGE_LABELS } from '../law/forms/language.ts';
 import type { IncidentView } from './incident-view.ts';
 
 type Filing = IncidentView['filings'][number];
@@ -21,5 +22,5 @@ export function sentWords(
   const cites = [version.entry, ...(file === undefined ? [] : [file.entry])];
   if (file !== undefined) return { text: file.name, cites };
   const what = version.textSha256 === fileSha256 ? 'its text' : 'a file made from it elsewhere';
-  return { text: `version ${version.version}, ${what}`, cites };
+  return { text: `version ${version.version} (${LANGUAGE_LABELS[version.language]}), ${what}`, cites };
 }

@@ -134,7 +134,7 @@ test('from first run to a verified bundle', async ({ page, home }, info) => {
       await expect(page.getByText('NIS2 early warning').first()).toBeVisible();
       await look('notifications');
       await page.getByRole('link', { name: 'Drafts', exact: true }).click();
-      await at.button('Keep as version 1').click();
+      await at.button('Keep as version 1, English').click();
       await expect(page.getByText(/Draft.*recorded #/)).toBeVisible();
     });
 

@@ -57,7 +57,7 @@ test('a report is written, kept and written again in German', async ({ page }) =
 
   await test.step('a kept version is what the next one is compared with', async () => {
     await report.selectOption('nis2-early-warning');
-    await at.button('Keep as version 1').click();
+    await at.button('Keep as version 1, English').click();
     await expect(page.getByText(/^Says the same as/)).toBeVisible();
     await report.selectOption('nis2-incident-notification');
     await expect(page.getByText(/^Says the same as Early warning/)).toBeVisible();

@@ -38,7 +38,7 @@ test('two people lock a report, it becomes a PDF, and the dossier names it', asy
   await at.go('Notifications');
   await page.getByRole('link', { name: 'Drafts', exact: true }).click();
   await page.getByLabel('Report', { exact: true }).selectOption('nis2-early-warning');
-  await at.button('Keep as version 1').click();
+  await at.button('Keep as version 1, English').click();
   const panel = page.getByRole('region', { name: 'Sign-off' });
   await expect(panel).toBeVisible();
   await look('kept');
@@ -49,6 +49,16 @@ test('two people lock a report, it becomes a PDF, and the dossier names it', asy
   await at.button('PDF', panel).click();
   await expect(panel.getByText(/LOCKED-nis2-early-warning-.*\.pdf/)).toBeVisible();
   await look('locked');
+
+  // A second language is a second text: it takes nothing from the first.
+  await page.getByLabel('Language of the report').selectOption('de');
+  await at.button('Keep as version 2, Deutsch').click();
+  await expect(page.getByRole('heading', { name: 'Sign-off of version 2, Deutsch' })).toBeVisible();
+  await expect(page.getByText('Version 1, English').locator('..').getByText('Locked', { exact: true })).toBeVisible();
+  await expect(page.getByText(/^Rests on the same answers as .*version 1 \(English\)/)).toBeVisible();
+  await look('second-language');
+  await at.button('Show English').click();
+  await expect(panel.getByText('Locked', { exact: true })).toBeVisible();
 
   await at.button('Record a filing').click();
   const dialog = page.getByRole('dialog');
@@ -74,6 +84,25 @@ test('two people lock a report, it becomes a PDF, and the dossier names it', asy
   await at.button('Record the filing', dialog).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByText(/by portal of the authority, receipt R-2026-17/)).toBeVisible();
+  await expect(page.getByText(/a file made from it elsewhere/)).toContainText('version 1 (English)');
+
+  await at.button('Show Deutsch').click();
+  await signAs('Ben Okafor', BEN, 'legal counsel');
+  await signAs('Cleo Marin', CLEO, 'regulatory officer');
+  await at.button('Record a filing').click();
+  const second = page.getByRole('dialog');
+  // Two locked versions: nothing is chosen for whoever sent one of them.
+  await expect(second.getByRole('radio', { checked: true })).toHaveCount(0);
+  await second.getByRole('radio', { name: /^Text of version 2, pasted: Deutsch, locked/ }).check({ force: true });
+  await expect(second.getByRole('checkbox', { name: /^Corrects the filing/ })).not.toBeChecked();
+  await at.button('Now', second).click();
+  await second.getByLabel('Channel').fill('BSI-Portal');
+  await second.getByRole('textbox', { name: 'Receipt' }).fill('R-2026-18');
+  await look('filing-second-language');
+  await at.button('Record the filing', second).click();
+  await expect(page.getByText(/sent: version 2 \(Deutsch\), its text/)).toBeVisible();
+  await look('both-filed');
+
   await at.go('Evidence');
   await expect(page.getByText('from-the-portal.txt').first()).toBeVisible();
 

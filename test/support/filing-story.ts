@@ -1,6 +1,7 @@
 import type { EntityId } from '../../shared/domain/ids.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import type { Role } from '../../shared/domain/risk.ts';
+import type { Language } from '../../shared/law/forms/language.ts';
 import type { EntryBody, NewEntry } from '../../shared/ledger/entry.ts';
 import { LedgerBuilder, LIVE_ORIGIN, rosterLine } from './ledger-builder.ts';
 import { alice, bob, carol, type Party } from './parties.ts';
@@ -17,9 +18,17 @@ const ROLES: ReadonlyMap<Party, readonly Role[]> = new Map([
   [carol, ['regulatory-officer', 'dpo']],
 ]);
 
-export const drafted = (form: string): NewEntry => ({
+export const drafted = (form: string, language?: Language): NewEntry => ({
   kind: 'notification.drafted',
-  body: { form, entity, version: 1, packVersion: 'eu-2026-11', textSha256: text, missing: [] },
+  body: {
+    form,
+    ...(language && { language }),
+    entity,
+    version: 1,
+    packVersion: 'eu-2026-11',
+    textSha256: text,
+    missing: [],
+  },
 });
 export const locked = (
   as: 'legal' | 'regulatory-officer',

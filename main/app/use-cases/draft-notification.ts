@@ -3,6 +3,7 @@ import type { Recorded } from '../../../shared/contract/contract.ts';
 import type { inputs } from '../../../shared/contract/inputs.ts';
 import { fail } from '../../../shared/domain/failure.ts';
 import { toHex } from '../../../shared/ledger/encoding.ts';
+import { isSameSeries } from '../../../shared/ledger/sign-off-rule.ts';
 import type { LegalEntity } from '../../../shared/domain/organisation.ts';
 import { disagreements, type DraftOnRecord } from '../../../shared/law/forms/consistency.ts';
 import { compareDrafts } from '../../../shared/law/forms/compare.ts';
@@ -15,6 +16,7 @@ import { fieldValueSchema } from '../../../shared/law/forms/field-value.ts';
 import { formUse, type FormId } from '../../../shared/law/forms/form-ids.ts';
 import { fieldsOf } from '../../../shared/law/forms/form-model.ts';
 import { FORMS } from '../../../shared/law/forms/forms.ts';
+import type { Language } from '../../../shared/law/forms/language.ts';
 import { renderLetter } from '../../../shared/law/forms/letter.ts';
 import { renderPlainText } from '../../../shared/law/forms/plain-text.ts';
 import { CLOCK_IDS, type ClockId } from '../../../shared/law/pack.ts';
@@ -25,7 +27,7 @@ import type { Desk } from '../desk.ts';
 import { keepText } from '../effects.ts';
 import type { OpenIncident } from '../open-incident.ts';
 import { materialFor } from '../views/form-material.ts';
-import { readKeptDrafts } from '../views/kept-drafts.ts';
+import { type KeptDraft, readKeptDrafts } from '../views/kept-drafts.ts';
 import { rulePack } from '../views/legal-view.ts';
 
 type Input = z.infer<typeof inputs.draftNotification>;
@@ -39,7 +41,8 @@ export async function previewNotification(desk: Desk, session: Session, input: I
   const draft = draftNow(incident, entity, input);
   const kept = await readKeptDrafts(desk, incident);
   const now: DraftOnRecord = { draft, entity: entity.id, entityName: entity.name, entry: null };
-  const others = kept.filter(({ line }) => line.entity !== entity.id || line.form !== input.form);
+  const series = { form: input.form, entity: entity.id, language: input.language };
+  const others = kept.filter(({ line }) => !isSameSeries(line, series));
   const onRecord = others.map(({ line, draft: one }): DraftOnRecord => {
     const name = file.organisation.entities.find(({ id }) => id === line.entity)?.name ?? line.entity;
     return { draft: one, entity: line.entity, entityName: name, entry: line.entry };
@@ -56,7 +59,8 @@ export async function previewNotification(desk: Desk, session: Session, input: I
       madeAt: incident.now(),
       checkpoint: checkpointOf(incident),
     }),
-    since: changesSince(kept, entity, input.form, draft),
+    since: changesSince(kept, series, draft),
+    translations: translationsOf(kept, series, draft),
     disagreements: disagreements([now, ...onRecord]).filter(({ statements }) =>
       statements.some(({ entry }) => entry === null),
     ),
@@ -78,26 +82,42 @@ function draftNow(incident: OpenIncident, entity: LegalEntity, { form, language 
   });
 }
 
-/** Of this form if a version was kept; otherwise of the report before it, as the form names them. */
-function changesSince(
-  kept: Awaited<ReturnType<typeof readKeptDrafts>>,
-  entity: LegalEntity,
-  form: FormId,
-  draft: Draft,
-): DraftChanges | null {
-  for (const earlier of [form, ...FORMS[form].previous]) {
-    const found = kept.find(({ line }) => line.entity === entity.id && line.form === earlier);
-    if (found === undefined) continue;
-    const { line } = found;
-    return {
-      form: line.form,
-      title: found.draft.title,
-      version: line.version,
-      entry: line.entry,
-      changes: compareDrafts(found.draft, draft),
-    };
-  }
-  return null;
+interface Series {
+  readonly form: FormId;
+  readonly entity: string;
+  readonly language: Language;
+}
+
+/**
+ * Of this form if a version was kept; otherwise of the report before it, as the form names them. In the same language first: only
+ * where nothing was kept in it, what was kept in another.
+ */
+function changesSince(kept: readonly KeptDraft[], series: Series, draft: Draft): DraftChanges | null {
+  const { form, entity, language } = series;
+  const forms = [form, ...FORMS[form].previous];
+  const earlier = (fits: (line: DraftLine) => boolean): KeptDraft | undefined =>
+    forms
+      .map((id) => kept.findLast(({ line }) => line.entity === entity && line.form === id && fits(line)))
+      .find((one) => one !== undefined);
+  // The same form in another language is a translation, not what came before.
+  const found =
+    earlier((line) => line.language === language) ??
+    earlier((line) => line.form !== form && line.language !== language);
+  return found === undefined ? null : comparedWith(found, draft);
+}
+
+/** The same report as it was last kept in other languages: whether it still says the same. */
+function translationsOf(kept: readonly KeptDraft[], series: Series, draft: Draft): readonly DraftChanges[] {
+  return kept
+    .filter(
+      ({ line }) => line.entity === series.entity && line.form === series.form && line.language !== series.language,
+    )
+    .map((one) => comparedWith(one, draft));
+}
+
+function comparedWith({ line, draft: earlier }: KeptDraft, draft: Draft): DraftChanges {
+  const { form, language, version, entry } = line;
+  return { form, language, title: earlier.title, version, entry, changes: compareDrafts(earlier, draft) };
 }
 
 /** Keeps the draft as a numbered version: text and data to the vault, their hashes to the ledger. */
@@ -161,6 +181,7 @@ function checkpointOf({ writer }: OpenIncident): DocumentMetadata['checkpoint'] 
   return last ? { origin: writer.origin, size: last.size, root: toHex(writer.root) } : null;
 }
 
+/** One count for all languages: a number never stands for two texts. */
 function versionOf(drafts: readonly DraftLine[], { form, entity }: Pick<Input, 'form' | 'entity'>): number {
   return drafts.filter((line) => line.form === form && line.entity === entity).length;
 }

@@ -7,6 +7,7 @@ import { entityFactsOf } from '../../../shared/law/entity.ts';
 import { type DossierMaterial, dossierOf, type VersionDiff } from '../../../shared/law/dossier/dossier.ts';
 import { compareDrafts } from '../../../shared/law/forms/compare.ts';
 import { utf8 } from '../../../shared/ledger/encoding.ts';
+import { isSameSeries } from '../../../shared/ledger/sign-off-rule.ts';
 import type { Watch } from '../../ports/verification-workers.ts';
 import type { Session } from '../app.ts';
 import type { Desk } from '../desk.ts';
@@ -60,18 +61,22 @@ async function materialOf(desk: Desk, open: OpenIncident): Promise<DossierMateri
   return { assessments, diffs: await diffsOf(desk, open), versions };
 }
 
-/** Each kept version against the one before it, where both are in the vault as data. */
+/**
+ * Each kept version against the one before it in its language, the first one against what was there in another: whether a translation
+ * says the same. Where both are in the vault as data.
+ */
 async function diffsOf(desk: Desk, open: OpenIncident): Promise<readonly VersionDiff[]> {
   const out: VersionDiff[] = [];
   const { drafts } = open.state.file;
   for (const [i, line] of drafts.entries()) {
-    const earlier = drafts.slice(0, i).findLast((one) => one.form === line.form && one.entity === line.entity);
+    const before = drafts.slice(0, i).filter((one) => one.form === line.form && one.entity === line.entity);
+    const earlier = before.findLast((one) => isSameSeries(one, line)) ?? before.at(-1);
     if (!earlier) continue;
-    const [before, after] = [await readKeptDraft(desk, open, earlier), await readKeptDraft(desk, open, line)];
-    if (before === null || after === null) continue;
+    const [was, is] = [await readKeptDraft(desk, open, earlier), await readKeptDraft(desk, open, line)];
+    if (was === null || is === null) continue;
     const { form, entity } = line;
     const languages = [earlier.language, line.language] as const;
-    const changes = compareDrafts(before, after);
+    const changes = compareDrafts(was, is);
     out.push({ form, entity, from: earlier.version, to: line.version, languages, changes });
   }
   return out;

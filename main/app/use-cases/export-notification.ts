@@ -36,7 +36,7 @@ export async function exportNotification(
   const { paper, state } = draftPaper(desk, open, line, draft);
   const bytes = await bytesOf(desk, open, { line, draft, paper, format }, watch);
   const locked = state === 'locked';
-  const stem = `${draft.exercise ? 'EXERCISE' : locked ? 'LOCKED' : 'DRAFT'}-${line.form}-${line.entity}-v${line.version}`;
+  const stem = `${draft.exercise ? 'EXERCISE' : locked ? 'LOCKED' : 'DRAFT'}-${line.form}-${line.entity}-v${line.version}-${line.language}`;
   const written = await writeDocument(desk, open, { stem, format, bytes });
   const { name, sha256, size } = written;
   const body = { draft: entry, format, name, sha256, size, locked };

@@ -56,7 +56,10 @@ function refuseLateWithoutReason(file: CaseFile, now: Instant, { entity, stage, 
     fail('BAD_INPUT', `it was due ${due}; a report filed late needs the reason`, ['lateReason']);
 }
 
-type Sent = Pick<EntryBody<'notification.filed'>, 'draft' | 'fileSha256' | 'unlockedReason'>;
+type Sent = Pick<
+  EntryBody<'notification.filed'>,
+  'draft' | 'language' | 'textSha256' | 'fileSha256' | 'unlockedReason'
+>;
 
 /** The version and the hash of what was sent. Without a locked version the reason has to be there, and is on record as such. */
 function whatWasSent(file: CaseFile, input: Input): Sent {
@@ -72,7 +75,7 @@ function whatWasSent(file: CaseFile, input: Input): Sent {
   refuseFileOfAnother(file, input);
   const hash = fileSha256 ?? draft?.textSha256;
   return {
-    ...(draft && { draft: draft.entry }),
+    ...(draft && { draft: draft.entry, language: draft.language, textSha256: draft.textSha256 }),
     ...(hash !== undefined && { fileSha256: hash }),
     ...(unlockedReason !== undefined && { unlockedReason }),
   };

@@ -54,7 +54,7 @@ export function lockNotification(
   if (standing.some((one) => one.person === person))
     fail('APPROVAL_SAME_PERSON', 'you have signed this version already; somebody else has the other signature');
   if (standing.some((one) => one.as === as)) fail('BAD_INPUT', `this version is signed as ${as} already`, ['as']);
-  const { entry, form, version, textSha256, draftSha256 } = draft;
+  const { entry, form, version, language, textSha256, draftSha256 } = draft;
   return open.record(seat, {
     kind: 'notification.locked',
     body: {
@@ -62,6 +62,7 @@ export function lockNotification(
       form,
       entity: EntityId.parse(draft.entity),
       version,
+      language,
       textSha256,
       draftSha256,
       as,
@@ -81,7 +82,7 @@ function draftRead(
     fail('BAD_INPUT', `entry ${draft} is not a kept draft`, ['draft']);
   if (found.textSha256 !== textSha256) fail('APPROVAL_MISMATCH', 'the text you read is not the text of that version');
   if (signOffAt(file, found, open.now()).state === 'void')
-    fail('APPROVAL_MISMATCH', 'a newer version of this report was kept');
+    fail('APPROVAL_MISMATCH', 'a newer version of this report was kept in that language');
   return found;
 }
 

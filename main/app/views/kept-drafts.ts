@@ -10,12 +10,12 @@ export interface KeptDraft {
 }
 
 /**
- * The last kept version of every form and entity, as data. The vault is not trusted: what does not have the hash on record is
+ * The last kept version of every form, entity and language, as data. The vault is not trusted: what does not have the hash on record is
  * left out here, and `fsck` tells of it. Older entries kept the text only and compare with nothing.
  */
 export async function readKeptDrafts(desk: Desk, incident: OpenIncident): Promise<readonly KeptDraft[]> {
   const last = new Map<string, DraftLine>();
-  for (const line of incident.state.file.drafts) last.set(`${line.entity} ${line.form}`, line);
+  for (const line of incident.state.file.drafts) last.set(`${line.entity} ${line.form} ${line.language}`, line);
   const found: KeptDraft[] = [];
   for (const line of last.values()) {
     const draft = await readKeptDraft(desk, incident, line);

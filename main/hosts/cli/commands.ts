@@ -39,7 +39,7 @@ export const commands: Readonly<Record<string, Entry>> = {
   papers: {
     usage: 'papers [FORM] --incident I --out DIR',
     about:
-      'kept versions of reports as files, the last of each (--entity E, --version N, --format pdf|docx|json|txt), recorded as on the screen',
+      'kept versions of reports as files, the last of each and of each language (--entity E, --version N, --language L, --format pdf|docx|json|txt), recorded as on the screen',
     load: async () => (await import('./commands/papers.ts')).papers,
   },
   dossier: {

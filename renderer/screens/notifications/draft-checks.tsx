@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Disagreement } from '../../../shared/law/forms/consistency.ts';
+import { LANGUAGE_LABELS } from '../../../shared/law/forms/language.ts';
 import { labelled } from '../../../shared/law/forms/plain-text.ts';
 import type { DraftChanges, DraftView } from '../../../shared/view/draft-view.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -12,7 +13,7 @@ interface Props {
 
 /** What two people should look at before they sign: what is missing, what looks wrong, what other reports say, what changed. */
 export function DraftChecks({ shown, incident }: Props) {
-  const { draft, since, disagreements, problems } = shown;
+  const { draft, since, translations, disagreements, problems } = shown;
   const nameOf = (id: string): string => {
     const field = draft.fields.find((one) => one.id === id || (typeof one.edit === 'object' && one.edit.fact === id));
     return field === undefined ? id : labelled(field);
@@ -61,6 +62,9 @@ export function DraftChecks({ shown, incident }: Props) {
         <Disagrees key={`${one.concept} ${one.statements[0]?.entityName ?? ''}`} one={one} incident={incident} />
       ))}
       {since !== null && <Changes since={since} incident={incident} />}
+      {translations.map((one) => (
+        <Translation key={one.entry} of={one} incident={incident} />
+      ))}
     </div>
   );
 }
@@ -111,11 +115,7 @@ function Disagrees({ one, incident }: { readonly one: Disagreement; readonly inc
 const CHANGE = { added: 'New', changed: 'Changed', withdrawn: 'No longer there' } as const;
 
 function Changes({ since, incident }: { readonly since: DraftChanges; readonly incident: string }) {
-  const against = (
-    <>
-      {since.title}, version {since.version} <EntryLink incident={incident} entry={since.entry} />
-    </>
-  );
+  const against = <Against of={since} incident={incident} />;
   if (since.changes.length === 0) return <p className="small soft">Says the same as {against}.</p>;
   return (
     <details className="draft-changes">
@@ -143,5 +143,38 @@ function Changes({ since, incident }: { readonly since: DraftChanges; readonly i
         ))}
       </ul>
     </details>
+  );
+}
+
+/** Two languages of one report are two texts: what both say is put side by side, nothing is struck out. */
+function Translation({ of, incident }: { readonly of: DraftChanges; readonly incident: string }) {
+  const against = <Against of={of} incident={incident} />;
+  if (of.changes.length === 0) return <p className="small soft">Rests on the same answers as {against}.</p>;
+  return (
+    <details className="draft-changes">
+      <summary>
+        Compare {of.changes.length === 1 ? '1 field' : `${of.changes.length} fields`} with {against}
+      </summary>
+      <ul className="stack-1 small">
+        {of.changes.map(({ field, label, before, after }) => (
+          <li key={field}>
+            <strong>{label}.</strong>
+            <p>
+              {LANGUAGE_LABELS[of.language]}: {before === '' ? <span className="soft">nothing</span> : before}
+            </p>
+            <p>This draft: {after === '' ? <span className="soft">nothing</span> : after}</p>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function Against({ of, incident }: { readonly of: DraftChanges; readonly incident: string }) {
+  return (
+    <>
+      {of.title}, version {of.version} ({LANGUAGE_LABELS[of.language]}){' '}
+      <EntryLink incident={incident} entry={of.entry} />
+    </>
   );
 }

@@ -24,7 +24,8 @@ interface FilingForm extends SentForm {
   readonly receipt: string;
   readonly lateReason: string;
   readonly unlockedReason: string;
-  readonly corrects: boolean;
+  /** Null while nobody chose. */
+  readonly corrects: boolean | null;
 }
 
 interface Props {
@@ -54,10 +55,10 @@ export function FileDialog({ view, entity, stage, as, onClose }: Props) {
       lateReason: '',
       unlockedReason: '',
       ...NOTHING_SENT,
-      corrects: true,
+      corrects: null,
     },
   });
-  const { filedAt, channel, receipt, lateReason, unlockedReason, corrects } = draft.value;
+  const { filedAt, channel, receipt, lateReason, unlockedReason } = draft.value;
   const { collection } = useStore();
   const [copy, setCopy] = useState<File | null>(null);
   const now = instantFromMs(useNow(60_000));
@@ -67,6 +68,9 @@ export function FileDialog({ view, entity, stage, as, onClose }: Props) {
   // Without its draft the record could not tell it from the report it stands in for.
   const nameless = as !== undefined && body.draft === undefined;
   const earlier = view.filings.findLast((one) => one.entity === entity.entity && one.stage === stage);
+  // The same report filed in another language stands beside the first; it corrects nothing.
+  const another = view.drafts.find(({ entry }) => entry === body.draft)?.language;
+  const corrects = draft.value.corrects ?? (another === undefined || (earlier?.language ?? another) === another);
   const due = clock?.due ?? null;
   const late = filedAt !== null && due !== null && filedAt > due;
   const file = useCommand('Filing', async ({ client }) => {

@@ -33,9 +33,13 @@ export function sentChoices(view: Seen, entity: string, form: FormId | null, at:
   });
 }
 
-/** What the locked version offers: its newest file that says so, else its text. Without a locked version a person says what was sent. */
+/**
+ * What the locked version offers: its newest file that says so, else its text. Without one, or with one in each of two languages, a
+ * person says what was sent.
+ */
 export function likelySent(choices: readonly SentChoice[]): SentChoice | null {
   const locked = choices.filter((one) => one.locked);
+  if (new Set(locked.map(({ draft }) => draft.entry)).size > 1) return null;
   return locked.find(({ file }) => file?.locked === true) ?? locked.find(({ file }) => file === null) ?? null;
 }
 

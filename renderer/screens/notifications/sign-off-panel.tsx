@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { OPINION_TEXT, SIGN_OFF_SEATS, type SignOffSeat } from '../../../shared/domain/sign-off.ts';
+import { LANGUAGE_LABELS } from '../../../shared/law/forms/language.ts';
 import type { DraftLine, IncidentView } from '../../../shared/view/incident-view.ts';
 import { needsDpo, type SignOffView } from '../../../shared/view/sign-off.ts';
 import { useDialogDoor } from '../../shell/open-dialog.ts';
@@ -43,7 +44,9 @@ export function SignOffPanel({ view, draft, signOff }: Props) {
   return (
     <section className="sign-off stack-2" aria-label="Sign-off">
       <div className="row-apart">
-        <h3>Sign-off of version {draft.version}</h3>
+        <h3>
+          Sign-off of version {draft.version}, {LANGUAGE_LABELS[draft.language]}
+        </h3>
         <StateMark signOff={signOff} />
       </div>
       <div className="row small">
@@ -87,7 +90,7 @@ export function SignOffPanel({ view, draft, signOff }: Props) {
   );
 }
 
-function StateMark({ signOff }: { readonly signOff: SignOffView }) {
+export function StateMark({ signOff }: { readonly signOff: SignOffView }) {
   if (signOff.state === 'locked' && signOff.until !== null)
     return (
       <span className="row">
@@ -101,7 +104,7 @@ function StateMark({ signOff }: { readonly signOff: SignOffView }) {
     );
   return (
     <Mark tone="wait" icon="people">
-      {signOff.state === 'void' ? 'Void: a newer version' : 'Not locked'}
+      {signOff.state === 'void' ? 'Void: a newer version in this language' : 'Not locked'}
     </Mark>
   );
 }

@@ -1,5 +1,6 @@
 import { OPINION_TEXT, OPINIONS, type Opinion } from '../../../shared/domain/sign-off.ts';
 import type { Role } from '../../../shared/domain/risk.ts';
+import { LANGUAGE_LABELS } from '../../../shared/law/forms/language.ts';
 import type { DraftLine, IncidentView } from '../../../shared/view/incident-view.ts';
 import { useCommand } from '../../store/command.ts';
 import { useDraft } from '../../store/use-draft.ts';
@@ -21,7 +22,7 @@ interface Props {
 
 /** What someone says of one version, in one of their roles. On record even where they do not agree. */
 export function SignOffReview({ view, draft, roles, onClose }: Props) {
-  const title = `Opinion on version ${draft.version}`;
+  const title = `Opinion on version ${draft.version}, ${LANGUAGE_LABELS[draft.language]}`;
   const typed = useDraft<{ readonly as: Role | ''; readonly opinion: Opinion | ''; readonly text: string }>({
     scope: view.incident,
     form: `review ${draft.entry}`,

@@ -126,7 +126,7 @@ export const incidentKinds = {
     form: line(60).optional(),
     language: z.enum(LANGUAGES).optional(),
     entity: EntityId,
-    /** 1 for the first draft of this form and entity. */
+    /** 1 for the first draft of this form and entity. One count for all languages: a number never stands for two texts. */
     version: z.int().min(1),
     packVersion: line(60),
     /** Hash of the plain text that was shown; the text itself is an item of the vault. */
@@ -143,6 +143,9 @@ export const incidentKinds = {
     receipt: line(200),
     /** Entry of the version that was sent. */
     draft: z.int().min(0).exactOptional(),
+    /** Language and text of that version. Absent in older entries. */
+    language: z.enum(LANGUAGES).exactOptional(),
+    textSha256: Sha256Hex.exactOptional(),
     /** Hash of the file, or of the text, that was sent. */
     fileSha256: Sha256Hex.exactOptional(),
     /** Why something was sent that was not locked. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EntityId, InstantSchema, Sha256Hex, line, prose } from '../../domain/ids.ts';
+import { LANGUAGES } from '../../law/forms/language.ts';
 import { DOCUMENT_FORMATS, OPINIONS, SIGN_OFF_SEATS } from '../../domain/sign-off.ts';
 import { ROLES } from '../../domain/risk.ts';
 
@@ -21,6 +22,8 @@ export const signOffKinds = {
     form: line(60),
     entity: EntityId,
     version: z.int().min(1),
+    /** Of that text. Absent in older entries; the hash says which text it is all the same. */
+    language: z.enum(LANGUAGES).exactOptional(),
     textSha256: Sha256Hex,
     /** Of the draft as data; null where the draft was kept as text only. */
     draftSha256: Sha256Hex.nullable(),

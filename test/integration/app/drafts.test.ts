@@ -13,7 +13,8 @@ const code = (of: string) => ({ code: of });
 const view = () => console.ada.incident.view({ incident });
 const preview = (form: FormId, language: 'en' | 'de' = 'en') =>
   console.ada.notification.preview({ incident, entity, form, language });
-const keep = (form: FormId) => console.ada.notification.keep({ incident, entity, form });
+const keep = (form: FormId, language: 'en' | 'de' = 'en') =>
+  console.ada.notification.keep({ incident, entity, form, language });
 const answer = (field: string, value: string | string[], evidence: number[] = []) =>
   console.ada.notification.answer({
     incident,
@@ -71,6 +72,30 @@ describe('drafts', () => {
       changes: [],
     });
     await sameAfterReopen(console, incident);
+  });
+
+  test('a report is compared with the one before it in its language, and with itself in the other one', async () => {
+    await state('cause.maliciousSuspected', 'yes');
+    await keep('nis2-early-warning', 'de');
+    await state('impact.crossBorderPossible', 'yes');
+    await keep('nis2-early-warning', 'en');
+    await keep('nis2-incident-notification', 'en');
+    const german = await preview('nis2-incident-notification', 'de');
+    expect(german.since).toMatchObject({ form: 'nis2-early-warning', language: 'de', version: 1 });
+    expect(german.since?.changes.map(({ field }) => field)).toContain('ew.crossBorderPossible');
+    expect(german.translations).toMatchObject([{ form: 'nis2-incident-notification', language: 'en', changes: [] }]);
+    await state('cause.maliciousSuspected', 'no');
+    const later = await preview('nis2-incident-notification', 'de');
+    expect(later.translations[0]?.changes.map(({ field }) => field)).toContain('ew.maliciousSuspected');
+    expect(later.disagreements.map(({ concept }) => concept)).toEqual(['malicious']);
+    // Nothing was kept in that language: the report before it in another.
+    expect((await preview('nis2-final', 'de')).since).toMatchObject({
+      form: 'nis2-incident-notification',
+      language: 'en',
+    });
+    await keep('dora-initial', 'en');
+    expect((await preview('dora-intermediate', 'de')).since).toMatchObject({ form: 'dora-initial', language: 'en' });
+    expect((await preview('dora-initial', 'de')).since).toBeNull();
   });
 
   test('a kept report and the facts of today disagree: the draft of another regime says so', async () => {

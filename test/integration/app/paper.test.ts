@@ -70,7 +70,7 @@ describe.skipIf(!poppler)('PDF (needs pdftotext and pdftoppm)', () => {
   test('says what the draft says, cites entries, and names itself on every page', async () => {
     const draft = await keep('dora-initial', 'de');
     const { path, name } = await write(draft, 'pdf');
-    expect(name).toMatch(/^DRAFT-dora-initial-ent-[0-9a-f]+-v1-[0-9a-f]{8}\.pdf$/);
+    expect(name).toMatch(/^DRAFT-dora-initial-ent-[0-9a-f]+-v1-de-[0-9a-f]{8}\.pdf$/);
     const pages = pagesOf(path);
     expect(pages.length).toBeGreaterThan(1);
     for (const [at, page] of pages.entries()) {
@@ -230,6 +230,7 @@ describe.skipIf(!poppler)('the dossier (needs pdftotext)', () => {
       note: '',
     });
     await keep('gdpr-33');
+    await keep('gdpr-33', 'de');
     const sent = await write(first, 'txt');
     await console.ada.notification.file({
       incident,
@@ -250,6 +251,8 @@ describe.skipIf(!poppler)('the dossier (needs pdftotext)', () => {
       'aware under GDPR since',
       'logs show a download',
       'version 1 to 2',
+      'version 2 to 3 (en to de)',
+      'gdpr-33, version 3 (de)',
       'Nothing is on record.',
       'Suspected unlawful or malicious act? Yes (actual)',
       'Is the incident major? Unknown, by RTS 2024/1772',

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { likelySent, sentChoices } from '../../../renderer/screens/notifications/sent-choices.ts';
 import { HOUR, type Instant, MINUTE, plusMs } from '../../../shared/domain/instant.ts';
 import type { EntityId, IncidentId } from '../../../shared/domain/ids.ts';
+import type { Language } from '../../../shared/law/forms/language.ts';
 import type { FormId } from '../../../shared/law/forms/form-ids.ts';
 import { type Client, ConsoleHome } from '../../support/console-home.ts';
 import { sameAfterReopen } from '../../support/same-after-reopen.ts';
@@ -34,8 +35,9 @@ afterEach(() => console.remove());
 
 async function keep(
   form: FormId,
+  language: Language = 'en',
 ): Promise<{ readonly incident: IncidentId; readonly draft: number; readonly textSha256: string }> {
-  const { recorded } = await console.ada.notification.keep({ incident, entity, form });
+  const { recorded } = await console.ada.notification.keep({ incident, entity, form, language });
   const textSha256 = (await view()).drafts.find(({ entry }) => entry === recorded)?.textSha256 ?? '';
   return { incident, draft: recorded, textSha256 };
 }
@@ -87,6 +89,43 @@ describe('sign-off', () => {
     await console.reopen();
     console.clock.advance(24 * HOUR);
     expect(await stateOf(second.draft)).toMatchObject({ state: 'open', needs: ['legal', 'regulatory-officer'] });
+  });
+
+  test('each language has a lock of its own: a German version leaves the English one locked, and the other way round', async () => {
+    const sign = async (read: Awaited<ReturnType<typeof keep>>): Promise<void> => {
+      await lena.notification.lock({ ...read, as: 'legal' });
+      await omar.notification.lock({ ...read, as: 'regulatory-officer' });
+    };
+    const english = await keep('nis2-early-warning', 'en');
+    await sign(english);
+    const german = await keep('nis2-early-warning', 'de');
+    expect(await stateOf(english.draft)).toMatchObject({ state: 'locked' });
+    expect(await stateOf(german.draft)).toMatchObject({ state: 'open' });
+    await sign(german);
+    // One count: no two texts of a report have the same number.
+    expect((await view()).drafts.map(({ version, language }) => [version, language])).toEqual([
+      [1, 'en'],
+      [2, 'de'],
+    ]);
+    const both = sentChoices(await view(), entity, 'nis2-early-warning', console.clock.now());
+    expect(both.map(({ draft, locked }) => [draft.language, locked])).toEqual([
+      ['de', true],
+      ['en', true],
+    ]);
+    expect(likelySent(both), 'with two of them a person says which').toBeNull();
+
+    await filing({ draft: german.draft, fileSha256: german.textSha256 });
+    await filing({ draft: english.draft, receipt: 'R-2' });
+    expect((await view()).filings).toMatchObject([
+      { draft: german.draft, language: 'de', textSha256: german.textSha256 },
+      { draft: english.draft, language: 'en', textSha256: english.textSha256 },
+    ]);
+    console.clock.advance(HOUR);
+    await keep('nis2-early-warning', 'de');
+    expect(await stateOf(german.draft)).toMatchObject({ state: 'void' });
+    expect(await stateOf(english.draft)).toMatchObject({ state: 'locked' });
+    expect((await console.ada.incident.fsck({ incident })).findings).toEqual([]);
+    await sameAfterReopen(console, incident);
   });
 
   test('under the GDPR nobody signs before the data protection officer was heard, whatever they said', async () => {

@@ -129,11 +129,13 @@ export function draftView(form: FormId, language: Language, exercise: boolean): 
     }),
     since: {
       form,
+      language,
       title: draft.title,
       version: 1,
       entry: 61,
       changes: compareDrafts(before, draft),
     },
+    translations: [],
     disagreements: disagreements([
       { draft, entity: 'a', entityName: 'Nordhafen Payments GmbH', entry: null },
       { draft: other, entity: 'b', entityName: 'Nordhafen Cloud Services B.V.', entry: 63 },

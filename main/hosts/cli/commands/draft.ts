@@ -1,6 +1,6 @@
 import { FORM_IDS, type FormId } from '../../../../shared/law/forms/form-ids.ts';
-import { LANGUAGES, type Language } from '../../../../shared/law/forms/language.ts';
 import type { Invocation } from '../invocation.ts';
+import { languageOf } from '../language-option.ts';
 import { withOperator } from '../open-console.ts';
 import { print, tell } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
@@ -36,10 +36,4 @@ function formOf([name, ...more]: readonly string[]): FormId {
   const form = FORM_IDS.find((id) => id === name);
   if (form === undefined || more.length > 0) throw new UsageError(`draft needs one FORM of ${FORM_IDS.join(', ')}`);
   return form;
-}
-
-function languageOf(text: string): Language {
-  const language = LANGUAGES.find((one) => one === text);
-  if (language === undefined) throw new UsageError(`--language is one of ${LANGUAGES.join(', ')}`);
-  return language;
 }
