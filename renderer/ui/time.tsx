@@ -4,7 +4,7 @@ import { durationText, localText, shortLocalText, utcText } from './time-text.ts
 /** Local time with offset; UTC on hover and for assistive technology. */
 export function Time({ at, short = false }: { readonly at: string; readonly short?: boolean }) {
   return (
-    <time dateTime={at} title={utcText(at)} className="time">
+    <time dateTime={at} title={utcText(at)} className={short ? 'time time-short' : 'time'}>
       {short ? <ShortText at={at} /> : localText(at)}
     </time>
   );

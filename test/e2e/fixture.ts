@@ -19,7 +19,7 @@ export interface RunningConsole {
   readonly host: HostKind;
 }
 
-interface Fixtures {
+export interface Fixtures {
   readonly home: string;
   readonly url: string;
   /** Addresses outside the console that the page asked for. Stays empty; checked after every test. */

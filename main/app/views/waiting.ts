@@ -30,7 +30,7 @@ export function waitingList(parts: {
     const name = `${action.template} ${action.targetLabel}`;
     const on = { screen: 'run', action: action.action } as const;
     if (effect) {
-      const detail = `Step ${effect.step} started and has no outcome. Look at the real system.`;
+      const detail = 'A step started and has no recorded outcome. Look at the real system and say what happened.';
       out.push({ ...on, kind: 'doubt', title: `In doubt: ${name}`, detail });
       continue;
     }

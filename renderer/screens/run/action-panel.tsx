@@ -40,6 +40,9 @@ export function ActionPanel({ view, consoleView, action }: Props) {
   const open = action.effects.filter(
     (effect) => effect.status === 'waiting' || effect.status === 'in-doubt' || effect.status === 'running',
   );
+  // What is in doubt is asked before anything else is said.
+  const doubts = open.filter(({ status }) => status === 'in-doubt');
+  const under = open.filter(({ status }) => status !== 'in-doubt');
   const dryRun = action.effects.findLast((effect) => effect.step === 'dryRun' && effect.reading !== null);
   const gateOpen = GATE_STATES.includes(action.state);
   const pending = !SETTLED.includes(action.state);
@@ -67,11 +70,15 @@ export function ActionPanel({ view, consoleView, action }: Props) {
       </div>
       <StateTrack action={action} />
       <div className="panel-body">
-        {action.blockedBy !== null && action.hold !== 'missing' && (action.gate === null || action.gate.quorumMet) && (
-          <p className="note-box row">
-            <Icon name="lock" /> <span className="grow">{action.blockedBy}</span>
-          </p>
-        )}
+        {doubts.length > 0 && <EffectList view={view} action={action} effects={doubts} />}
+        {doubts.length === 0 &&
+          action.blockedBy !== null &&
+          action.hold !== 'missing' &&
+          (action.gate === null || action.gate.quorumMet) && (
+            <p className="note-box row">
+              <Icon name="lock" /> <span className="grow">{action.blockedBy}</span>
+            </p>
+          )}
         {action.hold !== null && <HoldLine view={view} action={action} />}
         {action.ratifyBy !== null && (
           <RatifyLine view={view} consoleView={consoleView} action={action} until={action.ratifyBy} />
@@ -82,7 +89,7 @@ export function ActionPanel({ view, consoleView, action }: Props) {
           </div>
         )}
         {pending && <Trap text={action.trap} />}
-        {open.length > 0 && <EffectList view={view} action={action} effects={open} />}
+        {under.length > 0 && <EffectList view={view} action={action} effects={under} />}
         {!gateOpen && <Proofs action={action} />}
         {gateOpen && <GateCard view={view} consoleView={consoleView} action={action} />}
         <ActionMoves view={view} consoleView={consoleView} action={action} />

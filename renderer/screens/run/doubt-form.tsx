@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { ActionView, EffectView } from '../../../shared/view/action-view.ts';
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
 import { useCommand } from '../../store/command.ts';
@@ -9,10 +10,11 @@ import { Icon } from '../../ui/icon.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { OneOf } from '../../ui/tick.tsx';
 import { Time } from '../../ui/time.tsx';
+import { type Happened, afterDoubt, afterLook, changes, programsOf } from './doubt-text.ts';
 import { shellLine } from './shell-quote.ts';
 
 interface DoubtAnswer {
-  readonly happened: 'yes' | 'no' | 'unknown' | '';
+  readonly happened: Happened | '';
   readonly reason: string;
 }
 
@@ -23,6 +25,12 @@ interface Props {
   readonly title: string;
 }
 
+const ANSWERS = [
+  ['yes', 'Yes, it took effect'],
+  ['no', 'No, nothing changed'],
+  ['unknown', 'Cannot be told'],
+] as const;
+
 /** A step that started and has no recorded outcome. The console asks; it never repeats it by itself (law 2). */
 export function DoubtForm({ view, action, effect, title }: Props) {
   const draft = useDraft<DoubtAnswer>({
@@ -31,7 +39,9 @@ export function DoubtForm({ view, action, effect, title }: Props) {
     label: `In doubt: ${title}`,
     blank: { happened: '', reason: '' },
   });
-  const { happened, reason } = draft.value;
+  const changing = changes(effect.step);
+  const { reason } = draft.value;
+  const happened = changing ? draft.value.happened : 'unknown';
   const resolve = useCommand('Resolution', async ({ client }) => {
     if (happened === '') throw new Error('no answer was chosen');
     const answer = await client.action.resolveDoubt({
@@ -50,27 +60,30 @@ export function DoubtForm({ view, action, effect, title }: Props) {
         <Icon name="question" size={20} /> In doubt: {title}
       </h3>
       <p>
-        Started <Time at={effect.startedAt} /> and has no recorded outcome; the console was interrupted. Look at the
-        real system before you answer. Nothing is repeated.
+        Started <Time at={effect.startedAt} />; the console was interrupted before it had an answer.{' '}
+        <strong>Nothing is repeated by itself.</strong>{' '}
+        {changing
+          ? `Look at the real system first. What was started may still be at work on this machine: look for ${programsOf(effect)} among its processes.`
+          : `This step only looks and changes nothing. ${afterLook(effect.step)}`}
       </p>
-      {effect.commands.map((command) => (
-        <pre key={shellLine(command.argv)} className="command-line">
-          {shellLine(command.argv)}
-        </pre>
-      ))}
       <DraftNotice draft={draft} />
-      <OneOf
-        label="Did it happen?"
-        value={happened}
-        items={[
-          { value: 'yes', label: 'Yes, it took effect' },
-          { value: 'no', label: 'No, nothing changed' },
-          { value: 'unknown', label: 'Cannot be told' },
-        ]}
-        onChange={(next) => draft.change({ happened: next })}
-      />
+      {changing && (
+        <OneOf
+          label="Did it happen?"
+          value={happened}
+          items={ANSWERS.map(([value, label]) => ({
+            value,
+            label: (
+              <>
+                {label} <span className="doubt-after">{afterDoubt(action, effect.step, value)}</span>
+              </>
+            ),
+          }))}
+          onChange={(next) => draft.change({ happened: next })}
+        />
+      )}
       <TextInput
-        label="What you looked at"
+        label={changing ? 'What you looked at, and what it showed' : 'Why its answer is missing'}
         rows={2}
         value={reason}
         onChange={(next) => draft.change({ reason: next })}
@@ -83,9 +96,45 @@ export function DoubtForm({ view, action, effect, title }: Props) {
           isDisabled={happened === '' || reason.trim() === ''}
           onPress={() => void resolve.send()}
         >
-          Record the answer
+          {changing ? 'Record the answer' : 'Set this step aside'}
         </Button>
       </div>
+      <Started effect={effect} changing={changing} />
     </section>
+  );
+}
+
+/** Told, not offered: a command that is run again to find out is the repetition that the console avoids. */
+function Started({ effect, changing }: { readonly effect: EffectView; readonly changing: boolean }) {
+  const [shown, setShown] = useState(false);
+  const count = effect.commands.length;
+  return (
+    <div className="stack-2">
+      <p>
+        {count === 1
+          ? 'It was to run this.'
+          : `It was to run these ${count} in order, and may have got to any of them.`}
+        {changing && ` Do not run ${count === 1 ? 'it' : 'them'} again to find out.`}
+      </p>
+      <ol className="stack-2">
+        {effect.commands.map((command, at) => (
+          <li key={`${at} ${command.title}`} className="stack-1">
+            <span>
+              {at + 1}. {command.title}
+            </span>
+            {shown && <pre className="command-line">{shellLine(command.argv)}</pre>}
+            {shown && command.stdin !== '' && (
+              <>
+                <span className="small">with this as its input:</span>
+                <pre className="command-line">{command.stdin}</pre>
+              </>
+            )}
+          </li>
+        ))}
+      </ol>
+      <button type="button" className="disclose" aria-expanded={shown} onClick={() => setShown(!shown)}>
+        {shown ? 'Hide the commands' : 'Show the commands'}
+      </button>
+    </div>
   );
 }

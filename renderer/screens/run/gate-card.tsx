@@ -104,7 +104,7 @@ export function GateRecord({ view, action }: { readonly view: IncidentView; read
   return (
     <section className="stack-2" aria-label="Signatures">
       <h3>{gate.purpose === 'apply' ? 'Signed to apply' : 'Signed to undo'}</h3>
-      <LeaningNote gate={gate} />
+      <LeaningNote gate={gate} past />
       <ul className="stack-2">
         {gate.signatures.map((signature) => (
           <Signature key={signature.entry} incident={view.incident} signature={signature} />
@@ -115,10 +115,13 @@ export function GateRecord({ view, action }: { readonly view: IncidentView; read
 }
 
 /** Two signatures of which one may be made up by the other: whoever goes on has to know. */
-function LeaningNote({ gate }: { readonly gate: GateView }) {
+function LeaningNote({ gate, past = false }: { readonly gate: GateView; readonly past?: boolean }) {
   return gate.leaning.map(({ who, on }) => (
-    <p key={who} className="gate-needed">
-      <Icon name="alert" size={20} /> This rests on one person’s word: only {on} has vouched for {who}.
+    <p key={who} className={past ? 'row' : 'gate-needed'}>
+      <Icon name="alert" size={past ? 16 : 20} />
+      <span className="grow">
+        This rests on one person’s word: only {on} has vouched for {who}.
+      </span>
     </p>
   ));
 }

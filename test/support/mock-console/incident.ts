@@ -11,7 +11,7 @@ const waiting: readonly Waiting[] = [
   {
     kind: 'doubt',
     title: 'In doubt: K18 Redis user llm-cache on cache-eu-2',
-    detail: 'Step apply started and has no outcome. Look at the real system.',
+    detail: 'A step started and has no recorded outcome. Look at the real system and say what happened.',
     screen: 'run',
     action: 'act-00000000000000c4',
   },
