@@ -3,6 +3,7 @@ import type { App, Session } from './app.ts';
 import { Desk } from './desk.ts';
 import { createRouter } from './router.ts';
 import type { Services } from './services.ts';
+import { tidyTyped } from './use-cases/keep-typed.ts';
 import { lock } from './use-cases/sign-in.ts';
 
 /** Deadlines, leases and signatures run out by time alone, with nobody recording anything: so often screens are told to look again. */
@@ -12,6 +13,7 @@ const LOOK_AGAIN_MS = 15_000;
 export async function createApp(services: Services, release: () => void): Promise<App> {
   const desk = new Desk(services);
   await desk.start();
+  await tidyTyped(services);
   let closed = false;
   let toldAt = services.clock.monotonicMs();
   const closeSession = async (session: Session): Promise<void> => {

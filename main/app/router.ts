@@ -29,6 +29,7 @@ import { exportNotification } from './use-cases/export-notification.ts';
 import { exportTiles } from './use-cases/export-tiles.ts';
 import { addNote, answerTriage, stateFact } from './use-cases/keep-case.ts';
 import { addAsset, addCredential, correctAsset, correctCredential } from './use-cases/keep-register.ts';
+import { dropTyped, keepTyped, listTyped } from './use-cases/keep-typed.ts';
 import { mergeCosignatures } from './use-cases/merge-cosignatures.ts';
 import { attestStep } from './use-cases/attest-step.ts';
 import { draftAction } from './use-cases/draft-action.ts';
@@ -285,6 +286,11 @@ export function createRouter(desk: Desk) {
       verify: os.handoff.verify.handler(({ input, signal }) =>
         works.during(input.work, signal, (watch) => verifyBundleAt(desk, input, watch)),
       ),
+    },
+    typed: {
+      list: os.typed.list.handler(({ context }) => signedIn(context.session, () => listTyped(desk))),
+      keep: os.typed.keep.handler(({ input, context }) => signedIn(context.session, () => keepTyped(desk, input))),
+      drop: os.typed.drop.handler(({ input, context }) => signedIn(context.session, () => dropTyped(desk, input))),
     },
     work: { follow: os.work.follow.handler(({ input, signal }) => works.follow(input.work, signal)) },
   });

@@ -28,6 +28,8 @@ export interface HomeFiles {
   readText(path: string): Promise<string | null>;
   /** Written to a temporary name, synced, renamed, folder synced. `replace` false refuses an existing file. */
   writeText(path: string, text: string, options: { replace: boolean }): Promise<void>;
+  /** A file that is not there is gone already. */
+  remove(path: string): Promise<void>;
   makeFolder(path: string): Promise<void>;
   listFolder(path: string): Promise<readonly string[]>;
   exists(path: string): Promise<boolean>;

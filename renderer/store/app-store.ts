@@ -4,6 +4,7 @@ import type { ConsoleView, IncidentLine } from '../../shared/view/console-view.t
 import type { IncidentView } from '../../shared/view/incident-view.ts';
 import type { Connection } from '../client/client.ts';
 import { type Collection, createCollection } from './collecting.ts';
+import { copyDrafts } from './draft-copies.ts';
 import { followFeed } from './feed.ts';
 import { type Loader, loader } from './loaded.ts';
 import { type Observable, observable } from './observable.ts';
@@ -103,6 +104,7 @@ export function createStore(connection: Connection): AppStore {
     start: () => {
       void refreshAll();
       void catalog.refresh();
+      copyDrafts(client, consoleLoader.state);
       followFeed(client, {
         onState: (state) => {
           link.set(state);

@@ -2,7 +2,8 @@ import { observable } from './observable.ts';
 
 /**
  * What a person typed and the ledger does not hold yet. Written to this browser's store with every keystroke, so that a reload,
- * a crash or the idle lock costs nothing; dropped when it is recorded or forgotten. Never a passphrase.
+ * a crash or the idle lock costs nothing; dropped when it is recorded or forgotten. Never a passphrase. The console keeps a second
+ * copy (draft-copies.ts), for where this store ends.
  */
 export interface KeptDraft {
   readonly key: string;
@@ -24,6 +25,11 @@ export const draftsRevision = observable(0);
 /** The browser's store is full or forbidden: what is typed would not survive a reload. */
 export const draftsUnkept = observable(false);
 
+/** The last draft that was written, or dropped (`draft` null). */
+export const draftChanged = observable<{ readonly key: string; readonly draft: KeptDraft | null } | null>(null);
+/** The last draft that came from the console's copy; its form, if it is open and empty, takes it. */
+export const draftArrived = observable<{ readonly key: string } | null>(null);
+
 /** The draft that a person forgot away from its form; the form, if it is open, empties itself. */
 export const forgottenDraft = observable<{ readonly key: string } | null>(null);
 
@@ -44,7 +50,18 @@ export function readDraft(key: string): KeptDraft | null {
   }
 }
 
-export function writeDraft({ key, ...rest }: KeptDraft): void {
+export function writeDraft(draft: KeptDraft): void {
+  store(draft);
+  draftChanged.set({ key: draft.key, draft });
+}
+
+/** One that the console kept, and this browser did not. */
+export function adoptDraft(draft: KeptDraft): void {
+  store(draft);
+  draftArrived.set({ key: draft.key });
+}
+
+function store({ key, ...rest }: KeptDraft): void {
   try {
     localStorage.setItem(key, JSON.stringify(rest));
     draftsUnkept.set(false);
@@ -56,13 +73,21 @@ export function writeDraft({ key, ...rest }: KeptDraft): void {
 
 /** With the parts that inputs of the form keep for themselves. */
 export function dropDraft(key: string): void {
-  try {
-    for (const name of Object.keys(localStorage))
-      if (name === key || name.startsWith(`${key.slice(0, -2)}${PART}`)) localStorage.removeItem(name);
-  } catch {
-    // Nothing was kept where nothing can be kept.
+  const dropped = keys().filter((name) => name === key || name.startsWith(`${key.slice(0, -2)}${PART}`));
+  for (const name of dropped) {
+    localStorage.removeItem(name);
+    draftChanged.set({ key: name, draft: null });
   }
   draftsRevision.set(draftsRevision.get() + 1);
+}
+
+/** Nothing was kept where nothing can be kept. */
+function keys(): readonly string[] {
+  try {
+    return Object.keys(localStorage);
+  } catch {
+    return [];
+  }
 }
 
 export function forgetDraft(key: string): void {
@@ -77,14 +102,33 @@ export function partOf(form: string, input: string): string {
 
 /** Oldest first. */
 export function keptDrafts(home: string, scope: string): readonly KeptDraft[] {
+  return keys()
+    .filter((key) => isOf(key, home, scope))
+    .map((key) => readDraft(key))
+    .filter((draft) => draft !== null)
+    .sort((a, b) => a.at - b.at);
+}
+
+/** Of every scope, with the parts that inputs keep for themselves. */
+export function allDrafts(home: string): readonly KeptDraft[] {
+  return keys()
+    .filter((key) => formOfKey(key)?.home === home)
+    .map((key) => readDraft(key))
+    .filter((draft) => draft !== null);
+}
+
+/** What a key is made of; null for what is no key of a draft. */
+export function formOfKey(
+  key: string,
+): { readonly home: string; readonly scope: string; readonly form: string } | null {
+  if (!key.startsWith(PREFIX)) return null;
   try {
-    return Object.keys(localStorage)
-      .filter((key) => isOf(key, home, scope))
-      .map((key) => readDraft(key))
-      .filter((draft) => draft !== null)
-      .sort((a, b) => a.at - b.at);
+    const [home, scope, form] = JSON.parse(key.slice(PREFIX.length)) as unknown[];
+    return typeof home === 'string' && typeof scope === 'string' && typeof form === 'string'
+      ? { home, scope, form }
+      : null;
   } catch {
-    return [];
+    return null;
   }
 }
 

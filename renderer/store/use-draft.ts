@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useStore } from './app-store.ts';
-import { draftKey, dropDraft, forgottenDraft, readDraft, writeDraft } from './drafts.ts';
+import { draftArrived, draftKey, dropDraft, forgottenDraft, readDraft, writeDraft } from './drafts.ts';
 
 export interface DraftForm<T> {
   /** An incident, or `console` for what belongs to none. */
@@ -73,6 +73,15 @@ export function useDraft<T>({ scope, form, label, blank }: DraftForm<T>): Draft<
         if (forgottenDraft.get()?.key === key) forget();
       }),
     [key, forget],
+  );
+  useEffect(
+    () =>
+      draftArrived.subscribe(() => {
+        const { blank: empty, now: shown } = latest.current;
+        if (draftArrived.get()?.key === key && same(shown.value, empty))
+          setHeld((old) => ({ ...held(key, empty), generation: old.generation + 1 }));
+      }),
+    [key],
   );
   const settle = useCallback(() => {
     if (key !== '') dropDraft(key);

@@ -9,6 +9,7 @@ import type { IncidentView } from '../view/incident-view.ts';
 import type { DraftView } from '../view/draft-view.ts';
 import type { LawAssessment } from '../view/law-view.ts';
 import type { EntryDetail, TimelinePage } from '../view/timeline-view.ts';
+import type { TypedText } from '../view/typed-text.ts';
 import type { TimestampRequestText } from '../view/timestamp-text.ts';
 import type { CheckpointText, EntryProof, WitnessRequestText } from '../view/proof-text.ts';
 import { inputs } from './inputs.ts';
@@ -269,6 +270,12 @@ export const contract = {
       }>(),
     ),
     verify: op.input(inputs.verifyBundle).output(type<Report>()),
+  },
+  /** What is typed and not recorded, kept in the home so that it outlives the window. No passphrases. */
+  typed: {
+    list: op.input(inputs.nothing).output(type<readonly TypedText[]>()),
+    keep: op.input(inputs.keepTyped).output(type<void>()),
+    drop: op.input(inputs.dropTyped).output(type<void>()),
   },
   /** How far the work is that a call of the same name (`work`) does; ends with it. Aborting that call stops the work. */
   work: { follow: op.input(inputs.followWork).output(eventIterator(WorkProgress)) },

@@ -45,6 +45,8 @@ const TemplateId = z.string().regex(/^[KMN]\d{2}(?:-L[0-3]|-DEL)?$/);
 /** A random name that a client gives a piece of long work, to follow how far it is. */
 const WorkId = z.string().regex(/^[0-9a-f]{32}$/);
 const longWork = { work: WorkId.optional() };
+/** A form of the page, by its own name within an incident or the console. */
+const formOf = { scope: z.union([IncidentId, z.literal('console')]), form: z.string().min(1).max(1000) };
 const onAction = { ...inIncident, action: ActionId };
 
 /** A table of assets or credentials: a file in base64, or the register of another incident. */
@@ -68,6 +70,15 @@ const Known = prose(20_000);
 
 export const inputs = {
   nothing: z.strictObject({}),
+  /** What stands in a form: `value` is JSON that only the form reads, `hash` the form's place in the page. */
+  keepTyped: z.strictObject({
+    ...formOf,
+    label: z.string().max(1000),
+    hash: z.string().regex(/^#[^\s]{0,500}$/),
+    at: z.int().min(0),
+    value: z.string().max(1_000_000),
+  }),
+  dropTyped: z.strictObject(formOf),
   setup: z.strictObject({
     organisation: z.strictObject({
       name: line(160),

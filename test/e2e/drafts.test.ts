@@ -1,3 +1,4 @@
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { runLoopback } from '../support/loopback-run.ts';
@@ -121,6 +122,49 @@ test('what is typed survives a reload, is told, and can be forgotten', async ({ 
     await expect(left).toContainText('Key of a witness');
   });
 });
+
+test('a window whose own store is gone finds what was typed with the next signing in', async ({ browser, home }) => {
+  const entry = join(dist, 'main/loopback.js');
+  const first = await runLoopback(entry, home);
+  const before = await browser.newContext();
+  const typing = await before.newPage();
+  await typing.goto(first.url);
+  const then = new IncidentPage(typing);
+  await then.setUp(ADA);
+  await then.declare('Quiet Harbour', 'LP-9');
+  await typing.getByRole('textbox', { name: 'Note', exact: true }).fill('Seen by two of us');
+  // Recorded, so not offered again; and typed after it.
+  await then.button('Record note').click();
+  await expect(typing.getByRole('textbox', { name: 'Note', exact: true })).toHaveValue('');
+  await typing.getByRole('textbox', { name: 'Note', exact: true }).fill('Vendor called back at 02:1');
+  await expect.poll(() => keptTexts(home)).toEqual(['"Vendor called back at 02:1"']);
+  process.kill(first.pid, 'SIGKILL');
+  await before.close();
+
+  const second = await runLoopback(entry, home);
+  const after = await browser.newContext();
+  const page = await after.newPage();
+  await page.goto(second.url);
+  const at = new IncidentPage(page);
+  await at.unlock('Ada Brandt', ADA);
+  await page.getByRole('link', { name: /Quiet Harbour/ }).click();
+  const note = page.getByRole('textbox', { name: 'Note', exact: true });
+  await expect(note).toHaveValue('Vendor called back at 02:1');
+  await expect(page.getByText(/Typed .* not recorded/).first()).toBeVisible();
+  await at.button('Record note').click();
+  await expect(note).toHaveValue('');
+  await expect.poll(() => keptTexts(home)).toEqual([]);
+  await after.close();
+  expect(await second.stop()).toBe(0);
+});
+
+/** What the home holds of what is typed. */
+function keptTexts(home: string): readonly string[] {
+  const folder = join(home, 'typed');
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => (JSON.parse(readFileSync(join(folder, name), 'utf8')) as { value: string }).value);
+}
 
 test('a console that was killed: the page says so, and finds its words again at the next one', async ({
   browser,

@@ -93,6 +93,24 @@ describe.each(Object.entries(hosts))('%s', (name, start) => {
     });
   });
 
+  test('keeps what is typed until it is recorded, for whoever is signed in', async () => {
+    const form = { scope: 'console', form: 'note' };
+    const typed = { ...form, label: 'Note', hash: '#/', at: 1, value: '"weights seen on a mir"' };
+    output(await host.call('typed.keep', typed));
+    output(await host.call('typed.keep', { ...typed, at: 2, value: '"weights seen on a mirror"' }));
+    expect(output(await host.call('typed.list', {}))).toEqual([
+      { ...typed, at: 2, value: '"weights seen on a mirror"' },
+    ]);
+    expect(await host.call('typed.keep', { ...typed, hash: 'javascript:alert(1)' })).toEqual(failing('BAD_INPUT'));
+    output(await host.call('session.lock', {}));
+    expect(await host.call('typed.list', {})).toEqual(failing('LOCKED'));
+    expect(await host.call('typed.keep', typed)).toEqual(failing('LOCKED'));
+    output(await host.call('session.unlock', { fingerprint, passphrase }));
+    output(await host.call('typed.drop', form));
+    output(await host.call('typed.drop', form));
+    expect(output(await host.call('typed.list', {}))).toEqual([]);
+  });
+
   test('records a declaration and a note, and shows both', async () => {
     const declared = output<{ incident: string; recorded: number }>(await host.call('incidents.declare', declaration));
     ({ incident } = declared);

@@ -44,6 +44,14 @@ export class NodeHomeFiles implements HomeFiles {
     });
   }
 
+  async remove(path: string): Promise<void> {
+    try {
+      await rm(this.absolute(path), { force: true });
+    } catch (error) {
+      throw asMediumFailure(error, 'a file could not be removed');
+    }
+  }
+
   async makeFolder(path: string): Promise<void> {
     try {
       await makeFolderDurable(this.absolute(path));
