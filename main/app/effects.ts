@@ -144,7 +144,7 @@ function goOn(desk: Desk, incident: OpenIncident, action: ActionRecord, { effect
 function notRun(action: ActionRecord, step: StepName, moved: readonly Place[]): [Output[], Reading] {
   const why = movedText(moved);
   const text = `bulkhead: not run, because ${why}\n`;
-  const facts = moved.map(({ field, host }) => ({ name: 'REGISTER_CHANGED', value: `${field}: ${host}` }));
+  const facts = moved.map(({ field, place }) => ({ name: 'REGISTER_CHANGED', value: `${field}: ${place}` }));
   return [
     commandsOf(action, step).map(() => ({ text, exit: null, timedOut: false })),
     { verdict: step === 'dryRun' ? 'refused' : 'unclear', summary: `Nothing was run: ${why}.`, facts },

@@ -94,8 +94,10 @@ type SingleKind = Exclude<ParamKind, 'cidr-list' | 'name-list' | 'text-list' | '
 function oneProblem(kind: SingleKind, value: string): string | undefined {
   switch (kind) {
     case 'text':
+    case 'profile':
       return TEXT.test(value) ? undefined : 'Letters, digits and _ . @ + = / - only, no blanks.';
     case 'key':
+    case 'context':
       return KEY.test(value) ? undefined : 'Letters, digits and _ . @ + = / : - only, no blanks.';
     case 'path':
     case 'secret-file':
@@ -105,6 +107,7 @@ function oneProblem(kind: SingleKind, value: string): string | undefined {
         ? undefined
         : 'Expected a host name or an address, without port.';
     case 'name':
+    case 'region':
       return NAME.test(value)
         ? undefined
         : 'Letters, digits and _ . - only, beginning and ending with a letter, digit or _.';

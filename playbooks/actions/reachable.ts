@@ -1,12 +1,13 @@
 import type { ActionTemplate, ParamField, Params, StepContext } from '../../shared/domain/action.ts';
 import type { Asset } from '../../shared/domain/asset.ts';
+import { hostOf, isNamedPlace, placesOfAsset } from '../../shared/domain/asset-places.ts';
 import type { AssetId } from '../../shared/domain/ids.ts';
 import { isInAny } from './network/cidr.ts';
 
-/** A host that the commands of an action would name, and the field it comes from. */
+/** Where the commands of an action would go, and the field it comes from: a host, or `context prod-eu`, `region …`, `profile …`. */
 export interface Place {
   readonly field: string;
-  readonly host: string;
+  readonly place: string;
 }
 
 /** With the assets that had it at one moment. */
@@ -16,7 +17,8 @@ export interface RegisteredPlace extends Place {
 
 /**
  * Hosts that the commands of an action would name, each with the assets of the register that have it: in their name, their endpoints, the
- * way to them, or, for a segment, their address ranges. This machine needs no entry and is left out.
+ * way to them, or, for a segment, their address ranges; and contexts, regions and profiles likewise. This machine needs no entry and is
+ * left out. A context or profile that is left to the settings of an account is a place that no asset has.
  */
 export function placesOf(
   template: ActionTemplate,
@@ -25,14 +27,16 @@ export function placesOf(
 ): readonly RegisteredPlace[] {
   const words = wordsOf(template, params);
   return template.fields.flatMap((field) =>
-    hostsIn(field, params[field.name] ?? '')
-      .filter((host) => !isHere(host) && words.some((word) => word.toLowerCase().includes(host)))
-      .map((host) => ({ field: field.name, host, assets: holdersOf(host, assets) })),
+    placesIn(field, params[field.name] ?? '', words).map((place) => ({
+      field: field.name,
+      place,
+      assets: holdersOf(place, assets),
+    })),
   );
 }
 
-/** Hosts that no asset has. Empty: everything the console would talk to is registered. */
-export function unregisteredHosts(
+/** What no asset has. Empty: the console would go only where the register says. */
+export function unregisteredPlaces(
   template: ActionTemplate,
   params: Params,
   assets: readonly Asset[],
@@ -41,19 +45,19 @@ export function unregisteredHosts(
 }
 
 /**
- * Hosts that the register does not tell of as it did then: no asset has them now, or only others do. A host that changed hands is
- * another system, whatever its name.
+ * What the register does not tell of as it did then: no asset has it now, or only others do. A host that changed hands is another
+ * system, whatever its name.
  */
 export function movedPlaces(then: readonly RegisteredPlace[], assets: readonly Asset[]): readonly Place[] {
-  return then.filter(({ host, assets: before }) => {
-    const now = holdersOf(host, assets);
+  return then.filter(({ place, assets: before }) => {
+    const now = holdersOf(place, assets);
     return now.length === 0 || (before.length > 0 && !now.some((id) => before.includes(id)));
   });
 }
 
-function holdersOf(host: string, assets: readonly Asset[]): readonly AssetId[] {
+function holdersOf(place: string, assets: readonly Asset[]): readonly AssetId[] {
   return assets
-    .filter((asset) => hostsOf(asset).includes(host) || isInAny(host, asset.cidrs ?? []))
+    .filter((asset) => placesOfAsset(asset).includes(place) || isInAny(place, asset.cidrs ?? []))
     .map(({ id }) => id);
 }
 
@@ -62,29 +66,20 @@ function wordsOf({ steps }: ActionTemplate, params: Params): readonly string[] {
   const context: StepContext = { params, actionId: 'act-0000000000000000', sessions: [] };
   return Object.values(steps).flatMap((step) => step?.commands(context).flatMap(({ argv }) => argv) ?? []);
 }
+
+function placesIn(field: ParamField, value: string, words: readonly string[]): readonly string[] {
+  if (isNamedPlace(field.kind)) return [`${field.kind} ${value}`.trim()];
+  return hostsIn(field, value).filter(
+    (host) => !isHere(host) && words.some((word) => word.toLowerCase().includes(host)),
+  );
+}
+
 function hostsIn({ kind }: ParamField, value: string): readonly string[] {
   if (value === '') return [];
   if (kind === 'host') return [hostOf(value)];
   if (kind === 'host-list') return value.split(',').map(hostOf);
   if (kind === 'url') return [hostOf(value)];
   return kind === 'via' && value.startsWith('ssh/') ? [hostOf(value.slice('ssh/'.length))] : [];
-}
-
-function hostsOf({ name, endpoints = [], connector = '' }: Asset): readonly string[] {
-  return [name, ...endpoints, ...connector.split(/[\s,;]+/u)].map((text) => hostOf(text.replace(/^ssh\//u, '')));
-}
-
-/** The host of an address as people write it: with or without scheme, user, port and path; IPv6 with or without brackets. */
-export function hostOf(text: string): string {
-  const [place = ''] = text
-    .trim()
-    .toLowerCase()
-    .replace(/^[a-z][a-z0-9+.-]*:\/\//u, '')
-    .split('/');
-  const host = place.slice(place.lastIndexOf('@') + 1);
-  const [, inBrackets] = /^\[([^\]]*)\]/u.exec(host) ?? [];
-  if (inBrackets !== undefined) return inBrackets;
-  return host.split(':').length === 2 ? (host.split(':')[0] ?? '') : host;
 }
 
 function isHere(host: string): boolean {

@@ -79,7 +79,7 @@ export interface Reading {
  * Closed alphabets, one per kind, checked by `parseParams`. `name` is an SQL, Kubernetes or ACL identifier; `digest` is `sha256:` and
  * 64 hex digits; `url` is http or https without user, query or fragment; `cidr` is IPv4 or IPv6 with a prefix length; `duration` is a
  * number of minutes; `key` is the name of a stored value, or how such names begin; `via` is the way to where a command has to run,
- * `netns/NAME` or `ssh/USER@HOST`. Lists are separated by commas, without blanks.
+ * `netns/NAME` or `ssh/USER@HOST`; `context` is one of kubectl, `region` and `profile` are of a cloud (asset-places.ts). Lists are separated by commas, without blanks.
  */
 export const PARAM_KINDS = [
   'text',
@@ -100,6 +100,9 @@ export const PARAM_KINDS = [
   'host-list',
   'choice',
   'via',
+  'context',
+  'region',
+  'profile',
 ] as const;
 export type ParamKind = (typeof PARAM_KINDS)[number];
 

@@ -83,7 +83,7 @@ export const FAILURES = {
     retry: 'never',
   },
   HOST_NOT_REGISTERED: {
-    hint: 'Add it under Assets as an endpoint of what it belongs to, or use card mode. This console talks to registered hosts only.',
+    hint: 'Add it under Assets to what it belongs to: a host as an endpoint, a context, region or profile as the form says. Or use card mode. This console goes only where the register says.',
     retry: 'never',
   },
   REGISTER_CHANGED: {

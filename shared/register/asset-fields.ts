@@ -89,7 +89,7 @@ export const ASSET_FIELDS = [
   {
     name: 'connector',
     label: 'Reached by',
-    hint: 'How a person or this console gets to it: jump host, agent, vendor console.',
+    hint: 'How a person or this console gets to it: ssh/USER@HOST, kubectl/CONTEXT, aws/PROFILE, or in words.',
     shape: 'text',
     max: 160,
     also: ['access', 'via'],

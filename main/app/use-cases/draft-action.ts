@@ -1,11 +1,12 @@
 import type { z } from 'zod';
 import type { inputs } from '../../../shared/contract/inputs.ts';
 import { fail } from '../../../shared/domain/failure.ts';
+import { isNamedPlace } from '../../../shared/domain/asset-places.ts';
 import { waveOf, type Wave } from '../../../shared/domain/asset.ts';
-import type { ActionTemplate } from '../../../shared/domain/action.ts';
+import type { ActionTemplate, ParamKind } from '../../../shared/domain/action.ts';
 import { findTemplate } from '../../../playbooks/actions/registry.ts';
 import { parseParams } from '../../../playbooks/actions/params.ts';
-import { unregisteredHosts } from '../../../playbooks/actions/reachable.ts';
+import { unregisteredPlaces } from '../../../playbooks/actions/reachable.ts';
 import { offeredActions } from '../../../playbooks/kit/playbook.ts';
 import { pinTemplate } from '../../engine/pinned.ts';
 import type { RunRecord } from '../../engine/run-state.ts';
@@ -104,11 +105,15 @@ function requireRegistered(
   { state }: OpenIncident,
 ): void {
   const values = Object.fromEntries(params.map(({ name, value }) => [name, value]));
-  const foreign = unregisteredHosts(template, values, state.file.assets);
+  const foreign = unregisteredPlaces(template, values, state.file.assets);
   if (foreign.length > 0)
     fail(
       'HOST_NOT_REGISTERED',
-      `no asset of the register has ${[...new Set(foreign.map(({ host }) => host))].join(', ')}`,
-      foreign.map(({ field, host }) => `${field}: ${host} is not on the register`),
+      `no asset of the register has ${[...new Set(foreign.map(({ place }) => place))].join(', ')}`,
+      foreign.map(({ field, place }) =>
+        isNamedPlace(place as ParamKind)
+          ? `${field}: this console goes nowhere by settings alone; say which ${place}`
+          : `${field}: ${place} is not on the register`,
+      ),
     );
 }

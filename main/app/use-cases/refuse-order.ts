@@ -1,4 +1,5 @@
 import { fail } from '../../../shared/domain/failure.ts';
+import type { Place } from '../../../playbooks/actions/reachable.ts';
 import type { EntryBody } from '../../../shared/ledger/entry.ts';
 import type { ActionRecord } from '../../engine/action-state.ts';
 import type { Desk } from '../desk.ts';
@@ -47,6 +48,6 @@ function refusalOf(desk: Desk, { state }: OpenIncident, action: ActionRecord) {
     : ({ code: 'REGISTER_CHANGED', message: movedText(moved), details: moved.map(detailOf) } as const);
 }
 
-function detailOf({ field, host }: { readonly field: string; readonly host: string }): string {
-  return `${field}: ${host} is not what the register said at the draft`;
+function detailOf({ field, place }: Place): string {
+  return `${field}: ${place} is not what the register said at the draft`;
 }

@@ -5,20 +5,28 @@ import { isIncomplete, linesOf } from '../pasted-text.ts';
 
 const LIMIT = 45_000;
 
+/** Whose account a file speaks for: by a name, so that the register can say it too. */
+export function profileField(name: string, label: string): ParamField {
+  const hint = 'By its name in the credentials file. A card may leave it to [default].';
+  return { name, label, kind: 'profile', hint, example: 'incident-response', optional: true };
+}
+
 export const accountFields: readonly ParamField[] = [
-  { name: 'region', label: 'Region', kind: 'name', hint: 'Of the probe.', example: 'eu-central-1' },
+  { name: 'region', label: 'Region', kind: 'region', hint: 'Of the probe.', example: 'eu-central-1' },
   {
     name: 'adminCredentials',
     label: 'Credentials of the responder',
     kind: 'path',
-    hint: 'A credentials file with a [default] profile, of an identity of its own for incidents.',
+    hint: 'A credentials file, of an identity of its own for incidents.',
     example: '/run/ir/aws-ir.credentials',
   },
+  profileField('adminProfile', 'Profile of the responder'),
 ];
 
 /**
  * One call of the AWS CLI as whoever the file says, and nobody else: no configuration, no environment, no role of this machine.
- * The file is named, never read by the console.
+ * The file is named, never read by the console. `adminCredentials` are of `adminProfile`, and so on; where there is no such field, of
+ * [default].
  */
 export function aws(context: StepContext, title: string, credentials: string, words: readonly string[]): Command {
   const only = [
@@ -28,9 +36,11 @@ export function aws(context: StepContext, title: string, credentials: string, wo
     'AWS_MAX_ATTEMPTS=2',
   ];
   const options = ['--no-cli-pager', '--output', 'json', '--cli-connect-timeout', '5', '--cli-read-timeout', '10'];
+  const profile = param(context, credentials.replace(/Credentials$/, 'Profile'));
+  const whose = profile === '' ? [] : ['--profile', profile];
   return {
     title,
-    argv: ['env', ...only, 'aws', ...options, '--region', param(context, 'region'), ...words],
+    argv: ['env', ...only, 'aws', ...options, '--region', param(context, 'region'), ...whose, ...words],
     timeoutMs: LIMIT,
   };
 }

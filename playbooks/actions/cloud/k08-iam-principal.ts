@@ -1,6 +1,6 @@
 import type { ActionTemplate, Command, StepContext } from '../../../shared/domain/action.ts';
 import { param } from '../param.ts';
-import { accountFields, aws } from './aws.ts';
+import { accountFields, aws, profileField } from './aws.ts';
 import { isUser, nameOf, quarantine, revokeOlderSessions } from './k08-policies.ts';
 import {
   readApply,
@@ -123,7 +123,7 @@ function dryRunCommands(context: StepContext): readonly Command[] {
 /** Reference PB1, K08. Shapes after the documentation, not captured: AWS CLI 2 with IAM, Organizations, CloudTrail, S3 and EC2. */
 export const k08IamPrincipal: ActionTemplate = {
   id: 'K08',
-  version: 1,
+  version: 2,
   title: 'Cut an AWS user or role off',
   purpose: 'Has the organisation deny the principal everything, then makes its key inactive and its sessions void.',
   risk: 'R2',
@@ -146,6 +146,7 @@ export const k08IamPrincipal: ActionTemplate = {
       hint: 'A credentials file of the management account or its delegate for policies.',
       example: '/run/ir/aws-org.credentials',
     },
+    profileField('organisationProfile', 'Profile for the organisation'),
     { name: 'account', label: 'Account', kind: 'name', hint: 'Twelve digits.', example: '111122223333' },
     {
       name: 'kind',

@@ -69,7 +69,7 @@ function probe(context: StepContext): readonly Command[] {
 export const k09KmsKey: ActionTemplate = {
   ...common,
   id: 'K09',
-  version: 1,
+  version: 2,
   title: 'Disable a KMS key',
   purpose: 'Makes the key refuse every use and revokes the grants nobody vouches for.',
   risk: 'R2',
@@ -103,7 +103,7 @@ export const k09KmsKey: ActionTemplate = {
 export const k09KmsDeletion: ActionTemplate = {
   ...common,
   id: 'K09-DEL',
-  version: 2,
+  version: 3,
   title: 'Schedule the deletion of a KMS key',
   purpose: 'Has a disabled key deleted in 30 days, and with it everything that is encrypted under it.',
   risk: 'R3',

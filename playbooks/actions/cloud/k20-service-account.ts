@@ -95,7 +95,7 @@ function undoCommands(context: StepContext): readonly Command[] {
 /** Reference PB1, K20. Shapes after the documentation, not captured: kubectl and API server 1.32. */
 export const k20ServiceAccount: ActionTemplate = {
   id: 'K20',
-  version: 1,
+  version: 2,
   title: 'Replace a Kubernetes service account',
   purpose: 'Takes the rights of a service account, makes all its tokens void by a new account, and replaces its pods.',
   risk: 'R2',

@@ -5,6 +5,16 @@ import { has, isIncomplete, linesOf } from '../pasted-text.ts';
 
 const LIMIT = 30_000;
 
+/** Which cluster: without it kubectl takes whatever the file says is current. */
+export const contextField: ParamField = {
+  name: 'context',
+  label: 'Context',
+  kind: 'context',
+  hint: 'Which cluster, by its name in the kubeconfig. A card may leave it to the settings of whoever types it.',
+  example: 'prod-eu',
+  optional: true,
+};
+
 export const clusterFields: readonly ParamField[] = [
   {
     name: 'kubeconfig',
@@ -13,13 +23,25 @@ export const clusterFields: readonly ParamField[] = [
     hint: 'On this machine, of an identity that does not depend on what is compromised.',
     example: '/run/ir/kubeconfig',
   },
+  contextField,
   { name: 'namespace', label: 'Namespace', kind: 'name', hint: 'Of the service account.', example: 'inference' },
 ];
+
+/** The option that names the cluster, where it is given. */
+export function inContext(context: StepContext): readonly string[] {
+  const name = param(context, 'context');
+  return name === '' ? [] : [`--context=${name}`];
+}
 
 /** One call of kubectl in the namespace of the action. */
 export function kubectl(context: StepContext, title: string, words: readonly string[]): Command {
   const config = `--kubeconfig=${param(context, 'kubeconfig')}`;
-  const options = [config, `--namespace=${param(context, 'namespace')}`, '--request-timeout=20s'];
+  const options = [
+    config,
+    ...inContext(context),
+    `--namespace=${param(context, 'namespace')}`,
+    '--request-timeout=20s',
+  ];
   return { title, argv: ['kubectl', ...options, ...words], timeoutMs: LIMIT };
 }
 

@@ -22,7 +22,7 @@ import {
 } from './m03-readings.ts';
 
 const fields: readonly ParamField[] = [
-  ...clusterFields.filter(({ name }) => name === 'kubeconfig'),
+  ...clusterFields.filter(({ name }) => name !== 'namespace'),
   { name: 'namespace', label: 'Namespace', kind: 'name', hint: 'Of the Deployment.', example: 'inference' },
   { name: 'deployment', label: 'Deployment', kind: 'name', hint: 'That runs the model server.', example: 'wealth-llm' },
   {
@@ -94,7 +94,7 @@ const fields: readonly ParamField[] = [
  */
 export const m03Serving: ActionTemplate = {
   id: 'M03',
-  version: 1,
+  version: 2,
   title: 'Stop serving or roll back',
   purpose: 'No pod of the Deployment serves the leaked model: scaled to 0, or back at an earlier revision.',
   risk: 'R2',

@@ -25,7 +25,7 @@ import {
 /** Reference PB2, M05. Kubernetes 1.30 and later (ValidatingAdmissionPolicy v1); no cluster was there to try it on. */
 export const m05AdmissionTrust: ActionTemplate = {
   id: 'M05',
-  version: 1,
+  version: 2,
   title: 'Take trust from a signed digest',
   purpose:
     'The cluster refuses pods with the digest, however well it is signed, and references by tag in its repository.',

@@ -1,5 +1,6 @@
 import type { Command, Output, StepContext } from '../../../shared/domain/action.ts';
 import { jsonOf, listOf, objectOf, textOf, type Json } from '../gateways/json-body.ts';
+import { inContext } from '../cloud/kubectl.ts';
 import { param } from '../param.ts';
 import { through } from '../via.ts';
 
@@ -9,7 +10,13 @@ const LIMIT = 20_000;
 export function kubectl(context: StepContext, title: string, words: readonly string[], stdin?: string): Command {
   return {
     title,
-    argv: through(param(context, 'kubectlVia'), ['kubectl', '-n', param(context, 'namespace'), ...words]),
+    argv: through(param(context, 'kubectlVia'), [
+      'kubectl',
+      ...inContext(context),
+      '-n',
+      param(context, 'namespace'),
+      ...words,
+    ]),
     ...(stdin === undefined ? {} : { stdin: [{ text: stdin }] }),
     timeoutMs: LIMIT,
   };

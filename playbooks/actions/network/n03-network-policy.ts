@@ -1,5 +1,6 @@
 import type { ActionTemplate, ParamField } from '../../../shared/domain/action.ts';
 import { HOUR } from '../../../shared/domain/instant.ts';
+import { contextField } from '../cloud/kubectl.ts';
 import {
   applyCommands,
   collectCommands,
@@ -28,7 +29,7 @@ function field(name: string, label: string, kind: ParamField['kind'], hint: stri
 /** N03 (reference PB4): one pod into quarantine, by label and policy. */
 export const n03NetworkPolicy: ActionTemplate = {
   id: 'N03',
-  version: 2,
+  version: 3,
   title: 'Kubernetes: quarantine a pod',
   purpose: 'The pod leaves its service and is cut off; only the forensics namespace reaches it.',
   risk: 'R2',
@@ -44,6 +45,7 @@ export const n03NetworkPolicy: ActionTemplate = {
   quorum: { distinct: 2, seats: [['commander'], ['containment-lead']] },
   fields: [
     { ...field('kubectlVia', 'Way to kubectl', 'via', 'Empty: here.', 'ssh/ir@jump.example'), optional: true },
+    contextField,
     field('namespace', 'Namespace', 'name', 'Where the pod runs.', 'ai'),
     field('pod', 'Pod', 'name', 'Its full name.', 'llm-7d9f-x2x4z'),
     field('label', 'Label its service selects by', 'text', 'Usually app.', 'app'),

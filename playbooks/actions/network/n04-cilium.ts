@@ -1,5 +1,6 @@
 import type { ActionTemplate, Command, ParamField, StepContext } from '../../../shared/domain/action.ts';
 import { HOUR } from '../../../shared/domain/instant.ts';
+import { contextField, inContext } from '../cloud/kubectl.ts';
 import { param } from '../param.ts';
 import { through } from '../via.ts';
 import { familyOf, listed } from './cidr.ts';
@@ -71,7 +72,7 @@ function sockets(context: StepContext): Command {
 function drops(context: StepContext): Command {
   const from = `${param(context, 'namespace')}/${param(context, 'pod')}`;
   const words = ['observe', '--from-pod', from, '--verdict', 'DROPPED', '--last', '20', '-o', 'jsonpb'];
-  const argv = ['kubectl', '-n', 'kube-system', 'exec', 'ds/cilium', '--', 'hubble', ...words];
+  const argv = ['kubectl', ...inContext(context), '-n', 'kube-system', 'exec', 'ds/cilium', '--', 'hubble', ...words];
   return { title: 'Ask Hubble what was dropped', argv: through(param(context, 'kubectlVia'), argv), timeoutMs: 20_000 };
 }
 
@@ -91,7 +92,7 @@ function field(name: string, label: string, kind: ParamField['kind'], hint: stri
 /** N04 (reference PB4): egress of pods to outside of the cluster denied by Cilium. */
 export const n04Cilium: ActionTemplate = {
   id: 'N04',
-  version: 2,
+  version: 3,
   title: 'Cilium: deny egress',
   purpose: 'Pods of one label reach the cluster and the kept ranges, and nothing else outside.',
   risk: 'R2',
@@ -107,6 +108,7 @@ export const n04Cilium: ActionTemplate = {
   quorum: { distinct: 2, seats: [['commander'], ['containment-lead']] },
   fields: [
     { ...field('kubectlVia', 'Way to kubectl', 'via', 'Empty: here.', 'ssh/ir@jump.example'), optional: true },
+    contextField,
     field('namespace', 'Namespace', 'name', 'Where the pods run.', 'ai'),
     field('label', 'Label of the pods', 'text', 'Usually app.', 'app'),
     field('labelValue', 'Its value', 'name', 'Which pods.', 'llm'),

@@ -1,5 +1,6 @@
 import type { ActionTemplate, ParamField } from '../../../shared/domain/action.ts';
 import { HOUR } from '../../../shared/domain/instant.ts';
+import { profileField } from '../cloud/aws.ts';
 import { readKill } from './n03-readings.ts';
 import {
   applyCommands,
@@ -32,7 +33,7 @@ function via(name: string, label: string, example: string): ParamField {
 /** N06 (reference PB4): security group and network ACL together, because the group alone leaves open connections running. */
 export const n06Cloud: ActionTemplate = {
   id: 'N06',
-  version: 2,
+  version: 3,
   title: 'Cloud: security group and network ACL',
   purpose: 'An instance gets a quarantine group alone, and the network ACL of its subnet lets forensics only.',
   risk: 'R2',
@@ -48,7 +49,8 @@ export const n06Cloud: ActionTemplate = {
   quorum: { distinct: 2, seats: [['commander'], ['containment-lead']] },
   fields: [
     via('awsVia', 'Way to the aws program', 'ssh/ir@jump.example'),
-    field('region', 'Region', 'name', 'Where the instance runs.', 'eu-central-1'),
+    field('region', 'Region', 'region', 'Where the instance runs.', 'eu-central-1'),
+    profileField('awsProfile', 'Profile'),
     field('instance', 'Instance', 'name', 'Its id.', 'i-0123456789abcdef0'),
     field('groups', 'Its groups now', 'name-list', 'Undo puts them back.', 'sg-0aaaaaaaaaaaaaaaa'),
     field('quarantineGroup', 'Quarantine group', 'name', 'Lets forensics only.', 'sg-0ffffffffffffffff'),

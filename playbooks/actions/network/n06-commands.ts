@@ -7,7 +7,9 @@ import { closeSocket } from './sockets.ts';
 import { tcpProbe, url } from './zone-probe.ts';
 
 function ec2(context: StepContext, title: string, words: readonly string[]): Command {
-  const argv = ['aws', 'ec2', ...words, '--region', param(context, 'region'), '--output', 'json'];
+  const profile = param(context, 'awsProfile');
+  const whose = profile === '' ? [] : ['--profile', profile];
+  const argv = ['aws', 'ec2', ...words, '--region', param(context, 'region'), ...whose, '--output', 'json'];
   return { title, argv: through(param(context, 'awsVia'), argv), timeoutMs: 30_000 };
 }
 

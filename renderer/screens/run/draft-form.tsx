@@ -1,3 +1,4 @@
+import { isNamedPlace, namedOnRegister, type NamedPlace } from '../../../shared/domain/asset-places.ts';
 import type { Mode } from '../../../shared/domain/action.ts';
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
 import type { RunView } from '../../../shared/view/run-view.ts';
@@ -72,7 +73,9 @@ export function DraftForm({ view, run, target }: Props) {
     );
   }
   const faults = MARKS_FIELDS.has(draft.failure?.code ?? '') ? (draft.failure?.details ?? []) : [];
-  const missingPrograms = template.missingPrograms;
+  const { missingPrograms } = template;
+  const kinds = [...new Set(template.fields.map(({ kind }) => kind))].filter(isNamedPlace);
+  const unnamed = kinds.filter((kind) => namedOnRegister(kind, view.assets).length === 0);
   return (
     <Panel
       title={`Draft: ${template.id} ${template.title}`}
@@ -90,8 +93,10 @@ export function DraftForm({ view, run, target }: Props) {
         items={template.modes.map((one) => ({
           value: one,
           label:
-            one === 'exec' ? `${MODE_TEXT.exec}${whyNotExec(armed || view.exercise, missingPrograms)}` : MODE_TEXT[one],
-          disabled: one === 'exec' && (!armed || missingPrograms.length > 0 || view.exercise),
+            one === 'exec'
+              ? `${MODE_TEXT.exec}${whyNotExec(armed || view.exercise, missingPrograms, unnamed)}`
+              : MODE_TEXT[one],
+          disabled: one === 'exec' && (!armed || missingPrograms.length > 0 || unnamed.length > 0 || view.exercise),
         }))}
         onChange={(next) => kept.change({ mode: next })}
         hint={view.exercise ? 'In an exercise nothing is performed.' : 'The way is part of what approvers sign.'}
@@ -101,6 +106,8 @@ export function DraftForm({ view, run, target }: Props) {
           <FieldInput
             key={field.name}
             field={field}
+            assets={view.assets}
+            byConsole={mode === 'exec'}
             value={values[field.name] ?? ''}
             onChange={(text) => kept.change({ values: { ...values, [field.name]: text } })}
             error={faults.find((fault) => fault.startsWith(`${field.name}:`))?.slice(field.name.length + 2) ?? null}
@@ -117,7 +124,11 @@ export function DraftForm({ view, run, target }: Props) {
   );
 }
 
-function whyNotExec(armed: boolean, missing: readonly string[]): string {
+function whyNotExec(armed: boolean, missing: readonly string[], unnamed: readonly NamedPlace[]): string {
   if (!armed) return ' (not armed: two people arm it under People and keys)';
-  return missing.length > 0 ? ` (missing here: ${missing.join(', ')})` : '';
+  const why = [
+    ...(missing.length > 0 ? [`missing here: ${missing.join(', ')}`] : []),
+    ...(unnamed.length > 0 ? [`the register names no ${unnamed.join(', no ')}`] : []),
+  ];
+  return why.length > 0 ? ` (${why.join('; ')})` : '';
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { IncidentId, RunId } from '../../../shared/domain/ids.ts';
+import { findTemplate } from '../../../playbooks/actions/registry.ts';
 import { ConsoleHome } from '../../support/console-home.ts';
 import { redisParams } from '../../support/fake-redis.ts';
 import { passphrase } from '../../support/setup-input.ts';
@@ -102,6 +103,37 @@ describe('what the organisation settles beforehand', () => {
     expect(home.redis.ran).toHaveLength(ran);
     await home.ada.action.withdraw({ incident, action, reason: 'by hand instead' });
     await draft('card');
+  });
+
+  test('a cluster is reached by a context that the register names, and by settings alone only on a card', async () => {
+    await seated(() => home.ada.permit.armExec({ reason: 'rehearsed' }));
+    const incident = await home.declare();
+    const { run } = await started(incident);
+    const credential = { label: 'loader', template: 'K20', canMint: false, issues: false, consumers: 'inference' };
+    await home.ada.incident.addCredential({ incident, credential });
+    const target = (await home.ada.incident.view({ incident })).credentials[0]?.id ?? 'crd-0';
+    const asset = { type: 'cluster', name: 'Inference', owner: '', criticalFunction: 'yes' } as const;
+    await home.ada.incident.addAsset({ incident, asset: { ...asset, endpoints: ['https://k8s.example:6443'] } });
+    const draft = async (mode: 'exec' | 'card', context: string) => {
+      const params = (findTemplate('K20')?.fields ?? []).map(({ name, example }) => ({
+        name,
+        value: name === 'context' ? context : example,
+      }));
+      const { action } = await home.ada.action.draft({ incident, run, target, template: 'K20', mode, params });
+      await home.ada.action.withdraw({ incident, action: action as `act-${string}`, reason: 'only asked' });
+      return (await home.ada.incident.view({ incident })).actions.length;
+    };
+    await expect(draft('exec', '')).rejects.toMatchObject({
+      code: 'HOST_NOT_REGISTERED',
+      data: { details: ['context: this console goes nowhere by settings alone; say which context'] },
+    });
+    await expect(draft('exec', 'prod-eu')).rejects.toMatchObject({
+      code: 'HOST_NOT_REGISTERED',
+      data: { details: ['context: context prod-eu is not on the register'] },
+    });
+    expect(await draft('card', '')).toBe(1);
+    await home.ada.incident.addAsset({ incident, asset: { ...asset, name: 'Spare', connector: 'kubectl/prod-eu' } });
+    expect(await draft('exec', 'prod-eu')).toBe(2);
   });
 });
 

@@ -19,6 +19,9 @@ describe('parseParams', () => {
     ['port', ['1', '443', '65535']],
     ['text-list', ['models/risk', 'models/risk,shared/base']],
     ['key', ['a', 'semcache:risk:', 'session:1/x']],
+    ['context', ['prod-eu', 'kubernetes-admin@kubernetes', 'arn:aws:eks:eu-central-1:111122223333:cluster/prod']],
+    ['region', ['eu-central-1']],
+    ['profile', ['incident-response', 'AdminAccess-111122223333']],
     ['via', ['netns/fw', 'netns/bh1-shop', 'ssh/root@fw.example', 'ssh/ir@10.0.0.1']],
   ])('accepts %s', (kind, values) => {
     for (const value of values) expect([value, problems(kind, value)]).toEqual([value, []]);
@@ -53,6 +56,9 @@ describe('parseParams', () => {
     ],
     ['text-list', ['', 'a,', 'a,a', 'a, b', 'a,-b', 'a:b']],
     ['key', ['', ':a', 'a*', 'a?', 'a b', 'a"b', 'a[b]']],
+    ['context', ['', '--kubeconfig=/x', 'a b', 'a"b', 'a*']],
+    ['region', ['', '-1', 'eu central', 'eu/1']],
+    ['profile', ['', '--debug', 'a b', 'a:b']],
     ['secret-file', ['secret', '/a/../b']],
     [
       'host',

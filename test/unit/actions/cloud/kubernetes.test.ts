@@ -103,7 +103,7 @@ describe('K20, Kubernetes service account', () => {
     expect(readingOf('K20', 'residual', [replaced], params, sessions).verdict).toBe('none');
     expect(readingOf('K20', 'residual', [pods], params, sessions).verdict).toBe('live');
     const kill = findTemplate('K20')?.steps.killSessions.commands({ params, actionId: 'a1', sessions }) ?? [];
-    expect(kill.map(({ argv }) => argv.at(5))).toEqual(['pod', 'pod']);
+    expect(kill.map(({ argv }) => argv[argv.indexOf('delete') + 1])).toEqual(['pod', 'pod']);
   });
 
   test('"default" is refused: pods that name no account use it', () => {
