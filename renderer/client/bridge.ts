@@ -7,6 +7,8 @@ export interface Bridge {
   connect(): Promise<unknown>;
   /** Puts text on the clipboard; the page itself has no permission for it. */
   copyText?(text: string): Promise<void>;
+  /** Shows a notification of the system; the page itself has no permission for it. */
+  remind?(reminder: { readonly title: string; readonly body: string }): Promise<void>;
   /** Path of a dropped or picked file on this machine. */
   pathOf?(file: File): string;
 }

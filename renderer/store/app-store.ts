@@ -8,17 +8,12 @@ import { copyDrafts } from './draft-copies.ts';
 import { followFeed } from './feed.ts';
 import { type Loader, loader } from './loaded.ts';
 import { type Observable, observable } from './observable.ts';
+import { nowOf, type Reckoning } from './reckoning.ts';
+import { remindOfDeadlines } from './reminders.ts';
 import { type Toasts, createToasts } from './toasts.ts';
 
 /** `refused`: a console answers, and it does not know this page. */
 export type LinkState = 'connecting' | 'live' | 'lost' | 'refused';
-
-/** `now` was the time at `since` of this window's clock, and has gone on at `pace` since then. */
-export interface Reckoning {
-  readonly now: number;
-  readonly since: number;
-  readonly pace: number;
-}
 
 /** What the window knows: last answers of the console, never decisions of its own. */
 export interface AppStore extends Connection {
@@ -105,6 +100,7 @@ export function createStore(connection: Connection): AppStore {
       void refreshAll();
       void catalog.refresh();
       copyDrafts(client, consoleLoader.state);
+      remindOfDeadlines(incident.state, () => nowOf({ reckoning, skew }));
       followFeed(client, {
         onState: (state) => {
           link.set(state);

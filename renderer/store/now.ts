@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { type AppStore, useStore } from './app-store.ts';
+import { nowOf } from './reckoning.ts';
 
 /**
  * Time in milliseconds by the clock that what is shown goes by, told again every second: an exercise's in an exercise, else the
@@ -27,9 +28,4 @@ function useReading(store: AppStore, read: (store: AppStore) => number, everyMs:
     };
   }, [store, read, everyMs]);
   return now;
-}
-
-function nowOf({ reckoning, skew }: AppStore): number {
-  const played = reckoning.get();
-  return played === null ? Date.now() + skew.get() : played.now + (Date.now() - played.since) * played.pace;
 }

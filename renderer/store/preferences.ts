@@ -10,17 +10,20 @@ export interface Preferences {
   readonly contrast: 'system' | 'more';
   /** Single-key shortcuts can be switched off (WCAG 2.1.4). */
   readonly shortcuts: boolean;
+  /** Of deadlines, outside of the window; where the browser allows it (outside.ts). */
+  readonly reminders: boolean;
 }
 
-const fallback: Preferences = { theme: 'system', contrast: 'system', shortcuts: true };
+const fallback: Preferences = { theme: 'system', contrast: 'system', shortcuts: true, reminders: true };
 
 function isPreferences(value: unknown): value is Preferences {
   if (typeof value !== 'object' || value === null) return false;
-  const { theme, contrast, shortcuts } = value as Partial<Preferences>;
+  const { theme, contrast, shortcuts, reminders } = value as Partial<Preferences>;
   return (
     THEMES.some((name) => name === theme) &&
     (contrast === 'system' || contrast === 'more') &&
-    typeof shortcuts === 'boolean'
+    typeof shortcuts === 'boolean' &&
+    typeof reminders === 'boolean'
   );
 }
 

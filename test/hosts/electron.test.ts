@@ -232,7 +232,7 @@ describe('the page', () => {
 
 describe('the preload', () => {
   test('gives the page one object with what it needs', async () => {
-    expect(await electron.ask('exposed')).toEqual({ bulkhead: ['host', 'connect', 'pathOf', 'copyText'] });
+    expect(await electron.ask('exposed')).toEqual({ bulkhead: ['host', 'connect', 'pathOf', 'remind', 'copyText'] });
     expect(await electron.ask('host')).toBe('electron');
     expect(await electron.ask('pathOf', 'dump.bin')).toBe('/evidence/dump.bin');
   });
@@ -240,6 +240,34 @@ describe('the preload', () => {
   test('puts text on the clipboard through the main process', async () => {
     await electron.ask('copyText', 'kubectl get pods');
     expect(await calls('clipboard.writeText')).toEqual([['kubectl get pods']]);
+  });
+});
+
+describe('a reminder', () => {
+  const reminder = { title: 'A legal deadline in 15 minutes', body: 'Open Bulkhead.' };
+
+  test('is shown by the system, and brings the window forward when it is clicked', async () => {
+    await electron.ask('remind', reminder);
+    expect(await calls('Notification.show')).toEqual([[{ ...reminder, urgency: 'critical', timeoutType: 'never' }]]);
+    expect(await calls('window.flashFrame')).toEqual([[true]]);
+    const focused = (await calls('window.focus')).length;
+    await electron.ask('clickReminder');
+    expect(await calls('window.focus')).toHaveLength(focused + 1);
+  });
+
+  test('is short, and nothing but a title and a line', async () => {
+    const icon = { ...reminder, icon: 'https://evil.example/' };
+    await expect(electron.ask('remind', icon)).rejects.toThrow('icon');
+    await expect(electron.ask('remind', { ...reminder, title: 'x'.repeat(121) })).rejects.toThrow('title');
+    await expect(electron.ask('remind', {})).rejects.toThrow('title');
+    expect(await calls('Notification.show')).toHaveLength(1);
+  });
+
+  test('on a system without notifications the window asks for attention all the same', async () => {
+    await electron.ask('withoutNotifications');
+    await electron.ask('remind', reminder);
+    expect(await calls('Notification.show')).toHaveLength(1);
+    expect(await calls('window.flashFrame')).toHaveLength(2);
   });
 });
 
@@ -254,6 +282,7 @@ describe('the port', () => {
   test.each(strangers)('is not handed to %o', async (who) => {
     expect(await electron.ask('connectFrom', who)).toBe(0);
     await expect(electron.ask('copyTextFrom', who)).rejects.toThrow('refused');
+    await expect(electron.ask('remindFrom', who)).rejects.toThrow('refused');
   });
 
   test('goes to our own page, for our own origin', async () => {

@@ -80,6 +80,11 @@ const answers: Readonly<Record<string, (...args: never[]) => unknown>> = {
   host: () => thePage().api.host,
   pathOf: (name: string) => thePage().api.pathOf({ name }),
   copyText: (text: string) => thePage().api.copyText(text),
+  remind: (reminder: object) => thePage().api.remind(reminder),
+  remindFrom: (who: Parameters<typeof foreign>[0]) =>
+    thePage().invokeFrom(foreign(who).frame, 'bulkhead:remind', { title: 'Your passphrase has expired', body: '' }),
+  clickReminder: () => void double.notifications.at(-1)?.emit('click'),
+  withoutNotifications: () => void (double.notifies = false),
   copyTextFrom: (who: Parameters<typeof foreign>[0]) =>
     thePage().invokeFrom(foreign(who).frame, 'bulkhead:copy-text', 'stolen'),
   connectFrom: (who: Parameters<typeof foreign>[0]) => {

@@ -28,6 +28,9 @@ type Handler = (...args: never[]) => unknown;
 export class ElectronDouble {
   readonly calls: Call[] = [];
   readonly windows: BrowserWindowDouble[] = [];
+  readonly notifications: NotificationDouble[] = [];
+  /** Whether this system shows notifications. */
+  notifies = true;
   readonly sessions = new Map<string, SessionDouble>();
   readonly app = new EventEmitter();
   readonly ipcMain = new EventEmitter();
@@ -118,6 +121,7 @@ export class ElectronDouble {
         setApplicationMenu: after('Menu.setApplicationMenu'),
       },
       dialog: { showErrorBox: after('dialog.showErrorBox') },
+      Notification: NotificationDouble.of(this),
       clipboard: { writeText: after('clipboard.writeText', Promise.resolve()) },
       safeStorage: {
         isAsyncEncryptionAvailable: after(
@@ -249,6 +253,23 @@ export class WebContentsDouble extends EventEmitter {
   }
 }
 
+/** Shows nothing; says what it would have shown, and can be clicked. */
+export class NotificationDouble extends EventEmitter {
+  static of(double: ElectronDouble): new (options: unknown) => NotificationDouble {
+    return class extends NotificationDouble {
+      static isSupported = (): boolean => double.notifies;
+      constructor(options: unknown) {
+        super();
+        double.require('after ready', 'Notification');
+        double.notifications.push(this);
+        this.show = () => double.record('Notification.show', options);
+      }
+    };
+  }
+
+  show: () => void = () => undefined;
+}
+
 export class BrowserWindowDouble extends EventEmitter {
   readonly options: WindowOptions;
   readonly webContents = new WebContentsDouble();
@@ -292,4 +313,6 @@ export class BrowserWindowDouble extends EventEmitter {
   restore = (): void => this.#double.record('window.restore');
   show = (): void => this.#double.record('window.show');
   focus = (): void => this.#double.record('window.focus');
+  isFocused = (): boolean => false;
+  flashFrame = (flag: boolean): void => this.#double.record('window.flashFrame', flag);
 }

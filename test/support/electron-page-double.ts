@@ -10,6 +10,7 @@ export interface Exposed {
   connect(): Promise<unknown>;
   pathOf(file: object): string;
   copyText(text: string): Promise<void>;
+  remind(reminder: object): Promise<void>;
 }
 
 /** The page half of the double: runs the built preload as a sandbox would, with Electron's half of `require` and nothing else. */

@@ -6,4 +6,6 @@ export const channels = {
   port: 'bulkhead:port',
   /** Page puts text on the clipboard. */
   copyText: 'bulkhead:copy-text',
+  /** Page has the system show a reminder. */
+  remind: 'bulkhead:remind',
 } as const;

@@ -1,4 +1,4 @@
-// Runs sandboxed between the page and the main process. The page gets three functions and no channel: calls travel over a
+// Runs sandboxed between the page and the main process. The page gets four functions and no channel: calls travel over a
 // message port that the main process made for this very window.
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
 
@@ -16,6 +16,9 @@ contextBridge.exposeInMainWorld('bulkhead', {
     return Promise.resolve();
   },
   pathOf: (file: object): string => webUtils.getPathForFile(file),
+  remind: async (reminder: object): Promise<void> => {
+    await ipcRenderer.invoke('bulkhead:remind', reminder);
+  },
   copyText: async (text: string): Promise<void> => {
     await ipcRenderer.invoke('bulkhead:copy-text', text);
   },

@@ -10,6 +10,7 @@ import { osKeyWrapper } from './key-wrapper.ts';
 import { lockSession } from './lock-session.ts';
 import { setMenu } from './menu.ts';
 import { pageUrl } from './page-address.ts';
+import { serveReminders } from './reminder.ts';
 import { servePage } from './serve-page.ts';
 import { openWindow } from './window.ts';
 
@@ -35,6 +36,7 @@ export async function start(home: string, built: URL): Promise<BrowserWindow> {
   const window = openWindow(own, new URL('preload/preload.cjs', built));
   serveWindow(core, window);
   serveClipboard(window);
+  serveReminders(window);
   await window.loadURL(pageUrl);
   return window;
 }

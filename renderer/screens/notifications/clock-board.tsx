@@ -5,6 +5,7 @@ import type { EntityLegalView, IncidentView } from '../../../shared/view/inciden
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { OutsideButton } from '../../ui/outside-tick.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { CalendarButton } from './calendar-button.tsx';
 import { ClockLine } from './clock-line.tsx';
@@ -50,6 +51,7 @@ export function ClockBoard({ view, entity }: { readonly view: IncidentView; read
               An authority asked
             </Button>
           )}
+          <OutsideButton />
           <CalendarButton view={view} entity={entity} />
         </>
       }
