@@ -65,6 +65,7 @@ export function AwareDialog({ entity, regime, onClose }: Props) {
   const national = entities
     .find((one) => one.entity === whose)
     ?.report.clocks.find((clock) => clock.regime === which && clock.nationalAwareness !== null)?.nationalAwareness;
+  const guidance = which === '' ? undefined : view.pack.awareness[which];
   const before = view.awareness.findLast((one) => one.entity === whose && one.regime === which);
   return (
     <DialogBox title="Decide awareness" open onClose={onClose}>
@@ -87,15 +88,15 @@ export function AwareDialog({ entity, regime, onClose }: Props) {
           hint="Each regime counts from its own awareness."
         />
       </div>
-      {which !== '' && (
+      {guidance !== undefined && (
         <div className="note-box stack-1">
-          <p className="strong">{view.pack.awareness[which].question}</p>
-          {view.pack.awareness[which].text.map((sentence) => (
+          <p className="strong">{guidance.question}</p>
+          {guidance.text.map((sentence) => (
             <p key={sentence}>{sentence}</p>
           ))}
           {national !== undefined && <p>{national}</p>}
           <p className="small soft">
-            {view.pack.awareness[which].basis}. Pack {view.pack.packVersion}.
+            {guidance.basis}. Pack {view.pack.packVersion}.
           </p>
         </div>
       )}

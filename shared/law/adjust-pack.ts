@@ -1,5 +1,5 @@
 import type { MemberState } from './member-state.ts';
-import type { HolidayCalendar, NationalNis2, RulePack } from './pack.ts';
+import type { DirectoryRegime, HolidayCalendar, NationalNis2, RulePack } from './pack.ts';
 import type { ClockId } from './pack.ts';
 
 /** A change of the law as data that a person put on record, with its reason. `entry` is where it stands. */
@@ -23,6 +23,13 @@ export type PackChange = { readonly entry: number; readonly reason: string } & (
       readonly memberState: MemberState;
       readonly status: NationalNis2['status'];
       readonly law: string;
+    }
+  | {
+      readonly what: 'authority';
+      readonly memberState: MemberState;
+      readonly regime: DirectoryRegime;
+      readonly name: string;
+      readonly channel: string;
     }
 );
 
@@ -49,6 +56,14 @@ function adjustOnce(pack: RulePack, change: PackChange): RulePack {
         sources: [`#${change.entry}`],
       };
       return { ...pack, nationalNis2: { ...pack.nationalNis2, [change.memberState]: national } };
+    }
+    case 'authority': {
+      const { memberState, regime, name, channel, entry } = change;
+      const here = {
+        ...pack.directory?.[memberState],
+        [regime]: [{ name, channel, confirmed: false, sources: [`#${entry}`] }],
+      };
+      return { ...pack, directory: { ...pack.directory, [memberState]: here } };
     }
   }
 }

@@ -46,5 +46,6 @@ export function questionsOf(read: Read, pack: RulePack): IncidentQuestions {
     craExploited: ask(pack.questions.craExploited),
     craSevere: ask(pack.questions.craSevere),
     aiHarm: ask(pack.questions.aiHarm),
+    ...(pack.questions.gpaiIncident && { gpaiIncident: ask(pack.questions.gpaiIncident) }),
   };
 }

@@ -33,6 +33,7 @@ export const TEST_IDS = [
   'CRA.V',
   'CRA.I',
   'AIA',
+  'GPAI',
 ] as const;
 export type TestId = (typeof TEST_IDS)[number];
 

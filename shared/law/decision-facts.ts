@@ -156,6 +156,18 @@ const OTHER_REGIMES = {
       none: 'None of these',
     },
   },
+  'gpai.incident': {
+    label: 'Serious incident of a general-purpose model with systemic risk',
+    type: 'choice',
+    hint: 'AI Act Art. 55(1)(c). The classes are those of the code of practice, from general knowledge.',
+    choices: {
+      security: 'Weights taken, or a serious cybersecurity breach of the model',
+      infrastructure: 'Critical infrastructure disrupted',
+      death: 'Death',
+      harm: 'Serious harm to health, fundamental rights, property or environment',
+      none: 'None of these',
+    },
+  },
   'aia.causalLink': tri('Causal link established, or reasonably likely?', 'Then the report is made at once.'),
   'times.recoveredAt': moment('Regular activities recovered', 'An updated DORA report follows.'),
   'times.handledAt': moment('Handling completed', 'Starts the month of the NIS2 final report after a progress report.'),

@@ -102,7 +102,14 @@ export const DORA_TYPE_LABELS: Readonly<Record<DoraType, string>> = {
 };
 
 /** Role under the AI Act, as far as a reporting rule tells them apart. `none` is a checked answer. */
-export const AI_ROLES = ['none', 'provider-high-risk', 'deployer-high-risk', 'gpai-systemic', 'unknown'] as const;
+export const AI_ROLES = [
+  'none',
+  'provider-high-risk',
+  'deployer-high-risk',
+  'gpai-systemic',
+  'gpai-and-high-risk',
+  'unknown',
+] as const;
 export type AiRole = (typeof AI_ROLES)[number];
 
 export const AI_ROLE_LABELS: Readonly<Record<AiRole, string>> = {
@@ -110,6 +117,7 @@ export const AI_ROLE_LABELS: Readonly<Record<AiRole, string>> = {
   'provider-high-risk': 'Provider of a high-risk system',
   'deployer-high-risk': 'Deployer of a high-risk system',
   'gpai-systemic': 'Provider of a general-purpose model with systemic risk',
+  'gpai-and-high-risk': 'Both: such a model, and a high-risk system',
   unknown: 'Not determined yet',
 };
 

@@ -9,7 +9,7 @@ import type { MemberState } from './member-state.ts';
  * Regimes this product keeps clocks for. The two tracks of CRA Art. 14 are apart, because each has its own awareness. Widening
  * it is a new member here, rows in a pack and rules in the router.
  */
-export const REGIMES = ['NIS2', 'DORA', 'GDPR', 'CRA-V', 'CRA-I', 'AIA'] as const;
+export const REGIMES = ['NIS2', 'DORA', 'GDPR', 'CRA-V', 'CRA-I', 'AIA', 'GPAI'] as const;
 export type Regime = (typeof REGIMES)[number];
 
 export const REGIME_LABELS: Readonly<Record<Regime, string>> = {
@@ -19,6 +19,7 @@ export const REGIME_LABELS: Readonly<Record<Regime, string>> = {
   'CRA-V': 'CRA, exploited vulnerability',
   'CRA-I': 'CRA, severe incident',
   AIA: 'AI Act',
+  GPAI: 'AI Act, general-purpose model',
 };
 
 /** Rows of the clock register (regulation 0.2), in the order a board lists them. */
@@ -48,6 +49,10 @@ export const CLOCK_IDS = [
   'AIA.GEN',
   'AIA.INF',
   'AIA.DEATH',
+  'GPAI.INF',
+  'GPAI.SEC',
+  'GPAI.DEATH',
+  'GPAI.GEN',
 ] as const;
 export type ClockId = (typeof CLOCK_IDS)[number];
 
@@ -188,6 +193,25 @@ export interface NationalNis2 {
   readonly sources: readonly string[];
 }
 
+/** Regimes whose reports go to a national authority that the directory of a pack names. */
+export const DIRECTORY_REGIMES = ['NIS2', 'DORA', 'GDPR'] as const;
+export type DirectoryRegime = (typeof DIRECTORY_REGIMES)[number];
+
+/** Who takes reports in a Member State, and how. Names and portals change: it is checked before it is used. */
+export interface Authority {
+  /** Empty where only the way is known. */
+  readonly name: string;
+  /** Empty: not known. Never guessed. */
+  readonly channel: string;
+  /** Seen in a source, name and channel as they stand here. */
+  readonly confirmed: boolean;
+  /** Tags of sources, or `#entry` where a person changed it for an incident. */
+  readonly sources: readonly string[];
+}
+export type Directory = Readonly<
+  Partial<Record<MemberState, Readonly<Partial<Record<DirectoryRegime, readonly Authority[]>>>>>
+>;
+
 /** A non-working day by rule. `weekday` counts ISO 1 = Monday; `nth` -1 is the last one of the month. */
 export type HolidayRule =
   | { readonly kind: 'fixed'; readonly month: number; readonly day: number; readonly name: string }
@@ -213,7 +237,7 @@ export interface Source {
   readonly title: string;
 }
 
-/** Names of the router rules every pack must carry. */
+/** Names of the router rules every pack must carry; R7 came with eu-2026-11-2, and an earlier pack answers without it. */
 export const RULE_IDS = [
   'R1',
   'R1-SUPPRESS',
@@ -224,6 +248,7 @@ export const RULE_IDS = [
   'R5-V',
   'R5-I',
   'R6',
+  'R7',
   'R8',
   'R8-NATIONAL',
 ] as const;
@@ -243,7 +268,7 @@ export interface RulePack {
   readonly statusDate: string;
   readonly clocks: readonly ClockRow[];
   readonly overrides: readonly PeriodOverride[];
-  readonly rules: Readonly<Record<RuleId, RegimeRule>>;
+  readonly rules: Readonly<Record<Exclude<RuleId, 'R7'>, RegimeRule>> & { readonly R7?: RegimeRule };
   /** Entity types that are financial entities (R1) with the DORA type they imply. */
   readonly financialTypes: Readonly<Partial<Record<EntityType, DoraType>>>;
   /** Entity types bound by Implementing Regulation (EU) 2024/2690 (R2). */
@@ -251,9 +276,16 @@ export interface RulePack {
   /** Tests of significance and of duty, in the order they are shown. */
   readonly tests: readonly LegalTest[];
   /** What the router asks of the incident. */
-  readonly questions: Readonly<Record<keyof IncidentQuestions, Formula>>;
-  readonly awareness: Readonly<Record<Regime, AwarenessGuidance>>;
+  readonly questions: Readonly<Record<Exclude<keyof IncidentQuestions, 'gpaiIncident'>, Formula>> & {
+    readonly gpaiIncident?: Formula;
+  };
+  /** By regime: a regime without guidance is one the pack does not know. */
+  readonly awareness: Readonly<Record<Exclude<Regime, 'GPAI'>, AwarenessGuidance>> & {
+    readonly GPAI?: AwarenessGuidance;
+  };
   readonly nationalNis2: Readonly<Partial<Record<MemberState, NationalNis2>>>;
+  /** Authorities by Member State; absent in packs before eu-2026-11-2. */
+  readonly directory?: Directory;
   readonly voluntaryRoutes: readonly string[];
   /** How a period can be argued to end later (Regulation 1182/71), per unit. Never an operational date. */
   readonly arguable: {
@@ -266,4 +298,9 @@ export interface RulePack {
   readonly dormantUntil: Readonly<Partial<Record<Regime, { readonly date: string; readonly basis: string }>>>;
   readonly calendars: readonly HolidayCalendar[];
   readonly sources: readonly Source[];
+}
+
+/** Regimes the pack answers for, in REGIMES order. An earlier pack says nothing of what came later. */
+export function regimesOf(pack: RulePack): readonly Regime[] {
+  return REGIMES.filter((regime) => pack.awareness[regime] !== undefined);
 }

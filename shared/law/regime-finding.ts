@@ -27,7 +27,7 @@ export interface RegimeFinding {
 
 export interface RegimeRouting {
   readonly entityId: string;
-  /** One per regime, in REGIMES order. */
+  /** One per regime the pack knows, in REGIMES order. */
   readonly findings: readonly RegimeFinding[];
   /** Filled when nothing is mandatory on the answers so far (R8). A decision not to report is recorded all the same. */
   readonly voluntary: readonly string[];
@@ -41,4 +41,5 @@ export interface IncidentQuestions {
   readonly craExploited?: Tri;
   readonly craSevere?: Tri;
   readonly aiHarm?: Tri;
+  readonly gpaiIncident?: Tri;
 }

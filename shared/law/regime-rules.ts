@@ -143,8 +143,8 @@ function routeCra(rule: 'R5-V' | 'R5-I', entity: EntityFacts, product: Tri, happ
   return applies(rule, `It is a manufacturer, and there is ${what}.`);
 }
 
-/** R6, R7: a bare leak is normally no serious incident (regulation 6.1). */
-function routeAiAct(entity: EntityFacts, harm: Tri): Answer {
+/** R6: a bare leak is normally no serious incident (regulation 6.1). */
+function routeAiAct(entity: EntityFacts, harm: Tri, pack: RulePack): Answer {
   const role = entity.aiRole ?? 'unknown';
   if (role === 'none')
     return doesNotApply('R6', 'It is recorded as neither provider nor deployer of a high-risk system.');
@@ -155,6 +155,9 @@ function routeAiAct(entity: EntityFacts, harm: Tri): Answer {
       'Its role under the AI Act is not determined.',
       'Does this legal entity provide or deploy a high-risk AI system?',
     );
+  // A pack with R7 answers for the model there; one without leaves it open here.
+  if (role === 'gpai-systemic' && pack.rules.R7 !== undefined)
+    return doesNotApply('R6', 'It is recorded as provider of a model, not of a high-risk system.');
   if (harm === 'unknown')
     return open(
       'R6',
@@ -175,6 +178,31 @@ function routeAiAct(entity: EntityFacts, harm: Tri): Answer {
   );
 }
 
+export function isModelProvider(role: EntityFacts['aiRole']): boolean {
+  return role === 'gpai-systemic' || role === 'gpai-and-high-risk';
+}
+
+/** R7: only a provider of such a model, and its report goes to the AI Office. Weights that are taken count, unlike under R6. */
+function routeGpai(entity: EntityFacts, incident: Tri): Answer {
+  const role = entity.aiRole ?? 'unknown';
+  if (role !== 'unknown' && !isModelProvider(role))
+    return doesNotApply('R7', 'It is not recorded as provider of a general-purpose model with systemic risk.');
+  if (incident === 'no') return doesNotApply('R7', 'No serious incident of such a model is recorded.');
+  if (role === 'unknown')
+    return open(
+      'R7',
+      'Its role under the AI Act is not determined.',
+      'Does this legal entity provide a general-purpose model with systemic risk?',
+    );
+  if (incident === 'unknown')
+    return open(
+      'R7',
+      'Whether the model had a serious incident is not known.',
+      'Were its weights taken, was it broken into, or did it do serious harm?',
+    );
+  return applies('R7', 'A serious incident of a general-purpose model with systemic risk: the AI Office is told.');
+}
+
 /** The answer per regime, in REGIMES order. All rows are looked at; several can be true at once (regulation 0.1). */
 export function answerRegimes(
   entity: EntityFacts,
@@ -189,7 +217,8 @@ export function answerRegimes(
     GDPR: routeGdpr(entity, incident.personalDataAffected),
     'CRA-V': routeCra('R5-V', entity, product, incident.craExploited ?? 'unknown'),
     'CRA-I': routeCra('R5-I', entity, product, incident.craSevere ?? 'unknown'),
-    AIA: routeAiAct(entity, incident.aiHarm ?? 'unknown'),
+    AIA: routeAiAct(entity, incident.aiHarm ?? 'unknown', pack),
+    GPAI: routeGpai(entity, incident.gpaiIncident ?? 'unknown'),
   };
 }
 

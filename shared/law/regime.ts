@@ -1,7 +1,7 @@
 import type { EntityFacts } from './entity.ts';
-import { REGIMES, type Regime, type RulePack } from './pack.ts';
+import { type Regime, regimesOf, type RulePack } from './pack.ts';
 import type { IncidentQuestions, RegimeFinding, RegimeRouting } from './regime-finding.ts';
-import { answerRegimes } from './regime-rules.ts';
+import { answerRegimes, isModelProvider } from './regime-rules.ts';
 import { routeChanges, routeFacts } from './route-changes.ts';
 
 /** Which regimes apply to one legal entity, why, and what would change it. `on`: the date that decides whether a regime is latent. */
@@ -15,9 +15,9 @@ export function routeRegimes(
   const mandatory = answers.NIS2.outcome === 'applies' || answers.DORA.outcome === 'applies';
   return {
     entityId: entity.entityId,
-    findings: REGIMES.map((regime) => {
+    findings: regimesOf(pack).map((regime) => {
       const { rule, after, ...answer } = answers[regime];
-      const { basis, sources } = pack.rules[rule];
+      const { basis = '', sources = [] } = pack.rules[rule] ?? {};
       const dormant = pack.dormantUntil[regime];
       return {
         regime,
@@ -25,7 +25,7 @@ export function routeRegimes(
         basis,
         sources,
         ...answer,
-        after: after === undefined ? null : { ruleId: after, basis: pack.rules[after].basis },
+        after: after === undefined ? null : { ruleId: after, basis: pack.rules[after]?.basis ?? '' },
         raised: isRaised(regime, answer.outcome, entity, incident),
         facts: routeFacts(regime, entity, incident),
         changes: routeChanges(regime, entity, incident, pack),
@@ -44,6 +44,7 @@ function isRaised(
 ): boolean {
   if (outcome !== 'open') return outcome === 'applies';
   if (regime === 'AIA') return incident.aiHarm === 'yes' || !['none', 'unknown'].includes(entity.aiRole ?? 'unknown');
+  if (regime === 'GPAI') return incident.gpaiIncident === 'yes' || isModelProvider(entity.aiRole);
   if (regime === 'CRA-V' || regime === 'CRA-I') return incident.craProduct === 'yes' || entity.isManufacturer === 'yes';
   return true;
 }

@@ -81,7 +81,7 @@ const ASKED: readonly Asked[] = [
   incidentQuestion('Severe incident', ['CRA-I'], 'craSevere'),
   {
     label: 'Role under the AI Act',
-    regimes: ['AIA'],
+    regimes: ['AIA', 'GPAI'],
     now: ({ entity }) => AI_ROLE_LABELS[entity.aiRole ?? 'unknown'],
     others: AI_ROLES.map((aiRole) => ({
       text: AI_ROLE_LABELS[aiRole],
@@ -89,6 +89,7 @@ const ASKED: readonly Asked[] = [
     })),
   },
   incidentQuestion('Serious harm', ['AIA'], 'aiHarm'),
+  incidentQuestion('Serious incident of the model', ['GPAI'], 'gpaiIncident'),
 ];
 
 function incidentQuestion(label: string, regimes: readonly Regime[], name: keyof IncidentQuestions): Asked {

@@ -214,6 +214,8 @@ function adjustmentText({ adjustment, reason }: EntryBody<'law.adjusted'>): stri
       return `Period of ${adjustment.clock} in ${memberState}: ${adjustment.hours} h (${adjustment.basis})${tail(reason)}`;
     case 'national':
       return `National NIS2 law of ${memberState}: ${adjustment.status} (${adjustment.law})${tail(reason)}`;
+    case 'authority':
+      return `Reports under ${adjustment.regime} in ${memberState} go to ${adjustment.name}${adjustment.channel === '' ? '' : ` (${adjustment.channel})`}${tail(reason)}`;
   }
 }
 

@@ -5,7 +5,7 @@ import type { Role } from '../domain/risk.ts';
 import type { ClockReport } from '../law/clock-state.ts';
 import type { Language } from '../law/forms/language.ts';
 import type { DocumentView, SignOffView } from './sign-off.ts';
-import type { AwarenessGuidance, ClockId as FilingStage, Regime } from '../law/pack.ts';
+import type { ClockId as FilingStage, Regime, RulePack } from '../law/pack.ts';
 import type { RegimeRouting } from '../law/regime-finding.ts';
 import type { ActionView } from './action-view.ts';
 import type { EntryBody } from '../ledger/entry.ts';
@@ -164,7 +164,7 @@ export interface LawPackView {
   readonly statusDate: string;
   readonly sha256: string;
   readonly signature: { readonly by: string; readonly verified: boolean };
-  readonly awareness: Readonly<Record<Regime, AwarenessGuidance>>;
+  readonly awareness: RulePack['awareness'];
   readonly sources: readonly { readonly tag: string; readonly title: string }[];
 }
 

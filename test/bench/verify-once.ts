@@ -11,7 +11,9 @@ let entries = 0;
 let verified = false;
 const took = await timedLater(async () => {
   const file = how === 'alone' ? inspectLedger(path) : null;
-  const report = file ? verifyLedger(file, {}, crypto) : (await new VerificationThreads().ledger({ path, trust: {} })).report;
+  const report = file
+    ? verifyLedger(file, {}, crypto)
+    : (await new VerificationThreads().ledger({ path, trust: {} })).report;
   file?.close();
   ({ verified } = report);
   ({ entries } = report.summary);

@@ -128,6 +128,15 @@ test('a night at the law desk', async ({ page }) => {
     await at.button('Record the change', dialog).click();
     await expect(dialog).toBeHidden();
     await expect(page.getByRole('region', { name: 'Changed for this incident' })).toContainText('A local holiday');
+    const where = page.getByRole('region', { name: 'Where reports go in Germany' });
+    await expect(where).toContainText('BaFin: MVP portal (confirmed in a source)');
+    await expect(where).toContainText('channel unknown (general knowledge, not confirmed)');
+    await at.button('Change the authority for GDPR').click();
+    await dialog.getByLabel('Authority').fill('BlnBDI');
+    await dialog.getByLabel('Reason').fill('Seat in Berlin; counsel looked it up.');
+    await at.button('Record the change', dialog).click();
+    await expect(dialog).toBeHidden();
+    await expect(where).toContainText(/BlnBDI: channel unknown \(changed for this incident, #\d+\)/);
     expect(await accessibilityFaults(page)).toEqual([]);
   });
 

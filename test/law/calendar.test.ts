@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { calendarText } from '../../shared/law/calendar.ts';
 import { computeClocks } from '../../shared/law/deadline.ts';
-import { EU_2026_11 } from '../../shared/law/packs/eu-2026-11.ts';
+import { PACK_IN_FORCE } from '../../shared/law/packs/registry.ts';
 import { at, cloud, input } from './cases.ts';
 
 const aware = at('2026-10-24T15:00+02:00');
-const report = computeClocks(input(cloud, { awareAt: { NIS2: aware }, submitted: { 'NIS2.EW': aware } }), EU_2026_11);
+const report = computeClocks(
+  input(cloud, { awareAt: { NIS2: aware }, submitted: { 'NIS2.EW': aware } }),
+  PACK_IN_FORCE,
+);
 const made = (entityName = 'Example Cloud GmbH') =>
   calendarText({
     incident: 'inc-0123456789abcdef',

@@ -7,7 +7,7 @@ import type { EntityFacts } from '../../shared/law/entity.ts';
 import type { TestId } from '../../shared/law/criteria.ts';
 import { factDefinition, isFactId, type FactId } from '../../shared/law/facts.ts';
 import type { ClockId, RulePack } from '../../shared/law/pack.ts';
-import { EU_2026_11 } from '../../shared/law/packs/eu-2026-11.ts';
+import { PACK_IN_FORCE } from '../../shared/law/packs/registry.ts';
 
 /** An instant written with its offset, as the reference's vectors are: `2026-10-24T15:00+02:00`. */
 export function at(text: string): Instant {
@@ -69,7 +69,7 @@ export function input(
 }
 
 export function clockOf(given: DeadlineInput, id: ClockId): ClockState {
-  const report = computeClocks(given, EU_2026_11);
+  const report = computeClocks(given, PACK_IN_FORCE);
   const clock = report.clocks.find(({ clockId }) => clockId === id);
   if (clock === undefined) throw new Error(`no clock ${id} in ${JSON.stringify(report)}`);
   return clock;
@@ -84,7 +84,7 @@ export function heldFacts(given: Given, entry = 10): ReadonlyMap<string, HeldFac
   );
 }
 
-export function testOf(entity: EntityFacts, given: Given, id: TestId, pack: RulePack = EU_2026_11): Assessment {
+export function testOf(entity: EntityFacts, given: Given, id: TestId, pack: RulePack = PACK_IN_FORCE): Assessment {
   const found = assess(entity, holdOf(heldFacts(given), entity), pack).find(({ test }) => test === id);
   if (found === undefined) throw new Error(`no test ${id} for ${entity.name}`);
   return found;

@@ -6,7 +6,7 @@ import { comparePacks, type PackAnswer } from '../../shared/law/compare-packs.ts
 import { computeClocks } from '../../shared/law/deadline.ts';
 import { reopenedBy } from '../../shared/law/dismissal.ts';
 import type { RulePack } from '../../shared/law/pack.ts';
-import { EU_2026_11 } from '../../shared/law/packs/eu-2026-11.ts';
+import { PACK_IN_FORCE } from '../../shared/law/packs/registry.ts';
 import { EU_OMNIBUS_PENDING } from '../../shared/law/packs/eu-omnibus-pending.ts';
 import { routeRegimes } from '../../shared/law/regime.ts';
 import { at, bank, cloud, heldFacts, input, payment, type Given } from './cases.ts';
@@ -27,7 +27,7 @@ describe('two packs on the same facts', () => {
   const given: Given = { 'asset.personalData': 'yes', 'gdpr.risk': 'risk' };
 
   it('the proposal has another period and another threshold, and nothing else', () => {
-    const lines = comparePacks(answer(EU_2026_11, given), answer(EU_OMNIBUS_PENDING, given));
+    const lines = comparePacks(answer(PACK_IN_FORCE, given), answer(EU_OMNIBUS_PENDING, given));
     expect(lines.map(({ what }) => what)).toEqual([
       'GDPR.33: Is the supervisory authority notified?',
       'GDPR notification to the supervisory authority',
@@ -41,8 +41,8 @@ describe('two packs on the same facts', () => {
   });
 
   it('a pack compared with itself differs in nothing; the same facts give the same answer again', () => {
-    expect(comparePacks(answer(EU_2026_11, given), answer(EU_2026_11, given))).toEqual([]);
-    expect(answer(EU_2026_11, structuredClone(given))).toEqual(answer(EU_2026_11, given));
+    expect(comparePacks(answer(PACK_IN_FORCE, given), answer(PACK_IN_FORCE, given))).toEqual([]);
+    expect(answer(PACK_IN_FORCE, structuredClone(given))).toEqual(answer(PACK_IN_FORCE, given));
   });
 });
 
@@ -53,27 +53,27 @@ describe('a pack with changes on record', () => {
   const on = { entry: 30, reason: 'regional holiday', memberState: 'DE' } as const;
 
   it('an added holiday moves a relieved date on, a day named as working moves it back', () => {
-    expect(due(EU_2026_11)).toBe(at('2026-12-14T12:00+01:00'));
+    expect(due(PACK_IN_FORCE)).toBe(at('2026-12-14T12:00+01:00'));
     const holiday = { ...on, what: 'holiday', date: '2026-12-14', working: false, name: 'Regional day' } as const;
-    const later = adjustPack(EU_2026_11, [holiday]);
+    const later = adjustPack(PACK_IN_FORCE, [holiday]);
     expect(due(later)).toBe(at('2026-12-15T12:00+01:00'));
-    expect(due(adjustPack(EU_2026_11, [holiday, { ...holiday, working: true, entry: 31 }]))).toBe(
+    expect(due(adjustPack(PACK_IN_FORCE, [holiday, { ...holiday, working: true, entry: 31 }]))).toBe(
       at('2026-12-14T12:00+01:00'),
     );
     expect(later.calendars.find(({ memberState }) => memberState === 'DE')?.version).toBe('2026-11 with #30');
-    expect(due(EU_2026_11)).toBe(at('2026-12-14T12:00+01:00'));
+    expect(due(PACK_IN_FORCE)).toBe(at('2026-12-14T12:00+01:00'));
   });
 
   it('a weekend that a person calls a working day gives no relief', () => {
     const sunday = { ...on, what: 'holiday', date: '2026-12-13', working: true, name: 'Working Sunday' } as const;
-    expect(due(adjustPack(EU_2026_11, [sunday]))).toBe(at('2026-12-13T09:00+01:00'));
+    expect(due(adjustPack(PACK_IN_FORCE, [sunday]))).toBe(at('2026-12-13T09:00+01:00'));
   });
 
   it('a shorter national period counts, a longer one is left aside', () => {
     const early = (hours: number) =>
       computeClocks(
         input(cloud, { awareAt: { NIS2: aware } }),
-        adjustPack(EU_2026_11, [{ ...on, what: 'period', clock: 'NIS2.EW', hours, basis: 'national rule' }]),
+        adjustPack(PACK_IN_FORCE, [{ ...on, what: 'period', clock: 'NIS2.EW', hours, basis: 'national rule' }]),
       ).clocks[0]?.due;
     expect([early(6), early(48)]).toEqual([at('2026-12-09T15:00+01:00'), at('2026-12-10T09:00+01:00')]);
   });
@@ -81,8 +81,8 @@ describe('a pack with changes on record', () => {
   it('national law that a person confirmed closes the question, with the entry as its source', () => {
     const inFrance = { ...cloud, memberState: 'FR' } as const;
     const national = { ...on, memberState: 'FR', what: 'national', status: 'in-force', law: 'Loi Résilience' } as const;
-    const pack = adjustPack(EU_2026_11, [national]);
-    expect(routeRegimes(inFrance, { personalDataAffected: 'no' }, EU_2026_11).findings[0]?.outcome).toBe('open');
+    const pack = adjustPack(PACK_IN_FORCE, [national]);
+    expect(routeRegimes(inFrance, { personalDataAffected: 'no' }, PACK_IN_FORCE).findings[0]?.outcome).toBe('open');
     expect(routeRegimes(inFrance, { personalDataAffected: 'no' }, pack).findings[0]?.outcome).toBe('applies');
     expect(pack.nationalNis2.FR?.sources).toEqual(['#30']);
   });

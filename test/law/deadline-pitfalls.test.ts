@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { computeClocks } from '../../shared/law/deadline.ts';
-import { EU_2026_11 } from '../../shared/law/packs/eu-2026-11.ts';
+import { PACK_IN_FORCE } from '../../shared/law/packs/registry.ts';
 import { at, bank, clockOf, cloud, cloudIn, input, payment } from './cases.ts';
 
 const codes = (given: Parameters<typeof computeClocks>[0]): readonly string[] =>
-  computeClocks(given, EU_2026_11).problems.map(({ code }) => code);
+  computeClocks(given, PACK_IN_FORCE).problems.map(({ code }) => code);
 
 /** Errors seen elsewhere (regulation 12), by number. */
 describe('deadline pitfalls', () => {
@@ -51,7 +51,7 @@ describe('deadline pitfalls', () => {
     expect(clockOf(given(notified), 'NIS2.FR').state).toBe('overdue');
     expect(clockOf(given(notified), 'NIS2.FR2')).toMatchObject({ state: 'not-started', due: null });
     const progressed = given({ ...notified, 'NIS2.PR': at('2027-01-10T09:00+01:00') });
-    const ids = computeClocks(progressed, EU_2026_11).clocks.map(({ clockId }) => clockId);
+    const ids = computeClocks(progressed, PACK_IN_FORCE).clocks.map(({ clockId }) => clockId);
     expect(ids).not.toContain('NIS2.FR');
     expect(clockOf(progressed, 'NIS2.FR2').due).toBe(at('2027-02-20T15:00+01:00'));
   });
@@ -154,9 +154,11 @@ describe('deadline pitfalls', () => {
 
   it('10: a financial entity has DORA clocks and no NIS2 clocks; GDPR stays', () => {
     const given = input(bank, { awareAt: { NIS2: aware, DORA: aware, GDPR: aware } }, { personalDataAffected: 'yes' });
-    const clocks = computeClocks(given, EU_2026_11).clocks.filter(({ applicability }) => applicability === 'applies');
+    const clocks = computeClocks(given, PACK_IN_FORCE).clocks.filter(
+      ({ applicability }) => applicability === 'applies',
+    );
     expect(new Set(clocks.map(({ regime }) => regime))).toEqual(new Set(['DORA', 'GDPR']));
-    expect(computeClocks(given, EU_2026_11).clocks.some(({ regime }) => regime === 'NIS2')).toBe(false);
+    expect(computeClocks(given, PACK_IN_FORCE).clocks.some(({ regime }) => regime === 'NIS2')).toBe(false);
   });
 
   it('17: hours never pause and months never overflow', () => {
@@ -231,7 +233,7 @@ describe('clock states', () => {
   it.each(['Berlin', '+01:00', '', 'Europe/Nowhere'])(
     'the time zone %j gives no clocks at all, and a code',
     (timeZone) => {
-      const report = computeClocks(input({ ...cloud, timeZone }, { awareAt: { NIS2: aware } }), EU_2026_11);
+      const report = computeClocks(input({ ...cloud, timeZone }, { awareAt: { NIS2: aware } }), PACK_IN_FORCE);
       expect(report.clocks).toEqual([]);
       expect(report.problems.map(({ code }) => code)).toContain('UNKNOWN_TIME_ZONE');
     },

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { HOUR, instantFromMs, msOf, type Instant } from '../../shared/domain/instant.ts';
 import { computeClocks } from '../../shared/law/deadline.ts';
 import type { ClockId } from '../../shared/law/pack.ts';
-import { EU_2026_11 } from '../../shared/law/packs/eu-2026-11.ts';
+import { PACK_IN_FORCE } from '../../shared/law/packs/registry.ts';
 import { bank, clockOf, cloudIn, input, payment } from './cases.ts';
 
 const ZONES = ['Europe/Berlin', 'Europe/Dublin', 'Europe/Athens', 'Atlantic/Azores', 'UTC'] as const;
@@ -78,7 +78,7 @@ describe('deadline properties', () => {
     fc.assert(
       fc.property(financial, instant, (entity, at) => {
         const given = input(entity, { submitted: { 'DORA.IN': at, 'DORA.IR': at } });
-        for (const clock of computeClocks(given, EU_2026_11).clocks) {
+        for (const clock of computeClocks(given, PACK_IN_FORCE).clocks) {
           if (clock.due === null) continue;
           if (clock.latestArguable !== null) expect(clock.latestArguable.at > clock.due).toBe(true);
           if (clock.relief === null) continue;
@@ -141,20 +141,20 @@ describe('deadline properties', () => {
     fc.assert(
       fc.property(financial, instant, (entity, at) => {
         const given = input(entity, { awareAt: { DORA: at, GDPR: at }, classifiedMajorAt: at });
-        expect(computeClocks(structuredClone(given), EU_2026_11)).toEqual(computeClocks(given, EU_2026_11));
+        expect(computeClocks(structuredClone(given), PACK_IN_FORCE)).toEqual(computeClocks(given, PACK_IN_FORCE));
       }),
     );
   });
 
   it('the zone of the host makes no difference', async () => {
     const program = `
-      const [{ computeClocks }, { EU_2026_11 }, { cloud, bank, input, at }] = await Promise.all(
-        ['shared/law/deadline.ts', 'shared/law/packs/eu-2026-11.ts', 'test/law/cases.ts'].map((path) => import(new URL(path, process.argv[1]).href)));
+      const [{ computeClocks }, { PACK_IN_FORCE }, { cloud, bank, input, at }] = await Promise.all(
+        ['shared/law/deadline.ts', 'shared/law/packs/registry.ts', 'test/law/cases.ts'].map((path) => import(new URL(path, process.argv[1]).href)));
       const out = [];
       for (const text of ['2026-10-24T13:00Z', '2027-03-27T09:00Z', '2026-12-31T23:30Z', '2028-01-31T12:00Z']) {
         const event = at(text);
-        out.push(computeClocks(input(cloud, { awareAt: { NIS2: event, GDPR: event }, submitted: { 'NIS2.IN': event } }), EU_2026_11));
-        out.push(computeClocks(input(bank, { awareAt: { DORA: event }, classifiedMajorAt: event, submitted: { 'DORA.IN': event } }), EU_2026_11));
+        out.push(computeClocks(input(cloud, { awareAt: { NIS2: event, GDPR: event }, submitted: { 'NIS2.IN': event } }), PACK_IN_FORCE));
+        out.push(computeClocks(input(bank, { awareAt: { DORA: event }, classifiedMajorAt: event, submitted: { 'DORA.IN': event } }), PACK_IN_FORCE));
       }
       console.log(new Date(0).getHours(), JSON.stringify(out));`;
     const root = new URL('../../', import.meta.url).href;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Instant } from '../../shared/domain/instant.ts';
 import { computeClocks } from '../../shared/law/deadline.ts';
 import { CLOCK_IDS } from '../../shared/law/pack.ts';
-import { EU_2026_11 } from '../../shared/law/packs/eu-2026-11.ts';
+import { PACK_IN_FORCE } from '../../shared/law/packs/registry.ts';
 import { at, bank, clockOf, cloud, cloudIn, input, maker, payment } from './cases.ts';
 
 /** The reference's vectors (regulation 7.4), by number. */
@@ -130,7 +130,7 @@ describe('deadline vectors', () => {
   it('every clock of the register waits for its anchor', () => {
     const seen = new Set<string>();
     for (const entity of [bank, payment, cloud, maker]) {
-      for (const clock of computeClocks(input(entity, {}), EU_2026_11).clocks) {
+      for (const clock of computeClocks(input(entity, {}), PACK_IN_FORCE).clocks) {
         seen.add(clock.clockId);
         expect(clock).toMatchObject({
           state: 'not-started',

@@ -4,7 +4,7 @@ import { formulaOf } from '../../shared/law/assessment.ts';
 import { FACT_IDS, factDefinition, type FactId } from '../../shared/law/facts.ts';
 import { waysTo, withChanges } from '../../shared/law/logic/changes.ts';
 import { evaluate, refsOf, type Formula, type Read, type Value } from '../../shared/law/logic/formula.ts';
-import { EU_2026_11 } from '../../shared/law/packs/eu-2026-11.ts';
+import { PACK_IN_FORCE } from '../../shared/law/packs/registry.ts';
 import { TRI } from '../../shared/law/tri.ts';
 
 const A: Formula = { fact: 'impact.death', is: ['yes'] };
@@ -14,7 +14,7 @@ const given =
   (answers: Readonly<Record<string, Value>>): Read =>
   (ref) =>
     answers[ref] ?? null;
-const formulas = EU_2026_11.tests.map((test) => [test.id, formulaOf(test, test.criteria)] as const);
+const formulas = PACK_IN_FORCE.tests.map((test) => [test.id, formulaOf(test, test.criteria)] as const);
 
 /** One answer a fact may have, or none. */
 function anyAnswer(fact: FactId): fc.Arbitrary<Value | null> {

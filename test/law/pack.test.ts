@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { CLOCK_IDS, RULE_IDS, type ClockId } from '../../shared/law/pack.ts';
-import { EU_2026_11 as pack } from '../../shared/law/packs/eu-2026-11.ts';
+import { PACK_IN_FORCE as pack } from '../../shared/law/packs/registry.ts';
 
-describe('rule pack eu-2026-11', () => {
+describe('rule pack in force', () => {
   it('has each clock once, in board order, and an anchor report before the clock it starts', () => {
     expect(pack.clocks.map(({ id }) => id)).toEqual([...CLOCK_IDS]);
     const seen = new Set<ClockId>();
@@ -18,6 +18,9 @@ describe('rule pack eu-2026-11', () => {
     const cited = [
       ...pack.clocks.flatMap(({ sources }) => sources),
       ...Object.values(pack.rules).flatMap(({ sources }) => sources),
+      ...Object.values(pack.directory ?? {}).flatMap((state) =>
+        Object.values(state ?? {}).flatMap((all) => all.flatMap(({ sources }) => sources)),
+      ),
       ...Object.values(pack.nationalNis2).flatMap((national) => national?.sources ?? []),
     ];
     const listed = new Set(pack.sources.map(({ tag }) => tag));
@@ -61,6 +64,11 @@ describe('rule pack eu-2026-11', () => {
       'AIA.GEN': '15 days',
       'AIA.INF': '2 days',
       'AIA.DEATH': '10 days',
+      // Of the code of practice, not of the article (regulation 6.1).
+      'GPAI.INF': '2 days',
+      'GPAI.SEC': '5 days',
+      'GPAI.DEATH': '10 days',
+      'GPAI.GEN': '15 days',
     });
     expect(JSON.stringify(pack)).not.toMatch(/96|COM\(202[56]\)/);
   });

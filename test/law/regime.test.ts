@@ -9,14 +9,14 @@ import {
   type EntityFacts,
 } from '../../shared/law/entity.ts';
 import { REGIMES, type Regime } from '../../shared/law/pack.ts';
-import { EU_2026_11 } from '../../shared/law/packs/eu-2026-11.ts';
+import { PACK_IN_FORCE } from '../../shared/law/packs/registry.ts';
 import type { RegimeFinding } from '../../shared/law/regime-finding.ts';
 import { routeRegimes } from '../../shared/law/regime.ts';
 import { TRI, type Tri } from '../../shared/law/tri.ts';
 import { bank, cloud, input } from './cases.ts';
 
 function route(entity: EntityFacts, regime: Regime, personalDataAffected: Tri = 'unknown'): RegimeFinding {
-  const found = routeRegimes(entity, { personalDataAffected }, EU_2026_11).findings.find(
+  const found = routeRegimes(entity, { personalDataAffected }, PACK_IN_FORCE).findings.find(
     (item) => item.regime === regime,
   );
   if (found === undefined) throw new Error(`no finding for ${regime}`);
@@ -46,7 +46,7 @@ describe('regime router', () => {
     expect(route({ ...bank, nis2Class: 'none' }, 'NIS2').after).toBeNull();
     expect(route({ ...cloud, memberState: 'FR' }, 'NIS2')).toMatchObject({
       ruleId: 'R8-NATIONAL',
-      after: { ruleId: 'R2', basis: EU_2026_11.rules.R2.basis },
+      after: { ruleId: 'R2', basis: PACK_IN_FORCE.rules.R2.basis },
     });
     expect(route(cloud, 'NIS2').after).toBeNull();
   });
@@ -66,7 +66,7 @@ describe('regime router', () => {
     const entity: EntityFacts = { ...cloud, type: 'other-essential', nis2Class: 'essential', doraType: 'unknown' };
     expect(route(entity, 'DORA').outcome).toBe('open');
     expect(route(entity, 'NIS2').outcome).toBe('open');
-    const clocks = computeClocks(input(entity, {}), EU_2026_11).clocks;
+    const clocks = computeClocks(input(entity, {}), PACK_IN_FORCE).clocks;
     expect(clocks.map(({ clockId }) => clockId)).toEqual(expect.arrayContaining(['NIS2.EW', 'DORA.IN']));
     expect(clocks.every(({ applicability }) => applicability === 'open')).toBe(true);
   });
@@ -111,7 +111,7 @@ describe('regime router', () => {
   it('R4: a processor has the duty to its controller and no clock with a number', () => {
     const entity: EntityFacts = { ...bank, isController: 'no' };
     expect(route(entity, 'GDPR', 'yes')).toMatchObject({ outcome: 'applies', ruleId: 'R4-PROCESSOR' });
-    const { clocks } = computeClocks(input(entity, {}, { personalDataAffected: 'yes' }), EU_2026_11);
+    const { clocks } = computeClocks(input(entity, {}, { personalDataAffected: 'yes' }), PACK_IN_FORCE);
     expect(
       clocks.filter(({ regime }) => regime === 'GDPR').map(({ clockId, noNumber }) => [clockId, noNumber]),
     ).toEqual([['GDPR.33P', true]]);
@@ -119,8 +119,10 @@ describe('regime router', () => {
 
   it('R8: out of scope shows the voluntary routes; in scope does not', () => {
     const out: EntityFacts = { ...cloud, type: 'not-in-scope', nis2Class: 'none' };
-    expect(routeRegimes(out, { personalDataAffected: 'no' }, EU_2026_11).voluntary).toEqual(EU_2026_11.voluntaryRoutes);
-    expect(routeRegimes(cloud, { personalDataAffected: 'no' }, EU_2026_11).voluntary).toEqual([]);
+    expect(routeRegimes(out, { personalDataAffected: 'no' }, PACK_IN_FORCE).voluntary).toEqual(
+      PACK_IN_FORCE.voluntaryRoutes,
+    );
+    expect(routeRegimes(cloud, { personalDataAffected: 'no' }, PACK_IN_FORCE).voluntary).toEqual([]);
   });
 
   it('every combination answers every regime with a rule, an article and a reason; open ones ask; never NIS2 and DORA both applied', () => {
@@ -131,7 +133,7 @@ describe('regime router', () => {
             const { findings } = routeRegimes(
               { ...cloud, type, nis2Class, doraType },
               { personalDataAffected: personal },
-              EU_2026_11,
+              PACK_IN_FORCE,
             );
             expect(findings.map(({ regime }) => regime)).toEqual(REGIMES);
             for (const found of findings) {

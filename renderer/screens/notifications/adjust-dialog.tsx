@@ -1,5 +1,5 @@
 import { MEMBER_STATE_LABELS, type MemberState } from '../../../shared/law/member-state.ts';
-import type { ClockId, NationalNis2 } from '../../../shared/law/pack.ts';
+import { type ClockId, type DirectoryRegime, type NationalNis2, REGIME_LABELS } from '../../../shared/law/pack.ts';
 import type { AdjustmentView, IncidentView } from '../../../shared/view/incident-view.ts';
 import { useCommand } from '../../store/command.ts';
 import { useDraft } from '../../store/use-draft.ts';
@@ -18,6 +18,7 @@ const TITLES: Readonly<Record<AdjustKind, string>> = {
   holiday: 'Change a day',
   period: 'A shorter national period',
   national: 'State of national NIS2 law',
+  authority: 'Who takes the reports',
 };
 
 /** Periods a Member State may shorten: those in hours that count from awareness. */
@@ -32,8 +33,9 @@ interface Form {
   readonly clock: ClockId;
   readonly hours: string;
   readonly status: NationalNis2['status'];
-  /** Name of the day, basis of the period, or the law. */
+  /** Name of the day or of the authority, basis of the period, or the law. */
   readonly text: string;
+  readonly channel: string;
   readonly reason: string;
 }
 
@@ -41,16 +43,19 @@ interface Props {
   readonly view: IncidentView;
   readonly kind: AdjustKind;
   readonly memberState: MemberState;
+  /** Whose reports, where it is about an authority. */
+  readonly regime: DirectoryRegime;
   readonly national: NationalNis2 | null;
   readonly onClose: () => void;
 }
 
 /** One change of the law as data, for this incident, with the reason. The signed pack stays as it is. */
-export function AdjustDialog({ view, kind, memberState, national, onClose }: Props) {
-  const label = `${TITLES[kind]}: ${MEMBER_STATE_LABELS[memberState]}`;
+export function AdjustDialog({ view, kind, memberState, regime, national, onClose }: Props) {
+  const about = kind === 'authority' ? `${REGIME_LABELS[regime]}, ` : '';
+  const label = `${TITLES[kind]}: ${about}${MEMBER_STATE_LABELS[memberState]}`;
   const draft = useDraft<Form>({
     scope: view.incident,
-    form: `adjust ${kind} ${memberState}`,
+    form: `adjust ${kind} ${kind === 'authority' ? `${regime} ` : ''}${memberState}`,
     label,
     blank: {
       date: '',
@@ -59,11 +64,12 @@ export function AdjustDialog({ view, kind, memberState, national, onClose }: Pro
       hours: '',
       status: national?.status ?? 'unconfirmed',
       text: kind === 'national' ? (national?.law ?? '') : '',
+      channel: '',
       reason: '',
     },
   });
   const form = draft.value;
-  const adjustment = read(kind, memberState, form);
+  const adjustment = read(kind, memberState, regime, form);
   const adjust = useCommand('Change', async ({ client }) => {
     if (adjustment === null) throw new Error('the form is not complete');
     const { reason } = form;
@@ -78,6 +84,7 @@ export function AdjustDialog({ view, kind, memberState, national, onClose }: Pro
       {kind === 'holiday' && <HolidayInputs form={form} onChange={draft.change} />}
       {kind === 'period' && <PeriodInputs form={form} onChange={draft.change} />}
       {kind === 'national' && <NationalInputs form={form} onChange={draft.change} />}
+      {kind === 'authority' && <AuthorityInputs form={form} onChange={draft.change} />}
       <TextInput
         label="Reason"
         rows={3}
@@ -170,18 +177,34 @@ function NationalInputs({ form, onChange }: InputsProps) {
   );
 }
 
+function AuthorityInputs({ form, onChange }: InputsProps) {
+  return (
+    <>
+      <TextInput label="Authority" value={form.text} onChange={(text) => onChange({ text })} maxLength={200} />
+      <TextInput
+        label="Channel"
+        value={form.channel}
+        onChange={(channel) => onChange({ channel })}
+        maxLength={200}
+        hint="Portal, mail address, telephone number. Empty: not known."
+      />
+    </>
+  );
+}
+
 function isDate(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text;
 }
 
 /** The change as it would be recorded, or null while something is missing. */
-function read(what: AdjustKind, memberState: MemberState, form: Form): Adjustment | null {
+function read(what: AdjustKind, memberState: MemberState, regime: DirectoryRegime, form: Form): Adjustment | null {
   const text = form.text.trim();
   if (text === '') return null;
   if (what === 'holiday')
     return isDate(form.date)
       ? { what, memberState, date: form.date, working: form.day === 'working', name: text }
       : null;
+  if (what === 'authority') return { what, memberState, regime, name: text, channel: form.channel.trim() };
   if (what === 'national') return { what, memberState, status: form.status, law: text };
   if (!/^[1-9]\d{0,3}$/.test(form.hours)) return null;
   return { what, memberState, clock: form.clock, hours: Number(form.hours), basis: text };

@@ -1,6 +1,6 @@
 import type { ClockState, ClockStateName } from '../../../shared/law/clock-state.ts';
 import { formOfStage, formUse } from '../../../shared/law/forms/form-ids.ts';
-import { PACK_IN_FORCE } from '../../../shared/law/packs/registry.ts';
+import { authoritiesOf } from '../../../shared/law/authorities.ts';
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
@@ -8,6 +8,8 @@ import { Mark, type Tone } from '../../ui/mark.tsx';
 import { Countdown } from '../../ui/time.tsx';
 import { ZoneTime } from '../../ui/zone-time.tsx';
 import { utcText } from '../../ui/time-text.ts';
+import { AuthorityText } from './authorities-panel.tsx';
+import { packOf } from './law-pack.ts';
 import { LateReason } from './late-reason.tsx';
 import { lawHash } from './law-tab.ts';
 import { sourceText } from './regimes-panel.tsx';
@@ -42,11 +44,11 @@ export function ClockLine({ clock, view, zone, onFile }: Props) {
           .find(({ id }) => id === clock.entityId)
           ?.authorities?.filter(({ regime }) => regime === clock.regime);
   const home = view.organisation.entities.find(({ id }) => id === clock.entityId)?.memberState;
-  // Where nobody stored an authority, the pack's channel of the Member State; it knows those of NIS2 only.
-  const national =
-    clock.regime !== 'NIS2' || clock.stage === 'clients' || home === undefined
-      ? undefined
-      : PACK_IN_FORCE.nationalNis2[home]?.channel;
+  // Where nobody stored an authority: what the pack knows of the Member State, or what was changed for this incident.
+  const known =
+    clock.stage === 'clients' || clock.clockId === 'GDPR.33P' || home === undefined
+      ? []
+      : authoritiesOf(packOf(view), clock.regime, home);
   const reason = view.explanations.findLast((one) => one.entity === clock.entityId && one.stage === clock.clockId);
   return (
     <li className={clock.state === 'overdue' ? 'clock clock-overdue' : 'clock'}>
@@ -66,11 +68,12 @@ export function ClockLine({ clock, view, zone, onFile }: Props) {
           {clock.registerId}, {clock.basis}. To {clock.recipient}
           {view.exercise && ' (EXERCISE: nobody is told)'}
         </p>
-        {(stored?.length ?? 0) === 0 && national !== undefined && (
-          <p className="small">
-            {national.text}{' '}
-            <span className="soft">({national.confirmed ? 'confirmed in a source' : 'not confirmed'})</span>
-          </p>
+        {(stored?.length ?? 0) === 0 && (
+          <div className="small">
+            {known.map((one) => (
+              <AuthorityText key={`${one.name} ${one.channel}`} one={one} />
+            ))}
+          </div>
         )}
         {stored?.map((one) => (
           <p key={`${one.name} ${one.channel}`} className="small">

@@ -1,19 +1,18 @@
 import { useState } from 'react';
-import { CLOCK_IDS } from '../../../shared/law/pack.ts';
 import { MEMBER_STATE_LABELS, type MemberState } from '../../../shared/law/member-state.ts';
 import { daysOf } from '../../../shared/law/holidays.ts';
-import { PACK_IN_FORCE } from '../../../shared/law/packs/registry.ts';
-import { adjustPack } from '../../../shared/law/adjust-pack.ts';
-import type { RulePack } from '../../../shared/law/pack.ts';
+import { type DirectoryRegime, REGIME_LABELS, type RulePack } from '../../../shared/law/pack.ts';
 import type { EntityLegalView, IncidentView } from '../../../shared/view/incident-view.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { Empty } from '../../ui/empty.tsx';
-import { Hash } from '../../ui/hash.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { EntryLink } from '../timeline/entry-link.tsx';
 import { AdjustDialog, type AdjustKind } from './adjust-dialog.tsx';
+import { AuthoritiesPanel } from './authorities-panel.tsx';
+import { packOf } from './law-pack.ts';
+import { PackPanel } from './pack-panel.tsx';
 import { sourceText } from './regimes-panel.tsx';
 
 const STATUS = {
@@ -27,10 +26,8 @@ export function LawDataView({ view, entity }: { readonly view: IncidentView; rea
   const own = view.organisation.entities.find(({ id }) => id === entity.entity)?.memberState ?? 'DE';
   const [state, setState] = useState<MemberState>(own);
   const [adjusting, setAdjusting] = useState<AdjustKind | null>(null);
-  const pack = adjustPack(
-    PACK_IN_FORCE,
-    view.adjustments.map(({ adjustment, reason, entry }) => ({ ...adjustment, reason, entry })),
-  );
+  const [regime, setRegime] = useState<DirectoryRegime>('DORA');
+  const pack = packOf(view);
   return (
     <>
       <div className="halves">
@@ -38,14 +35,24 @@ export function LawDataView({ view, entity }: { readonly view: IncidentView; rea
         <HolidayPanel pack={pack} state={state} now={view.now} onAdjust={() => setAdjusting('holiday')} />
       </div>
       <div className="halves">
+        <AuthoritiesPanel
+          view={view}
+          pack={pack}
+          state={state}
+          onChange={(one) => {
+            setRegime(one);
+            setAdjusting('authority');
+          }}
+        />
         <ChangesPanel view={view} />
-        <PackPanel view={view} />
       </div>
+      <PackPanel view={view} />
       {adjusting !== null && (
         <AdjustDialog
           view={view}
           kind={adjusting}
           memberState={state}
+          regime={regime}
           national={pack.nationalNis2[state] ?? null}
           onClose={() => setAdjusting(null)}
         />
@@ -91,12 +98,6 @@ function NationalPanel({ view, pack, state, onState, onAdjust }: NationalProps) 
               <li key={line}>{line}</li>
             ))}
           </ul>
-        )}
-        {national?.channel !== undefined && (
-          <p>
-            Files by: <strong>{national.channel.text}</strong>{' '}
-            <span className="soft">({national.channel.confirmed ? 'confirmed in a source' : 'not confirmed'})</span>
-          </p>
         )}
         {periods.map((one) => (
           <p key={one.clock} className="note-box">
@@ -196,51 +197,7 @@ function ChangesPanel({ view }: { readonly view: IncidentView }) {
 function changeText(one: IncidentView['adjustments'][number]['adjustment']): string {
   if (one.what === 'holiday') return `${one.memberState}, ${one.date}: ${one.working ? 'a working day' : one.name}`;
   if (one.what === 'period') return `${one.memberState}, ${one.clock}: ${one.hours} h (${one.basis})`;
+  if (one.what === 'authority')
+    return `${one.memberState}, ${REGIME_LABELS[one.regime]} reports: ${[one.name, one.channel].filter((part) => part !== '').join(', ')}`;
   return `${one.memberState}: ${STATUS[one.status].text.toLowerCase()} (${one.law})`;
-}
-
-function PackPanel({ view }: { readonly view: IncidentView }) {
-  const { packVersion, title, statusDate, sha256, signature, sources } = view.pack;
-  return (
-    <Panel title="Rule pack">
-      <dl className="facts">
-        <dt>Pack</dt>
-        <dd>
-          {packVersion}: {title}, checked {statusDate}
-        </dd>
-        <dt>Signature</dt>
-        <dd>
-          {signature.verified ? (
-            <Mark tone="good" icon="seal">
-              {`Signed by ${signature.by}`}
-            </Mark>
-          ) : (
-            <Mark tone="danger" icon="alert">
-              These are not the rules that were signed
-            </Mark>
-          )}
-        </dd>
-        <dt>SHA-256</dt>
-        <dd>
-          <Hash value={sha256} what="rule pack" />
-        </dd>
-        <dt>Clocks</dt>
-        <dd>{CLOCK_IDS.length} rows of the register</dd>
-      </dl>
-      <details>
-        <summary>Sources and how sure they are</summary>
-        <p className="small soft">
-          Texts of the law, restatements by others, and general knowledge that nobody confirmed. Each title says which;
-          rules, clocks and criteria name theirs.
-        </p>
-        <ul className="bullets small">
-          {sources.map((source) => (
-            <li key={source.tag}>
-              <code>{source.tag}</code> {source.title}
-            </li>
-          ))}
-        </ul>
-      </details>
-    </Panel>
-  );
 }

@@ -1,6 +1,6 @@
 /** What a form is for: the regime, and the report of the clock register it fills; null for a text no clock counts. */
 export interface FormUse {
-  readonly regime: 'NIS2' | 'DORA' | 'GDPR' | 'CRA' | 'AIA' | 'TRADE-SECRET';
+  readonly regime: 'NIS2' | 'DORA' | 'GDPR' | 'CRA' | 'AIA' | 'GPAI' | 'TRADE-SECRET';
   /** Rows of the clock register (regulation 0.2), by id. */
   readonly stages: readonly string[];
   /** It may be filed in the place of these reports, which have a form of their own. */
@@ -42,6 +42,11 @@ export const FORM_USES = {
     regime: 'AIA',
     stages: ['AIA.GEN', 'AIA.INF', 'AIA.DEATH'],
     label: 'AI Act serious-incident report',
+  },
+  'gpai-incident': {
+    regime: 'GPAI',
+    stages: ['GPAI.INF', 'GPAI.SEC', 'GPAI.DEATH', 'GPAI.GEN'],
+    label: 'AI Act report on a general-purpose model',
   },
   'trade-secret-annex': { regime: 'TRADE-SECRET', stages: [], label: 'Trade-secret annex' },
 } as const satisfies Readonly<Record<string, FormUse>>;

@@ -11,6 +11,7 @@ import {
 } from './models/cra.ts';
 import { DORA_FINAL, DORA_INITIAL, DORA_INTERMEDIATE, DORA_RECLASSIFIED } from './models/dora/forms.ts';
 import { DORA_LATE } from './models/dora/late.ts';
+import { GPAI_INCIDENT_REPORT } from './models/gpai.ts';
 import { GDPR_33, GDPR_33_2, GDPR_33_5, GDPR_34 } from './models/gdpr.ts';
 import { NIS2_EARLY_WARNING, NIS2_FINAL, NIS2_INTERMEDIATE, NIS2_NOTIFICATION, NIS2_PROGRESS } from './models/nis2.ts';
 import { DORA_CLIENTS, NIS2_RECIPIENTS, TRADE_SECRET_ANNEX } from './models/recipients.ts';
@@ -40,5 +41,6 @@ export const FORMS: Readonly<Record<FormId, FormModel>> = {
   'cra-incident-72': CRA_INCIDENT_72,
   'cra-incident-final': CRA_INCIDENT_FINAL,
   'ai-act-73': AI_ACT_73,
+  'gpai-incident': GPAI_INCIDENT_REPORT,
   'trade-secret-annex': TRADE_SECRET_ANNEX,
 };

@@ -1,7 +1,7 @@
 import type { AwarenessGuidance, Regime } from '../pack.ts';
 
 /** When an entity is aware, per regime (regulation 1.3, 4.1, 6). Guidance for the person who decides; never decided by a program. */
-export const AWARENESS_2026_11: Readonly<Record<Regime, AwarenessGuidance>> = {
+export const AWARENESS_2026_11: Readonly<Record<Exclude<Regime, 'GPAI'>, AwarenessGuidance>> = {
   NIS2: {
     question: 'Since when was there reasonable certainty that a significant incident occurred?',
     text: [

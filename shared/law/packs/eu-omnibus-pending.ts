@@ -1,5 +1,5 @@
 import type { ClockRow, RulePack } from '../pack.ts';
-import { EU_2026_11 } from './eu-2026-11.ts';
+import { EU_2026_11_2 } from './eu-2026-11-2.ts';
 
 const PROPOSAL = 'proposal COM(2025) 837, GDPR Art. 33(1)';
 
@@ -19,13 +19,13 @@ function amended(row: ClockRow): ClockRow {
  * is off: it answers nothing on record and is there to be compared with.
  */
 export const EU_OMNIBUS_PENDING: RulePack = {
-  ...EU_2026_11,
+  ...EU_2026_11_2,
   packVersion: 'eu-omnibus-pending',
   title: 'As the Digital Omnibus proposes (not law)',
   status: 'pending',
   validFrom: '9999-12-31',
-  clocks: EU_2026_11.clocks.map(amended),
-  tests: EU_2026_11.tests.map((test) =>
+  clocks: EU_2026_11_2.clocks.map(amended),
+  tests: EU_2026_11_2.tests.map((test) =>
     test.id === 'GDPR.33'
       ? {
           ...test,

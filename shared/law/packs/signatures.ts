@@ -3,17 +3,23 @@ import type { PackSignature } from '../pack-seal.ts';
 /** Written by build/sign-packs.ts. A changed pack has to be signed again. */
 export const PACK_PUBLISHERS: Readonly<Record<string, string>> = {
   'bulkhead-law': 'swdY20eKZw9BIXScr5pfkp4laaAu09dscbG7nnma6ag=',
+  'bulkhead-law-2': 'C5jIKla0LAf6RYIRv+ZEuJgAXlUYHou5Zj1zP+BWn7o=',
 };
 
 export const PACK_SIGNATURES: readonly PackSignature[] = [
   {
-    packVersion: 'eu-2026-11',
-    publisher: 'bulkhead-law',
-    signature: 'sO3PigYkbEfz9tL9RsX9PrBOVO5Fnvuy3vO7RbGgPQqq0Ci/q/3fBaETRwdKxySdMRucikmkF0JTsSyNjAgNBw==',
+    packVersion: 'eu-2026-11-2',
+    publisher: 'bulkhead-law-2',
+    signature: 'utfnm+2RZJRJ5by77DJgeL+sdBjDLqznNHHomCIfF0aQ33cBILJUw/TnfA//7ZFC9JRY2tmujR27uPOBv+t7AA==',
   },
   {
     packVersion: 'eu-omnibus-pending',
+    publisher: 'bulkhead-law-2',
+    signature: 'RjX0pvsBwCwvWQlJCYPQ7Vs+mhNl3ahzkuPFVCu0jyDruU5qmIgUQ9taowFCfFO+WUTbhEbBvchnOosUV8FWCg==',
+  },
+  {
+    packVersion: 'eu-2026-11',
     publisher: 'bulkhead-law',
-    signature: 'TOLHu2xGopf4sSi34jLjD2/iFbVlRBO9q3wQEw6s/QwZzYs2hM0qogrS84geB6V69PgKsAa2hDQ9QGMyjbykAQ==',
+    signature: 'sO3PigYkbEfz9tL9RsX9PrBOVO5Fnvuy3vO7RbGgPQqq0Ci/q/3fBaETRwdKxySdMRucikmkF0JTsSyNjAgNBw==',
   },
 ];

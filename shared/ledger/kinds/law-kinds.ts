@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { EntityId, InstantSchema, line, prose } from '../../domain/ids.ts';
 import { MemberState } from '../../domain/organisation.ts';
 import { FACT_IDS, type FactId } from '../../law/facts.ts';
-import { CLOCK_IDS, REGIMES } from '../../law/pack.ts';
+import { CLOCK_IDS, DIRECTORY_REGIMES, REGIMES } from '../../law/pack.ts';
 import { TRI } from '../../law/tri.ts';
 
 /** What the law layer said when a person decided: which pack, which verdict, on which answers. A replay says the same. */
@@ -44,6 +44,14 @@ export const Adjustment = z.discriminatedUnion('what', [
     memberState: MemberState,
     status: z.enum(['in-force', 'not-found', 'unconfirmed']),
     law: line(200),
+  }),
+  /** Who takes reports of a regime there, and how: instead of what the pack says. An empty channel: not known. */
+  z.strictObject({
+    what: z.literal('authority'),
+    memberState: MemberState,
+    regime: z.enum(DIRECTORY_REGIMES),
+    name: line(200),
+    channel: line(200, 0),
   }),
 ]);
 export type Adjustment = z.infer<typeof Adjustment>;

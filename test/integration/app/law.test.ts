@@ -45,7 +45,7 @@ describe('not applicable', () => {
     await state('asset.personalData', 'no');
     const { recorded } = await console.ada.law.dismiss({ incident, entity, regime: 'GDPR', reason });
     const entry = await console.ada.incident.entry({ incident, index: recorded });
-    expect(JSON.stringify(entry)).toContain('eu-2026-11');
+    expect(JSON.stringify(entry)).toContain('eu-2026-11-2');
     expect((await ours()).dismissals).toMatchObject([{ regime: 'GDPR', reason, reopened: null, entry: recorded }]);
     expect((await finding('GDPR'))?.raised).toBe(false);
 
@@ -185,7 +185,7 @@ describe('asking without deciding', () => {
 describe('law as data', () => {
   test('the pack in force is signed, and its hash goes with each decision', async () => {
     const { pack } = await view();
-    expect(pack).toMatchObject({ packVersion: 'eu-2026-11', signature: { by: 'bulkhead-law', verified: true } });
+    expect(pack).toMatchObject({ packVersion: 'eu-2026-11-2', signature: { by: 'bulkhead-law-2', verified: true } });
     const awareAt = (await view()).detectedAt;
     const { recorded } = await console.ada.incident.decideAware({
       incident,
@@ -205,7 +205,19 @@ describe('law as data', () => {
       adjustment: { what: 'national', memberState, status: 'not-found', law: 'repealed' },
       reason: 'Counsel, by telephone.',
     });
-    expect((await view()).adjustments).toMatchObject([{ reason: 'Counsel, by telephone.' }]);
+    await console.ada.law.adjust({
+      incident,
+      adjustment: { what: 'authority', memberState, regime: 'DORA', name: 'The supervisor', channel: '' },
+      reason: 'Its letter of last week.',
+    });
+    expect((await view()).adjustments).toMatchObject([
+      { reason: 'Counsel, by telephone.' },
+      { adjustment: { what: 'authority', name: 'The supervisor' }, reason: 'Its letter of last week.' },
+    ]);
+    const { rows } = await console.ada.incident.timeline({ incident, from: 0, count: 500 });
+    expect(rows.map(({ text }) => text).join('\n')).toContain(
+      `Reports under DORA in ${memberState} go to The supervisor: Its letter of last week.`,
+    );
     await sameAfterReopen(console, incident);
   });
 

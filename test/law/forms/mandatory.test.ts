@@ -88,6 +88,14 @@ const MANDATORY: Readonly<Partial<Record<FormId, readonly string[]>>> = {
     'incident.reference',
     'decision.awareAt.AIA',
   ],
+  'gpai-incident': [
+    'gpai.incident',
+    'gpai.modelName',
+    'aia.course',
+    ...CONTACT,
+    'incident.reference',
+    'decision.awareAt.GPAI',
+  ],
   'dora-clients': ['notice.happened', 'notice.financialInterests', 'notice.measures', ...CONTACT, 'incident.reference'],
   'cra-vulnerability-24': [
     'cra.productName',

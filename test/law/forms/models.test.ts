@@ -45,7 +45,7 @@ const SAME = new Set([
 
 /** What the console says beside the facts (main/app/views/form-material.ts). */
 const LEDGER_SOURCES =
-  /^(?:decision\.(?:awareAt\.(?:NIS2|DORA|GDPR|CRA-V|CRA-I|AIA)|classifiedMajorAt)|filed\.[A-Z0-9.]+\.(?:at|receipt)|derived\.(?:doraCriteria|significance|otherMemberStates|otherAuthorities|doraNext\.(?:report|due))|entity\.(?:lei|aiRole|doraType|currency|secondContact\.(?:name|email|phone))|ledger\.actionsDone)$/;
+  /^(?:decision\.(?:awareAt\.(?:NIS2|DORA|GDPR|CRA-V|CRA-I|AIA|GPAI)|classifiedMajorAt)|filed\.[A-Z0-9.]+\.(?:at|receipt)|derived\.(?:doraCriteria|significance|otherMemberStates|otherAuthorities|doraNext\.(?:report|due))|entity\.(?:lei|aiRole|doraType|currency|secondContact\.(?:name|email|phone))|ledger\.actionsDone)$/;
 
 describe.each(MODELS)('form %s', (id, form) => {
   it('is what its name says, with every field once', () => {

@@ -16,7 +16,7 @@ import type { Language } from '../../../shared/law/forms/language.ts';
 import { renderLetter } from '../../../shared/law/forms/letter.ts';
 import type { Known } from '../../../shared/law/forms/material.ts';
 import { renderPlainText } from '../../../shared/law/forms/plain-text.ts';
-import { EU_2026_11 } from '../../../shared/law/packs/eu-2026-11.ts';
+import { PACK_IN_FORCE } from '../../../shared/law/packs/registry.ts';
 import { routeRegimes } from '../../../shared/law/regime.ts';
 import type { LawAssessment } from '../../../shared/view/law-view.ts';
 import type { DraftView } from '../../../shared/view/draft-view.ts';
@@ -85,7 +85,7 @@ export function legal(missed: boolean): readonly EntityLegalView[] {
       entity: entity.id,
       entityName: entity.name,
       timeZone: entity.timeZone,
-      routing: routeRegimes(routed, { personalDataAffected: 'unknown' }, EU_2026_11),
+      routing: routeRegimes(routed, { personalDataAffected: 'unknown' }, PACK_IN_FORCE),
       report: computeClocks(
         {
           entity: routed,
@@ -93,7 +93,7 @@ export function legal(missed: boolean): readonly EntityLegalView[] {
           anchors: { awareAt, submitted: {}, ...(index === 0 ? { classifiedMajorAt: at(-17) } : {}) },
           now: at(0),
         },
-        EU_2026_11,
+        PACK_IN_FORCE,
       ),
       dismissals: [],
     };
@@ -145,7 +145,7 @@ export function draftView(form: FormId, language: Language, exercise: boolean): 
 }
 
 export const pack: LawPackView = {
-  ...EU_2026_11,
+  ...PACK_IN_FORCE,
   sha256: '5'.repeat(64),
   signature: { by: 'bulkhead-law', verified: true },
 };
@@ -156,10 +156,10 @@ export function assessed(entity: string): LawAssessment {
   const described = entityFactsOf(found);
   const held = new Map(facts.map((one) => [one.fact, one]));
   return {
-    pack: { packVersion: EU_2026_11.packVersion, title: EU_2026_11.title, status: 'in-force' },
+    pack: { packVersion: PACK_IN_FORCE.packVersion, title: PACK_IN_FORCE.title, status: 'in-force' },
     supposed: [],
-    routing: routeRegimes(described, { personalDataAffected: 'unknown' }, EU_2026_11),
+    routing: routeRegimes(described, { personalDataAffected: 'unknown' }, PACK_IN_FORCE),
     clocks: [],
-    assessments: assess(described, holdOf(held, described), EU_2026_11),
+    assessments: assess(described, holdOf(held, described), PACK_IN_FORCE),
   };
 }

@@ -32,7 +32,7 @@ export function keyRevocation(): RunView {
     edges,
     current: CURRENT,
     openRegions: [],
-  closed: false,
+    closed: false,
     moves: playbook.moves
       .filter((move) => events.has(move.event))
       .map(({ event, label, help, choices, wantsDetail, needs }) => ({
