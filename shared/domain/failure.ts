@@ -95,6 +95,10 @@ export const FAILURES = {
     retry: 'same',
   },
   FILE_NOT_READABLE: { hint: 'Check the path and the permissions.', retry: 'same' },
+  FILE_NOT_TAKEN: {
+    hint: 'Nothing of it was recorded. Correct the file, then choose it again.',
+    retry: 'never',
+  },
   FILE_CHANGED: { hint: 'The file changed while it was read. Collect it again from a quiet copy.', retry: 'same' },
   EVIDENCE_MISSING: {
     hint: 'The vault lacks bytes that the ledger names. Restore them from a copy; the hash tells which.',

@@ -11,11 +11,19 @@ const SEPARATORS = [',', ';', '\t'] as const;
  * another width come back with their fault; a file that cannot be cut into rows at all is refused with its line. Never throws.
  */
 export function readCsv(text: string): ReadCsv {
-  const separator = separatorOf(text);
-  const cut = cutRows(text, separator);
+  // A first line of `sep=;` is a spreadsheet's word to itself about the separator.
+  const told = /^sep=([,;\t])[ \t]*(?:\r\n?|\n|$)/i.exec(text);
+  const separator = told?.[1] ?? separatorOf(text);
+  const table = text.slice(told?.[0].length ?? 0);
+  const cut = cutRows(table, separator, told === null ? 1 : 2);
   if ('why' in cut) return cut;
   const [first, ...rest] = cut.rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
   if (first === undefined) return { line: 1, why: 'the file is empty; its first row has to name the columns' };
+  if (isTitle(first, rest, table))
+    return {
+      line: first.line,
+      why: 'a title stands above the table; take it out, the first row has to name the columns',
+    };
   const header = first.cells.map((cell) => cell.trim());
   if (header.length > MAX_COLUMNS) return { line: first.line, why: `more than ${MAX_COLUMNS} columns` };
   if (rest.length > MAX_ROWS)
@@ -31,19 +39,33 @@ export function readCsv(text: string): ReadCsv {
   return { header, rows, separator };
 }
 
+/** One cell above rows of several: no heading of theirs. */
+function isTitle({ cells }: RawRow, [next]: readonly RawRow[], text: string): boolean {
+  if (next === undefined || cells.filter((cell) => cell.trim() !== '').length > 1) return false;
+  return next.cells.length > 1 || [...separatorsOf(text.slice(next.from)).values()].some((count) => count > 0);
+}
+
 /** The one that cuts the first line, quotes aside, most often. */
 function separatorOf(text: string): string {
+  const counts = separatorsOf(text);
+  return SEPARATORS.toSorted((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0))[0] ?? ',';
+}
+
+/** How often each stands in the first line, quotes aside. */
+function separatorsOf(text: string): ReadonlyMap<string, number> {
   const counts = new Map<string, number>(SEPARATORS.map((one) => [one, 0]));
   let quoted = false;
   for (const char of text) {
     if (char === '"') quoted = !quoted;
     else if (!quoted && (char === '\n' || char === '\r')) break;
-    else if (!quoted) counts.set(char, (counts.get(char) ?? 0) + 1);
+    else if (!quoted && counts.has(char)) counts.set(char, (counts.get(char) ?? 0) + 1);
   }
-  return SEPARATORS.toSorted((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0))[0] ?? ',';
+  return counts;
 }
 
 interface RawRow {
+  /** Where in the text it begins. */
+  readonly from: number;
   readonly line: number;
   readonly cells: readonly string[];
 }
@@ -51,12 +73,14 @@ interface RawRow {
 function cutRows(
   text: string,
   separator: string,
+  firstLine: number,
 ): { readonly rows: readonly RawRow[] } | { readonly line: number; readonly why: string } {
   const rows: RawRow[] = [];
   let at = 0;
-  let line = 1;
+  let line = firstLine;
   while (at < text.length) {
     const start = line;
+    const from = at;
     const cells: string[] = [];
     for (;;) {
       const cell = text[at] === '"' ? quotedCell(text, at) : plainCell(text, at, separator);
@@ -72,7 +96,7 @@ function cutRows(
     if (text[at] === '\r' && text[at + 1] === '\n') at += 1;
     at += 1;
     line += 1;
-    rows.push({ line: start, cells });
+    rows.push({ from, line: start, cells });
   }
   return { rows };
 }

@@ -91,11 +91,21 @@ function readText(text: string, max: number): ReadCell {
   if (text.length > max) return why(`has ${text.length} characters, at most ${max} fit`);
   // oxlint-disable-next-line no-control-regex -- owner: register; control characters are what is refused
   if (/[\u0000-\u001f\u007f]/.test(text)) return why('has line breaks or control characters; write it on one line');
-  const [secret] = secretKindsIn(text);
-  // Names with hashes in them are common; only what opens something is refused.
-  if (secret !== undefined && !SOFT.has(secret)) return why(`looks like ${secret}; write what it is, never the secret`);
+  if (FORMULA.test(text)) return why('is a formula; in the spreadsheet, paste the values and save again');
+  if (SHEET_ERROR.test(text)) return why('is an error of the spreadsheet; write what it should be');
+  const secret = opensSomething(text);
+  if (secret !== undefined) return why(`looks like ${secret}; write what it is, never the secret`);
   return { value: text };
 }
+
+/** The kind of secret a text seems to hold. Names with hashes in them are common; only what opens something counts. */
+export function opensSomething(text: string): string | undefined {
+  return secretKindsIn(text).find((kind) => !SOFT.has(kind));
+}
+
+/** As a spreadsheet computes it; a telephone number and a handle are none. What is exported again would run there. */
+const FORMULA = /^(?:=|[+\-@].*[(|!])/;
+const SHEET_ERROR = /^#(?:REF!|N\/A|NAME\?|VALUE!|DIV\/0!|NUM!|NULL!|SPILL!|CALC!)$/;
 const SOFT = new Set(['a long hash', 'a long random text']);
 
 function readList(def: FieldDef, text: string, read: (item: string) => ReadCell): ReadCell {

@@ -29,21 +29,24 @@ export function readSource(desk: Desk, from: From, what: RegisterKind | undefine
   const bytes = fromBase64(from.bytes);
   if (bytes === null) fail('BAD_INPUT', 'the file did not arrive whole', ['from.bytes']);
   if (bytes.length > MAX_FILE_BYTES)
-    fail('BAD_INPUT', `the file is larger than ${MAX_FILE_BYTES / 1024} KiB; split it`);
+    fail('FILE_NOT_TAKEN', `the file is larger than ${MAX_FILE_BYTES / 1024} KiB; split it`);
   const read = fileText(bytes);
-  if ('why' in read) fail('BAD_INPUT', read.why);
+  if ('why' in read) fail('FILE_NOT_TAKEN', read.why);
   const kind = /\.ya?ml$/i.test(from.name) ? 'yaml' : 'csv';
   const { name } = from;
-  return { kind, name, sha256: toHex(desk.services.crypto.sha256(bytes)), sheets: sheetsOf(kind, read.text, what) };
+  const sheets = sheetsOf(kind, read.text, what);
+  if (sheets.every(({ rows }) => rows.length === 0))
+    fail('FILE_NOT_TAKEN', 'the file names fields and holds no record');
+  return { kind, name, sha256: toHex(desk.services.crypto.sha256(bytes)), sheets };
 }
 
 function sheetsOf(kind: 'csv' | 'yaml', text: string, what: RegisterKind | undefined): readonly Sheet[] {
   if (kind === 'yaml') {
     const read = readYaml(text, what ?? 'assets');
-    return 'why' in read ? fail('BAD_INPUT', `line ${read.line}: ${read.why}`) : read.sheets;
+    return 'why' in read ? fail('FILE_NOT_TAKEN', `line ${read.line}: ${read.why}`) : read.sheets;
   }
   const read = readCsv(text);
-  if ('why' in read) fail('BAD_INPUT', `line ${read.line}: ${read.why}`);
+  if ('why' in read) fail('FILE_NOT_TAKEN', `line ${read.line}: ${read.why}`);
   return [{ what: what ?? guessKind(read.header), header: read.header, rows: read.rows }];
 }
 

@@ -31,6 +31,8 @@ export function readYaml(text: string, what: RegisterKind): ReadYaml {
       lineCounter: lines,
     });
     const [error] = [...doc.errors, ...doc.warnings];
+    // The parser meets its own recursion as an error of the text.
+    if (error && /call stack/i.test(error.message)) return TOO_DEEP;
     if (error) return { line: error.linePos?.[0].line ?? 1, why: error.message.split('\n', 1)[0] ?? 'not YAML' };
     const odd = oddNode(doc.contents);
     if (odd) return { line: lineOf(odd, lines), why: 'anchors, aliases and tags are not taken; write the values out' };
@@ -38,9 +40,11 @@ export function readYaml(text: string, what: RegisterKind): ReadYaml {
   } catch (thrown) {
     // The parser recurses: nesting without end is the one thing that makes it give up.
     if (!(thrown instanceof RangeError)) throw thrown;
-    return { line: 1, why: 'nested too deeply to be an inventory' };
+    return TOO_DEEP;
   }
 }
+
+const TOO_DEEP = { line: 1, why: 'nested too deeply to be an inventory' };
 
 function oddNode(contents: Node | null): Node | null {
   let odd: Node | null = null;

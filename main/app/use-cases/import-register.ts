@@ -13,7 +13,7 @@ import type { Desk } from '../desk.ts';
 import type { OpenIncident } from '../open-incident.ts';
 import { readSource, type ReadSource } from '../register/read-source.ts';
 import { newId } from '../services.ts';
-import { importRowView } from '../views/import-row-view.ts';
+import { importRowView, withoutSecret } from '../views/import-row-view.ts';
 import { actionInTheWay, knownTemplates } from './keep-register.ts';
 
 type PreviewInput = z.infer<typeof inputs.previewImport>;
@@ -132,5 +132,7 @@ function countsOf(rows: readonly PlanRow[]): ImportCounts {
 /** Of columns that are left out nothing is shown at all: they may hold secrets. */
 function sampleOf(cell: string): readonly string[] {
   const text = cell.trim().replaceAll(/\s+/g, ' ');
+  const shown = withoutSecret(text);
+  if (shown !== text) return [shown];
   return text === '' ? [] : [text.length > 40 ? `${text.slice(0, 39)}…` : text];
 }

@@ -1,5 +1,6 @@
 import type { MappedSheet, PlanRow } from '../../../shared/register/plan-import.ts';
 import { fieldsOf } from '../../../shared/register/sheet.ts';
+import { opensSomething } from '../../../shared/register/read-cell.ts';
 import type { CaseFile } from '../../../shared/view/case-file.ts';
 import type { ImportRowView } from '../../../shared/view/import-view.ts';
 import { namesIn } from '../register/read-source.ts';
@@ -22,7 +23,7 @@ export function importRowView(row: PlanRow, sheets: readonly MappedSheet[], file
   return {
     what,
     line,
-    name,
+    name: status === 'refused' ? withoutSecret(name) : name,
     status,
     changes:
       row.status === 'changed'
@@ -33,6 +34,14 @@ export function importRowView(row: PlanRow, sheets: readonly MappedSheet[], file
           }))
         : [],
     faults:
-      row.status === 'refused' ? row.faults.map(({ field, message }) => ({ column: columnOf(field), message })) : [],
+      row.status === 'refused'
+        ? row.faults.map(({ field, message }) => ({ column: columnOf(field), message: withoutSecret(message) }))
+        : [],
   };
+}
+
+/** A screen is looked at by more people than the file was: what looks like a secret is told, never shown. */
+export function withoutSecret(text: string): string {
+  const kind = opensSomething(text);
+  return kind === undefined ? text : `(looks like ${kind}; not shown)`;
 }

@@ -4,6 +4,7 @@ import type { IconName } from '../../ui/icon.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Mark, type Tone } from '../../ui/mark.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { OneOf } from '../../ui/tick.tsx';
 
 const STATUS: Readonly<
   Record<ImportRowView['status'], { readonly text: string; readonly icon: IconName; readonly tone: Tone }>
@@ -19,10 +20,34 @@ const SHOWN = 50;
 /** Row by row what would happen: what is wrong first, with line, column and how it is written right. */
 export function ImportRows({ preview }: { readonly preview: ImportPreview }) {
   const [all, setAll] = useState(false);
-  const rows = ORDER.flatMap((status) => preview.rows.filter((row) => row.status === status));
+  const [only, setOnly] = useState<ImportRowView['status'] | 'all'>('all');
+  const ordered = ORDER.flatMap((status) => preview.rows.filter((row) => row.status === status));
+  const rows = only === 'all' ? ordered : ordered.filter(({ status }) => status === only);
+  const present = ORDER.filter((status) => preview.rows.some((row) => row.status === status));
   const shown = all ? rows : rows.slice(0, SHOWN);
   return (
-    <Panel title={`What ${preview.name} would do`} flush aside={<span className="small soft">{rows.length} rows</span>}>
+    <Panel
+      title={`What ${preview.name} would do, row by row`}
+      flush
+      aside={<span className="small soft">{`${rows.length} ${rows.length === 1 ? 'row' : 'rows'}`}</span>}
+    >
+      {present.length > 1 && (
+        <div className="panel-body">
+          <OneOf
+            label="Rows to show"
+            hideLabel
+            value={only}
+            items={[
+              { value: 'all', label: `All ${preview.rows.length}` },
+              ...present.map((status) => ({
+                value: status,
+                label: `${STATUS[status].text} ${preview.rows.filter((row) => row.status === status).length}`,
+              })),
+            ]}
+            onChange={setOnly}
+          />
+        </div>
+      )}
       <div className="table-scroll">
         <table className="register-table" aria-label="Rows of the import">
           <thead>

@@ -1,16 +1,18 @@
 import { useRef, useState } from 'react';
 import type { InferContractRouterInputs } from '@orpc/contract';
 import type { Contract } from '../../../shared/contract/contract.ts';
-import { toBase64 } from '../../../shared/ledger/encoding.ts';
 import type { RegisterKind } from '../../../shared/register/field.ts';
 import type { ImportPreview } from '../../../shared/view/import-view.ts';
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
+import type { ShownFailure } from '../../client/failure.ts';
 import { useCommand } from '../../store/command.ts';
 import { go } from '../../store/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { AssetsHead } from './assets-head.tsx';
+import { chosenFile } from './chosen-file.ts';
+import { ImportFaults } from './import-faults.tsx';
 import { ImportMapping } from './import-mapping.tsx';
 import { ImportRows } from './import-rows.tsx';
 import { ImportSource } from './import-source.tsx';
@@ -31,12 +33,18 @@ export function ImportScreen({ view }: { readonly view: IncidentView }) {
     seen.current = { asked: next, preview: answer };
     setPreview(answer);
   });
+  const [refused, setRefused] = useState<ShownFailure | null>(null);
   const load = useCommand('Preview', async ({ client }, file: File) => {
+    const before = seen.current?.preview ?? null;
+    const from = await chosenFile(file);
+    setRefused('refused' in from ? from.refused : null);
     setPreview(null);
-    const bytes = toBase64(new Uint8Array(await file.arrayBuffer()));
-    const next: Asked = { from: { name: file.name, bytes } };
+    if ('refused' in from) return;
+    const fresh = await client.incident.previewImport({ incident, from });
+    // The same table again, corrected: what was said about its columns still holds.
+    const next: Asked = before !== null && sameColumns(before, fresh) ? { from, ...columnsOf(before) } : { from };
+    const answer = next.mappings === undefined ? fresh : await client.incident.previewImport({ incident, ...next });
     setAsked(next);
-    const answer = await client.incident.previewImport({ incident, ...next });
     seen.current = { asked: next, preview: answer };
     setPreview(answer);
   });
@@ -77,10 +85,11 @@ export function ImportScreen({ view }: { readonly view: IncidentView }) {
         onFile={(file) => void load.send(file)}
         onIncident={(other) => {
           setPreview(null);
+          setRefused(null);
           void look.send({ from: { incident: other } });
         }}
       />
-      <FailureBox failure={load.failure ?? look.failure} />
+      <FailureBox failure={refused ?? load.failure ?? look.failure} />
       {preview !== null && asked !== null && counts !== undefined && (
         <>
           {preview.sheets.map((sheet) => (
@@ -92,7 +101,6 @@ export function ImportScreen({ view }: { readonly view: IncidentView }) {
               onChange={(fieldsOf) => change(sheet.what, fieldsOf)}
             />
           ))}
-          <ImportRows preview={preview} />
           <Panel title="Import">
             <p>
               {counts.added} new, {counts.corrected} changed, {counts.same} the same, {counts.refused} refused. Rows
@@ -117,8 +125,23 @@ export function ImportScreen({ view }: { readonly view: IncidentView }) {
               )}
             </div>
           </Panel>
+          <ImportFaults rows={preview.rows} />
+          <ImportRows preview={preview} />
         </>
       )}
     </div>
   );
+}
+
+function sameColumns(a: ImportPreview, b: ImportPreview): boolean {
+  const titles = ({ sheets }: ImportPreview): string => JSON.stringify(sheets.map(({ header }) => header));
+  return titles(a) === titles(b);
+}
+
+function columnsOf({ sheets }: ImportPreview): Pick<Asked, 'what' | 'mappings'> {
+  const [only] = sheets;
+  return {
+    ...(sheets.length === 1 && only !== undefined ? { what: only.what } : {}),
+    mappings: sheets.map(({ what, mapping }) => ({ what, fields: [...mapping] })),
+  };
 }
