@@ -46,7 +46,7 @@ const drivers: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The core reads downward: app, then these, then ledger, then ports. Features do not know each other. */
-const features = ['engine', 'exercise', 'handoff', 'keys', 'notify', 'triage', 'vault'];
+const features = ['engine', 'exercise', 'handoff', 'keys', 'notify', 'triage', 'vault', 'witness'];
 
 function core(name: string, lower: readonly string[], more: Partial<Layer> = {}): Layer {
   const imports = [

@@ -19,6 +19,13 @@ export interface SealedBox {
   readonly sealed: string;
 }
 
+export interface MlDsa44Signer {
+  /** 1,312 bytes. */
+  readonly publicKey: Uint8Array;
+  /** 2,420 bytes over the message. */
+  sign(message: Uint8Array): Uint8Array;
+}
+
 export interface RunningHash {
   update(bytes: Uint8Array): void;
   /** 32 or 64 bytes. */
@@ -31,6 +38,8 @@ export interface Crypto extends Primitives {
   /** 32-byte seed of a fresh Ed25519 key. */
   newSeed(): Uint8Array;
   signer(seed: Uint8Array): Signer;
+  /** The ML-DSA-44 key of a 32-byte seed; null where the runtime has none. */
+  mlDsa44Signer(seed: Uint8Array): MlDsa44Signer | null;
   /** `context` is authenticated with the box: a box cannot be passed off as another person's. */
   seal(passphrase: string, plaintext: Uint8Array, context: string): Promise<SealedBox>;
   /** Null when the passphrase is wrong or the box was changed. Throws on parameters outside the accepted range. */

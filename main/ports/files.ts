@@ -33,6 +33,8 @@ export interface HomeFiles {
   makeFolder(path: string): Promise<void>;
   listFolder(path: string): Promise<readonly string[]>;
   exists(path: string): Promise<boolean>;
+  /** The mode in octal when accounts other than this one have rights to a file; null when not, and where there are no such bits. */
+  openMode(path: string): Promise<string | null>;
   /** Absolute path, for the ledger store. */
   absolute(path: string): string;
   stage(bytes: AsyncIterable<Uint8Array>, hash: () => RunningHash): Promise<StagedFile>;

@@ -82,6 +82,9 @@ export interface LedgerStores {
   create(path: string): LedgerStore;
   /** Opens an existing file for writing. Throws LEDGER_FOREIGN or LEDGER_DAMAGED; never creates. */
   open(path: string): LedgerStore;
-  /** Holds the home for this process until `release`; throws HOME_BUSY when another process has it. */
-  lockHome(path: string): { release(): void };
+  /**
+   * Holds the home for this process until `release`; throws HOME_BUSY when another process has it. `waitMs` is how long to wait
+   * for that one, with everything else of this process at a standstill; nothing by default.
+   */
+  lockHome(path: string, waitMs?: number): { release(): void };
 }

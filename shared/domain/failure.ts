@@ -135,6 +135,42 @@ export const FAILURES = {
     hint: 'Stop deciding on this ledger. Two histories carry its name: keep both, and find out which machine wrote the other.',
     retry: 'never',
   },
+  REQUEST_UNREADABLE: {
+    hint: 'Take the request over again, whole, from the line that begins with “old” to the last line. It was made by another console under Handoff, Witness.',
+    retry: 'never',
+  },
+  LOG_UNKNOWN: {
+    hint: 'Get the verifier key of that ledger from its people by another way than the request, compare the fingerprint, then trust it here.',
+    retry: 'never',
+  },
+  LOG_KEY_WRONG: {
+    hint: 'Do not answer. Ask the people of that console, by another way, whether it has a new key; if not, someone else made this request.',
+    retry: 'never',
+  },
+  REQUEST_STALE: {
+    hint: 'Send the number that this witness saw last back; the other console makes its request again from there.',
+    retry: 'never',
+  },
+  REQUEST_BEHIND: {
+    hint: 'Ask for a request made now. If the other console has no more entries than this, its record was put back to an older copy: tell its people, and keep this request.',
+    retry: 'never',
+  },
+  LOG_FORKED: {
+    hint: 'Do not answer. Two histories are signed under one name: keep this request and the checkpoint seen last, together they prove it; tell the people who rely on that record.',
+    retry: 'never',
+  },
+  PROOF_INVALID: {
+    hint: 'Do not answer. Ask for a request made now; if that one does not hold either, entries that this witness saw were changed or removed.',
+    retry: 'never',
+  },
+  LEDGER_OWN: {
+    hint: 'A witness has to be someone else: take the request to a console whose people do not keep this record.',
+    retry: 'never',
+  },
+  WITNESS_BUSY: {
+    hint: 'Another program answers from the folder of this witness at this moment. Try again.',
+    retry: 'same',
+  },
   TIMESTAMP_UNREADABLE: {
     hint: 'Take the reply file over again, whole; it is what the authority answered to the request, not the web page around it.',
     retry: 'never',

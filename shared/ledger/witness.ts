@@ -1,3 +1,4 @@
+import type { FailureCode } from '../domain/failure.ts';
 import { parseCheckpoint, type Checkpoint } from './checkpoint.ts';
 import { equalBytes, fromBase64, fromUtf8, toBase64, utf8 } from './encoding.ts';
 import { mangledText } from './mangled-text.ts';
@@ -69,11 +70,26 @@ export interface WitnessMemory {
   readonly seen: LastSeen | null;
 }
 
+/**
+ * What the status numbers leave open. 409 is `REQUEST_STALE` where the log only has to ask again, `REQUEST_BEHIND` where its
+ * tree is smaller than what was seen, and `LOG_FORKED` where another tree of the same size is signed by the log.
+ */
+export type WitnessRefusal = Extract<
+  FailureCode,
+  | 'REQUEST_UNREADABLE'
+  | 'LOG_UNKNOWN'
+  | 'LOG_KEY_WRONG'
+  | 'REQUEST_STALE'
+  | 'REQUEST_BEHIND'
+  | 'LOG_FORKED'
+  | 'PROOF_INVALID'
+>;
+
 export type WitnessDecision =
   | { readonly status: 200; readonly note: SignedNote; readonly checkpoint: Checkpoint }
   /** `size`: what the witness saw last; the log has to ask again from there, or has lost entries since. */
-  | { readonly status: 409; readonly size: number; readonly why: string }
-  | { readonly status: 400 | 403 | 404 | 422; readonly why: string };
+  | { readonly status: 409; readonly size: number; readonly code: WitnessRefusal; readonly why: string }
+  | { readonly status: 400 | 403 | 404 | 422; readonly code: WitnessRefusal; readonly why: string };
 
 /**
  * Decides as C2SP tlog-witness says, in its order. Pure: the caller looks the memory up by origin, and must write the new
@@ -85,21 +101,46 @@ export function decideWitness(
   memoryOf: (origin: string) => WitnessMemory,
 ): WitnessDecision {
   const parsed = parseWitnessRequest(bytes);
-  if (!parsed.ok) return { status: 400, why: parsed.why };
+  if (!parsed.ok) return { status: 400, code: 'REQUEST_UNREADABLE', why: parsed.why };
   const { old, proof, note, checkpoint } = parsed.request;
   const { keys, seen } = memoryOf(checkpoint.origin);
-  if (keys.length === 0) return { status: 404, why: `the log ${checkpoint.origin} is not known here` };
+  if (keys.length === 0)
+    return { status: 404, code: 'LOG_UNKNOWN', why: `the log ${checkpoint.origin} is not known here` };
   // Signed-note: a known key whose line fails spoils the note, however many others verify.
   const states = keys.map((key) => checkLine(primitives, note, key));
   if (!states.includes('valid') || states.includes('invalid'))
-    return { status: 403, why: 'no valid signature by a key of this log' };
+    return { status: 403, code: 'LOG_KEY_WRONG', why: 'no valid signature by a key of this log' };
   if (old > checkpoint.size)
-    return { status: 400, why: `old size ${old} is beyond the checkpoint of size ${checkpoint.size}` };
+    return {
+      status: 400,
+      code: 'REQUEST_UNREADABLE',
+      why: `old size ${old} is beyond the checkpoint of size ${checkpoint.size}`,
+    };
   const last = seen?.size ?? 0;
-  if (old !== last)
-    return { status: 409, size: last, why: `this witness saw ${last} entries last, the request says ${old}` };
-  const why = treeFault(primitives, { old, proof, checkpoint, seen });
-  return why === null ? { status: 200, note, checkpoint } : { status: 422, why };
+  if (old !== last) return { status: 409, size: last, ...conflict(old, checkpoint, seen) };
+  const fault = treeFault(primitives, { old, proof, checkpoint, seen });
+  return fault === null ? { status: 200, note, checkpoint } : { status: 422, ...fault };
+}
+
+interface Fault {
+  readonly code: WitnessRefusal;
+  readonly why: string;
+}
+
+/** Why the log and this witness do not speak of the same size. */
+function conflict(old: number, { size, root }: Checkpoint, seen: LastSeen | null): Fault {
+  const last = seen?.size ?? 0;
+  if (seen && size === last && !equalBytes(root, seen.root)) return forked(size);
+  if (size < last)
+    return {
+      code: 'REQUEST_BEHIND',
+      why: `this witness saw ${last} entries last, the request covers ${size}: it is an old one, or entries were removed`,
+    };
+  return { code: 'REQUEST_STALE', why: `this witness saw ${last} entries last, the request says ${old}` };
+}
+
+function forked(size: number): Fault {
+  return { code: 'LOG_FORKED', why: `two different trees of ${size} entries: this log was forked` };
 }
 
 interface Claim extends Pick<WitnessRequest, 'old' | 'proof' | 'checkpoint'> {
@@ -107,15 +148,14 @@ interface Claim extends Pick<WitnessRequest, 'old' | 'proof' | 'checkpoint'> {
 }
 
 /** Why the checkpoint does not extend what was seen, or null when it does. */
-function treeFault({ sha256 }: Primitives, { old, proof, checkpoint, seen }: Claim): string | null {
+function treeFault({ sha256 }: Primitives, { old, proof, checkpoint, seen }: Claim): Fault | null {
   const { size, root } = checkpoint;
   // tlog-witness has sizes 0 outside RFC 6962: nothing can be proven about an empty tree, and there is only one.
   if (size === 0 && !equalBytes(root, sha256(new Uint8Array(0))))
-    return 'a tree of size 0 has one root, and it is not this';
-  if (old === 0) return proof.length === 0 ? null : 'from size 0 the proof has to be empty';
-  if (!seen) return 'nothing to compare with';
-  if (old === size && !equalBytes(root, seen.root))
-    return `two different trees of ${size} entries: this log was forked`;
+    return unproven('a tree of size 0 has one root, and it is not this');
+  if (old === 0) return proof.length === 0 ? null : unproven('from size 0 the proof has to be empty');
+  if (!seen) return unproven('nothing to compare with');
+  if (old === size && !equalBytes(root, seen.root)) return forked(size);
   const extended = verifyConsistency(sha256, {
     first: old,
     second: size,
@@ -125,7 +165,13 @@ function treeFault({ sha256 }: Primitives, { old, proof, checkpoint, seen }: Cla
   });
   return extended
     ? null
-    : `the ${size} entries are not an extension of the ${old} that were seen: entries were changed or removed`;
+    : unproven(
+        `the ${size} entries are not an extension of the ${old} that were seen: entries were changed or removed`,
+      );
+}
+
+function unproven(why: string): Fault {
+  return { code: 'PROOF_INVALID', why };
 }
 
 function refuse(why: string): ParsedRequest {

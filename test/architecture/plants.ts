@@ -31,6 +31,7 @@ const layerPlants: readonly Case[] = [
   ['main/engine', `import { createActor } from 'xstate';`],
   ['main/engine', `import { a } from '../../playbooks/fine.ts';`],
   ['main/vault', `import { a } from '../handoff/fine.ts';`],
+  ['main/witness', `import { a } from '../keys/fine.ts';`],
   ['main/exercise', `import { a } from '../engine/fine.ts';`],
   ['main/handoff', `import { a } from '../vault/fine.ts';`],
   ['main/keys', `import { generateKeyPair } from 'node:crypto';`],

@@ -1,4 +1,5 @@
 import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
+import type { MlDsa44Signer } from '../../ports/crypto.ts';
 
 /** DER of a SubjectPublicKeyInfo up to the 1,312 key bytes: id-ml-dsa-44 is 2.16.840.1.101.3.4.3.17 (RFC 9881). */
 const SPKI_PREFIX = Buffer.from('30820532300b06096086480165030403110382052100', 'hex');
@@ -25,16 +26,9 @@ export function mlDsa44Verifier():
 /** DER of a PKCS #8 private key up to the 32 bytes of the seed, in the form that holds the seed alone (RFC 9881 section 6). */
 const PKCS8_PREFIX = Buffer.from('3034020100300b060960864801650304031104228020', 'hex');
 
-export interface MlDsa44Signer {
-  /** 1,312 bytes. */
-  readonly publicKey: Uint8Array;
-  /** 2,420 bytes over the message. */
-  sign(message: Uint8Array): Uint8Array;
-}
-
-/** The key of a 32-byte seed, where the runtime has ML-DSA-44; else undefined. */
-export function mlDsa44Signer(seed: Uint8Array): MlDsa44Signer | undefined {
-  if (!mlDsa44Verifier()) return undefined;
+/** The key of a 32-byte seed, where the runtime has ML-DSA-44; else null. */
+export function mlDsa44Signer(seed: Uint8Array): MlDsa44Signer | null {
+  if (!mlDsa44Verifier()) return null;
   const key = createPrivateKey({ key: Buffer.concat([PKCS8_PREFIX, seed]), format: 'der', type: 'pkcs8' });
   const spki = createPublicKey(key).export({ format: 'der', type: 'spki' });
   return {

@@ -10,7 +10,7 @@ import {
 } from 'node:crypto';
 import { keyFingerprint, spkiOf } from '../../../shared/ledger/key.ts';
 import type { Crypto, Signer } from '../../ports/crypto.ts';
-import { mlDsa44Verifier } from './ml-dsa.ts';
+import { mlDsa44Signer, mlDsa44Verifier } from './ml-dsa.ts';
 import { openWithKey, sealWithKey } from './aead.ts';
 import { openBox, sealBox } from './passphrase-box.ts';
 
@@ -33,6 +33,7 @@ export function nodeCrypto(kdfLogN: number): Crypto {
     },
     newSeed: () => randomBytes(32),
     signer: (seed) => makeSigner(seed, sha256),
+    mlDsa44Signer,
     seal: (passphrase, plaintext, context) => sealBox(passphrase, plaintext, context, kdfLogN),
     open: openBox,
     sealWithKey,

@@ -79,6 +79,12 @@ export class NodeHomeFiles implements HomeFiles {
     }
   }
 
+  async openMode(path: string): Promise<string | null> {
+    if (process.platform === 'win32') return null;
+    const { mode } = await stat(this.absolute(path));
+    return (mode & 0o077) === 0 ? null : (mode & 0o777).toString(8);
+  }
+
   /** Streams to a temporary file, hashing on the way; the file is synced before its hash is believed. */
   async stage(bytes: AsyncIterable<Uint8Array>, hash: () => RunningHash): Promise<StagedFile> {
     await this.makeFolder('staging');

@@ -23,9 +23,9 @@ function storeOver(db: Db, path: string): SqliteLedgerStore {
  * A transaction held open on a database of its own: the operating system drops the lock when the process dies, so there is
  * no stale lock file to clean up and no pid to mistake.
  */
-function lockHome(path: string): { release(): void } {
+function lockHome(path: string, waitMs = 0): { release(): void } {
   try {
-    const db = new Database(path, { timeout: 0 });
+    const db = new Database(path, { timeout: waitMs });
     db.pragma('journal_mode = DELETE');
     db.exec('BEGIN EXCLUSIVE');
     return {

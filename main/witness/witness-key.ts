@@ -1,12 +1,11 @@
-import { stat } from 'node:fs/promises';
-import { fail } from '../../../../shared/domain/failure.ts';
-import { concatBytes, fromBase64, toBase64, toHex } from '../../../../shared/ledger/encoding.ts';
-import { isKeyName, makeVerifierKey, type VerifierKey, KEY_TYPES } from '../../../../shared/ledger/verifier-key.ts';
-import { mlDsa44Signer, type MlDsa44Signer } from '../../../adapters/crypto/ml-dsa.ts';
-import type { Crypto, Signer } from '../../../ports/crypto.ts';
-import type { HomeFiles } from '../../../ports/files.ts';
+import { fail } from '../../shared/domain/failure.ts';
+import { concatBytes, fromBase64, toBase64, toHex } from '../../shared/ledger/encoding.ts';
+import { isKeyName, makeVerifierKey, type VerifierKey, KEY_TYPES } from '../../shared/ledger/verifier-key.ts';
+import type { Crypto, MlDsa44Signer, Signer } from '../ports/crypto.ts';
+import type { HomeFiles } from '../ports/files.ts';
 
-const FILE = 'witness.key';
+/** There is no witness while this is missing. */
+export const KEY_FILE = 'witness.key';
 const LATER_FILE = 'witness-ml-dsa-44.key';
 
 export interface WitnessKey {
@@ -32,7 +31,7 @@ async function openEd25519(
   crypto: Crypto,
   name: string | undefined,
 ): Promise<Omit<WitnessKey, 'later'>> {
-  const text = await files.readText(FILE);
+  const text = await files.readText(KEY_FILE);
   if (text !== null) return readKey(files, crypto, text, name);
   const seed = crypto.newSeed();
   const signer = crypto.signer(seed);
@@ -44,13 +43,15 @@ async function openEd25519(
   );
   if (!isKeyName(key.name)) fail('BAD_INPUT', 'the name of a key holds neither spaces nor a plus', ['name']);
   const typed = concatBytes(new Uint8Array([KEY_TYPES['cosignature-ed25519']]), seed);
-  await files.writeText(FILE, `PRIVATE+KEY+${key.name}+${toHex(key.keyId)}+${toBase64(typed)}\n`, { replace: false });
+  await files.writeText(KEY_FILE, `PRIVATE+KEY+${key.name}+${toHex(key.keyId)}+${toBase64(typed)}\n`, {
+    replace: false,
+  });
   typed.fill(0);
   seed.fill(0);
   return {
     key,
     signer,
-    warning: `made a key in ${files.absolute(FILE)}. It is not sealed: whoever can read that file can witness as ${key.name}`,
+    warning: `made a key in ${files.absolute(KEY_FILE)}. It is not sealed: whoever can read that file can witness as ${key.name}`,
   };
 }
 
@@ -58,7 +59,7 @@ async function openEd25519(
 async function openLater(files: HomeFiles, crypto: Crypto, name: string): Promise<WitnessKey['later']> {
   const text = await files.readText(LATER_FILE);
   const seed = text === null ? crypto.newSeed() : seedOf(files, text);
-  const signer = mlDsa44Signer(seed);
+  const signer = crypto.mlDsa44Signer(seed);
   if (!signer) return null;
   const key = makeVerifierKey(crypto.sha256, name, 'cosignature-ml-dsa-44', signer.publicKey);
   const written = `PRIVATE+KEY+${name}+${toHex(key.keyId)}+${toBase64(concatBytes(new Uint8Array([KEY_TYPES['cosignature-ml-dsa-44']]), seed))}\n`;
@@ -84,11 +85,11 @@ async function readKey(
     /^PRIVATE\+KEY\+([^+\s]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)\n$/.exec(text) ?? [];
   const typed = fromBase64(secret);
   if (typed?.length !== 33 || typed[0] !== KEY_TYPES['cosignature-ed25519'])
-    fail('KEY_NOT_AVAILABLE', `${files.absolute(FILE)} is not a witness key`);
+    fail('KEY_NOT_AVAILABLE', `${files.absolute(KEY_FILE)} is not a witness key`);
   const signer = crypto.signer(typed.subarray(1));
   const key = makeVerifierKey(crypto.sha256, keyName, 'cosignature-ed25519', signer.publicKey);
   if (toHex(key.keyId) !== id)
-    fail('KEY_NOT_AVAILABLE', `${files.absolute(FILE)} was changed: its key id does not fit`);
+    fail('KEY_NOT_AVAILABLE', `${files.absolute(KEY_FILE)} was changed: its key id does not fit`);
   if (name !== undefined && name !== keyName)
     fail(
       'BAD_INPUT',
@@ -98,12 +99,10 @@ async function readKey(
   return { key, signer, warning: await exposure(files) };
 }
 
-/** A key that others may read is not this witness's key alone. Windows keeps no such bits. */
+/** A key that others may read is not this witness's key alone. */
 async function exposure(files: HomeFiles): Promise<string | null> {
-  const path = files.absolute(FILE);
-  if (process.platform === 'win32') return null;
-  const { mode } = await stat(path);
-  return (mode & 0o077) === 0
-    ? null
-    : `other accounts may read ${path} (mode ${(mode & 0o777).toString(8)}): chmod 600, and think about a new key`;
+  const mode = await files.openMode(KEY_FILE);
+  return (
+    mode && `other accounts may read ${files.absolute(KEY_FILE)} (mode ${mode}): chmod 600, and think about a new key`
+  );
 }
