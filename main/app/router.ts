@@ -6,6 +6,15 @@ import { IncidentId } from '../../shared/domain/ids.ts';
 import type { CallContext } from './app.ts';
 import type { Desk } from './desk.ts';
 import { askWitness } from './use-cases/ask-witness.ts';
+import {
+  answerWitnessRequest,
+  dropLog,
+  ownWitness,
+  readLogKey,
+  readWitnessRequest,
+  serveLog,
+  startWitness,
+} from './use-cases/be-witness.ts';
 import { collectEvidence } from './use-cases/collect-evidence.ts';
 import { decideGate } from './use-cases/decide-gate.ts';
 import { assessLaw } from './use-cases/assess-law.ts';
@@ -271,6 +280,13 @@ export function createRouter(desk: Desk) {
       distrust: os.witness.distrust.handler(({ input, context }) => distrustWitness(desk, context.session, input)),
       request: os.witness.request.handler(({ input, context }) => askWitness(desk, context.session, input)),
       merge: os.witness.merge.handler(({ input, context }) => mergeCosignatures(desk, context.session, input)),
+      own: os.witness.own.handler(({ context }) => ownWitness(desk, context.session)),
+      start: os.witness.start.handler(({ input, context }) => startWitness(desk, context.session, input)),
+      read: os.witness.read.handler(({ input, context }) => readWitnessRequest(desk, context.session, input)),
+      readKey: os.witness.readKey.handler(({ input, context }) => readLogKey(desk, context.session, input)),
+      serve: os.witness.serve.handler(({ input, context }) => serveLog(desk, context.session, input)),
+      drop: os.witness.drop.handler(({ input, context }) => dropLog(desk, context.session, input)),
+      answer: os.witness.answer.handler(({ input, context }) => answerWitnessRequest(desk, context.session, input)),
     },
     timestamp: {
       request: os.timestamp.request.handler(({ input, context }) => requestTimestamp(desk, context.session, input)),

@@ -10,6 +10,7 @@ import type { PaperPrinter } from '../ports/paper.ts';
 import type { Random } from '../ports/random.ts';
 import type { Timestamps } from '../ports/timestamps.ts';
 import type { VerificationWorkers } from '../ports/verification-workers.ts';
+import type { WitnessFolder } from '../witness/witness-folder.ts';
 import type { HostKind } from './app.ts';
 import type { Feed } from './feed.ts';
 
@@ -32,6 +33,8 @@ export interface Services {
   readonly verification: VerificationWorkers;
   readonly wrapper: KeyWrapper | null;
   readonly keyring: Keyring;
+  /** This console as a witness for others. */
+  readonly witness: WitnessFolder;
   readonly content: Content;
   readonly feed: Feed;
   readonly log: Log;

@@ -24,6 +24,7 @@ import type { CommandRunner } from '../ports/command-runner.ts';
 import type { Crypto } from '../ports/crypto.ts';
 import type { KeyWrapper } from '../ports/key-wrapper.ts';
 import type { LedgerStores } from '../ports/ledger-store.ts';
+import { WitnessFolder } from '../witness/witness-folder.ts';
 import manifest from '../../package.json' with { type: 'json' };
 
 /** scrypt at 2^17 costs an attacker 128 MiB and about half a second a guess. */
@@ -76,6 +77,12 @@ function buildServices(options: ComposeOptions, files: NodeHomeFiles): Services 
     paper: pdfPrinter,
     verification: new VerificationThreads(),
     keyring: new Keyring({ files, crypto, random: nodeRandom, wrapper, monotonicMs: () => clock.monotonicMs() }),
+    witness: new WitnessFolder({
+      files: new NodeHomeFiles(files.absolute('witness'), nodeRandom),
+      crypto,
+      stores: sqliteLedgerStores,
+      nowMs: () => Date.parse(clock.now()),
+    }),
     content: contentOf(crypto),
     feed: new Feed(),
     log:

@@ -12,6 +12,7 @@ import type { EntryDetail, TimelinePage } from '../view/timeline-view.ts';
 import type { TypedText } from '../view/typed-text.ts';
 import type { TimestampRequestText } from '../view/timestamp-text.ts';
 import type { CheckpointText, EntryProof, WitnessRequestText } from '../view/proof-text.ts';
+import type { OwnWitnessView, VerifierKeyView, WitnessAnswered, WitnessReading } from '../view/witness-view.ts';
 import { inputs } from './inputs.ts';
 
 /** Data of every typed error: what a person and a button need. The message travels beside it. */
@@ -247,6 +248,19 @@ export const contract = {
     request: op.input(inputs.witnessRequest).output(type<WitnessRequestText>()),
     /** Takes the witness's answer in: signature lines, or the whole checkpoint with them. */
     merge: op.input(inputs.mergeCosignatures).output(recorded),
+    /** This console as a witness for others: its key, and what it saw. */
+    own: op.input(inputs.nothing).output(type<OwnWitnessView>()),
+    /** Makes the key to witness with. */
+    start: op.input(inputs.startWitness).output(type<OwnWitnessView>()),
+    /** What a request of another console asks, and what the answer would be. Writes nothing down. */
+    read: op.input(inputs.witnessText).output(type<WitnessReading>()),
+    /** A verifier key beside a request that it signed, for people to compare. */
+    readKey: op.input(inputs.witnessLogKey).output(type<VerifierKeyView>()),
+    /** Answers that ledger from here on: somebody compared its key. */
+    serve: op.input(inputs.witnessLogKey).output(type<OwnWitnessView>()),
+    drop: op.input(inputs.witnessDrop).output(type<OwnWitnessView>()),
+    /** Cosigns a request, once it is written down. */
+    answer: op.input(inputs.witnessText).output(type<WitnessAnswered>()),
   },
   timestamp: {
     /** Freezes the last checkpoint and makes a request over it (RFC 3161), to be carried to an authority by hand. */

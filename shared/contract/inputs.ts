@@ -315,6 +315,11 @@ export const inputs = {
   distrustWitness: z.strictObject({ vkey: VerifierKeyText, reason: prose(2000) }),
   /** `from` overrides what this ledger believes the witness saw last, with what the witness answered. */
   witnessRequest: z.strictObject({ ...inIncident, vkey: VerifierKeyText, from: z.int().min(0).optional() }),
+  startWitness: z.strictObject({ name: line(120).optional() }),
+  /** A request as it came from another console: whatever it holds, it gets a reading and not a field in red. */
+  witnessText: z.strictObject({ text: z.string().max(100_000) }),
+  witnessLogKey: z.strictObject({ text: z.string().max(100_000), vkey: VerifierKeyText }),
+  witnessDrop: z.strictObject({ vkey: VerifierKeyText }),
   mergeCosignatures: z.strictObject({ ...inIncident, text: prose(100_000) }),
   /** `tsa`: whom the person means to ask, a name or an address. */
   timestampRequest: z.strictObject({ ...inIncident, tsa: line(200) }),

@@ -5,6 +5,8 @@ export interface WitnessRequestText {
   readonly old: number;
   readonly size: number;
   readonly log: string;
+  /** SHA-256 of `log` in hex: what people compare. */
+  readonly logPrint: string;
 }
 
 export interface EntryProof {

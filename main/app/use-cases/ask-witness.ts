@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { inputs } from '../../../shared/contract/inputs.ts';
 import { fail } from '../../../shared/domain/failure.ts';
 import { verifierKey, formatNote } from '../../../shared/ledger/signed-note.ts';
+import { verifierKeyPrint } from '../../../shared/ledger/verifier-key.ts';
 import { formatWitnessRequest } from '../../../shared/ledger/witness.ts';
 import type { WitnessRequestText } from '../../../shared/view/proof-text.ts';
 import { consistencyTo, lastCheckpoint } from '../../ledger/proofs.ts';
@@ -31,5 +32,7 @@ export function askWitness(
   const key = logKeyOf(desk, open);
   const signatures = checkpoint.note.signatures.filter(({ name }) => name === key.name);
   const text = formatWitnessRequest(old, proof, formatNote({ text: checkpoint.note.text, signatures }));
-  return { text, old, size: checkpoint.size, log: verifierKey(desk.services.crypto.sha256, key) };
+  const { sha256 } = desk.services.crypto;
+  const log = verifierKey(sha256, key);
+  return { text, old, size: checkpoint.size, log, logPrint: verifierKeyPrint(sha256, log) };
 }

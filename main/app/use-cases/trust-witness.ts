@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { inputs } from '../../../shared/contract/inputs.ts';
 import { fail } from '../../../shared/domain/failure.ts';
-import { toBase64 } from '../../../shared/ledger/encoding.ts';
+import { equalBytes, toBase64 } from '../../../shared/ledger/encoding.ts';
 import { keyFingerprint } from '../../../shared/ledger/key.ts';
 import { parseVerifierKey, verifierKeyPrint } from '../../../shared/ledger/verifier-key.ts';
 import type { WitnessView } from '../../../shared/view/console-view.ts';
@@ -10,12 +10,12 @@ import type { Desk } from '../desk.ts';
 import { trustedWitness, trustedWitnesses } from '../witnesses.ts';
 
 /** A person says whose cosignatures count here, having compared the key with the witness. Goes to the journal under their key. */
-export function trustWitness(
+export async function trustWitness(
   desk: Desk,
   session: Session,
   { name, vkey }: z.infer<typeof inputs.trustWitness>,
-): WitnessView {
-  const seat = desk.sessions.acting(session);
+): Promise<WitnessView> {
+  desk.sessions.acting(session);
   const { crypto } = desk.services;
   const parsed = parseVerifierKey(crypto.sha256, vkey);
   if (!parsed.ok) fail('BAD_INPUT', `not a verifier key: ${parsed.why}`, ['vkey']);
@@ -26,6 +26,8 @@ export function trustWitness(
     fail('BAD_INPUT', 'this console cannot verify ML-DSA-44; ask the witness for its Ed25519 key', ['vkey']);
   // A witness exists to catch this console and its people: under one of their keys it would catch nobody.
   if (key.type === 'cosignature-ed25519') refuseOwn(desk, key.publicKey);
+  await refuseOwnWitness(desk, key.publicKey);
+  const seat = desk.sessions.acting(session);
   // The same key under a second name would be one witness counted twice (C2SP tlog-policy calls that a duplicate).
   const again = trustedWitnesses(desk).find(
     (one) => one.vkey === vkey || toBase64(one.key.publicKey) === toBase64(key.publicKey),
@@ -46,6 +48,16 @@ export function distrustWitness(
   const { name, fingerprint } = trustedWitness(desk, vkey);
   desk.appendJournal({ by: seat.signer, entries: [{ kind: 'witness.distrusted', body: { vkey, reason } }] });
   return { name, vkey, fingerprint, distrusted: true };
+}
+
+/** What this console witnesses with, for others. */
+async function refuseOwnWitness(desk: Desk, publicKey: Uint8Array): Promise<void> {
+  const { witness } = desk.services;
+  if (!(await witness.hasKey())) return;
+  const own = await witness.use(({ own: { key, later } }) =>
+    Promise.resolve([key, ...(later ? [later.key] : [])].some((one) => equalBytes(one.publicKey, publicKey))),
+  );
+  if (own) fail('BAD_INPUT', 'that is the key this console witnesses with; a witness has to be someone else', ['vkey']);
 }
 
 function refuseOwn(desk: Desk, publicKey: Uint8Array): void {

@@ -61,6 +61,7 @@ export function checkpointProof(size: number, withWitness: boolean): CheckpointP
 }
 
 export const witnessCalls = {
+  own: () => Promise.resolve({ key: null, folder: '/home/ines/.bulkhead/witness', warning: null, logs: [] }),
   trust: () => Promise.resolve(witness),
   distrust: () => Promise.resolve({ ...witness, distrusted: true }),
   request: () =>
@@ -68,6 +69,7 @@ export const witnessCalls = {
       text: `old 61\n${'ZEk+e7x3cJb91YfWwfRm75J/fuAbBqQO42uJGiK0vYU=\n'.repeat(5)}\n${note}`,
       old: 61,
       size: 79,
+      logPrint: hex('2f'),
       log: `${origin}+e2b14994+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4`,
     }),
 };
