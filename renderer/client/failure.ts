@@ -1,5 +1,5 @@
 import { ORPCError } from '@orpc/client';
-import type { Retry } from '../../shared/domain/failure.ts';
+import type { Failure, Retry } from '../../shared/domain/failure.ts';
 
 /** A failure as the screen shows it. `code` is one of the closed union, or UNREACHABLE when no console answered. */
 export interface ShownFailure {
@@ -32,6 +32,11 @@ export function failureOf(error: unknown): ShownFailure {
     retry: 'same',
     details: message === '' ? [] : [message],
   };
+}
+
+/** A failure that came as part of an answer, not as one. */
+export function shownFailure(failure: Failure): ShownFailure {
+  return { ...failure, message: sentence(failure.message) };
 }
 
 /** The core writes its messages for any place in a line; here they begin one. */

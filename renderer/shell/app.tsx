@@ -4,6 +4,7 @@ import { DeclareScreen } from '../screens/declare/declare-screen.tsx';
 import { PeopleScreen } from '../screens/people/people-screen.tsx';
 import { StartScreen } from '../screens/start/start-screen.tsx';
 import { VerifyScreen } from '../screens/verify/verify-screen.tsx';
+import { WitnessScreen } from '../screens/witness/witness-screen.tsx';
 import { type AppStore, StoreProvider } from '../store/app-store.ts';
 import { useObservable } from '../store/observable.ts';
 import { type Route, useRoute } from '../store/route.ts';
@@ -76,6 +77,13 @@ function Screens({ store }: { readonly store: AppStore }) {
     return (
       <PlainFrame view={view}>
         <PeopleScreen view={view} />
+      </PlainFrame>
+    );
+  }
+  if (route.at === 'witness') {
+    return (
+      <PlainFrame view={view}>
+        <WitnessScreen />
       </PlainFrame>
     );
   }

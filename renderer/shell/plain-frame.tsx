@@ -29,6 +29,9 @@ export function PlainFrame({ view, children }: { readonly view: ConsoleView | nu
               <a className="bar-link" href="#/people">
                 People and keys
               </a>
+              <a className="bar-link" href="#/witness">
+                Witness for others
+              </a>
             </>
           )}
           <a className="bar-link" href="#/verify">

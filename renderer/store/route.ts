@@ -18,6 +18,8 @@ export type Route =
   | { readonly at: 'declare' }
   | { readonly at: 'verify' }
   | { readonly at: 'people' }
+  /** This console as a witness for others. */
+  | { readonly at: 'witness' }
   /** `focus` is one action on Run, one entry index on Timeline, `entity/tab` on Notifications. */
   | {
       readonly at: 'incident';
@@ -31,6 +33,7 @@ export function readRoute(hash: string): Route {
   if (first === 'declare') return { at: 'declare' };
   if (first === 'verify') return { at: 'verify' };
   if (first === 'people') return { at: 'people' };
+  if (first === 'witness') return { at: 'witness' };
   if (first === 'i' && incident !== undefined && /^inc-[0-9a-f]{16}$/.test(incident)) {
     const known = INCIDENT_SCREENS.find((name) => name === screen) ?? 'command';
     const focus = rest.join('/');

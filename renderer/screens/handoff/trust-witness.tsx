@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { DraftNotice } from '../../ui/draft-notice.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
+import { Fingerprint } from '../../ui/fingerprint.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 
@@ -52,7 +53,7 @@ function TrustForm() {
         value={vkey}
         onChange={(typed) => draft.change({ vkey: typed })}
         maxLength={2100}
-        hint="On the witness’s machine: bulkhead witness --state DIR --vkey. Compare the fingerprint that it prints with the one shown here afterwards."
+        hint="The witness has it under “Witness for others”, or by bulkhead witness --state DIR --vkey. Compare the fingerprint there with the one shown here afterwards."
       />
       <TextInput
         label="Name for people (optional)"
@@ -102,9 +103,10 @@ function Witness({ witness }: { readonly witness: WitnessView }) {
           )}
         </span>
       </div>
-      <p className="small soft">
-        Fingerprint <code className="wrap">{groups(witness.fingerprint)}</code>
-      </p>
+      <div className="small stack-1">
+        <span className="soft">Fingerprint</span>
+        <Fingerprint value={witness.fingerprint} />
+      </div>
       {asking && (
         <>
           <DraftNotice draft={draft} />
@@ -122,9 +124,4 @@ function Witness({ witness }: { readonly witness: WitnessView }) {
       )}
     </li>
   );
-}
-
-/** In fours, as two people read it to each other. */
-function groups(fingerprint: string): string {
-  return (fingerprint.match(/.{4}/g) ?? []).join(' ');
 }

@@ -2,15 +2,16 @@ import { useState } from 'react';
 import type { WitnessView } from '../../../shared/view/console-view.ts';
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
 import type { WitnessRequestText } from '../../../shared/view/proof-text.ts';
-import { bridge } from '../../client/bridge.ts';
 import { useCommand } from '../../store/command.ts';
 import { useDraft } from '../../store/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { Bytes } from '../../ui/bytes.tsx';
+import { CarriedText } from '../../ui/carried-text.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { DraftNotice } from '../../ui/draft-notice.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
-import { QrCode } from '../../ui/qr-code.tsx';
+import { Fingerprint } from '../../ui/fingerprint.tsx';
+import { SaveText } from '../../ui/save-text.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 
 interface Props {
@@ -94,46 +95,49 @@ export function WitnessExchange({ view, witness }: Props) {
 }
 
 function Request({ request, name }: { readonly request: WitnessRequestText; readonly name: string }) {
-  const what = 'request to the witness';
-  // The desktop shell lets nothing be downloaded; there the text is copied, or written by `bulkhead call`.
-  const saves = bridge() === null;
+  const { text, old, size } = request;
   return (
-    <div className="exchange-request">
-      <QrCode text={request.text} what={what} />
-      <div className="stack-2 grow">
+    <CarriedText
+      text={text}
+      what="request to the witness"
+      name={`${fileName(name)}-${size}.request`}
+      lead={
         <p>
-          Entries 0 to {request.size - 1}
-          {request.old > 0
-            ? `, with the proof that they continue the ${request.old} it saw before.`
-            : ', for the first time.'}
+          Entries 0 to {size - 1}
+          {old > 0 ? `, with the proof that they continue the ${old} it saw before.` : ', for the first time.'}
         </p>
-        <Bytes text={request.text} what={what} />
-        <div className="row">
-          <CopyButton text={request.text} what={what} />
-          {saves && (
-            <a
-              className="button button-plain button-small"
-              download={`${fileName(name)}-${request.size}.request`}
-              href={`data:text/plain;charset=utf-8,${encodeURIComponent(request.text)}`}
-            >
-              Save
-            </a>
-          )}
+      }
+    >
+      <LogKey request={request} name={name} />
+      <details>
+        <summary>What the witness does with it</summary>
+        <div className="stack-2 small">
+          <p>In another Bulkhead: “Witness for others”, and paste it there. By command:</p>
+          <Bytes text="bulkhead witness --state DIR < FILE.request > FILE.answer" what="command to answer a request" />
+          <p>Once before that, with the key of this record:</p>
+          <Bytes text={`bulkhead witness --state DIR --log '${request.log}'`} what="command to serve this ledger" />
         </div>
-        <details>
-          <summary>What the witness does with it</summary>
-          <div className="stack-2 small">
-            <p>Once, with the key of this ledger, which it should get from you by another way than the request:</p>
-            <Bytes text={`bulkhead witness --state DIR --log '${request.log}'`} what="command to serve this ledger" />
-            <p>Each time:</p>
-            <Bytes
-              text="bulkhead witness --state DIR < FILE.request > FILE.answer"
-              what="command to answer a request"
-            />
-          </div>
-        </details>
+      </details>
+    </CarriedText>
+  );
+}
+
+/** By another way than the request: with both from one hand a witness could be given anybody’s record. */
+function LogKey({ request, name }: { readonly request: WitnessRequestText; readonly name: string }) {
+  const { log, logPrint, old } = request;
+  return (
+    <details open={old === 0}>
+      <summary>The first time it needs the key of this record too</summary>
+      <div className="stack-2 small">
+        <p>Send it by another way than the request, and let them read the fingerprint to you.</p>
+        <Bytes text={log} what="verifier key of this record" />
+        <Fingerprint value={logPrint} />
+        <div className="row">
+          <CopyButton text={log} what="verifier key of this record" />
+          <SaveText text={`${log}\n`} name={`${fileName(name)}.vkey`} what="verifier key of this record" />
+        </div>
       </div>
-    </div>
+    </details>
   );
 }
 
