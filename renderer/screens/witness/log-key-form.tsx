@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import type { VerifierKeyView } from '../../../shared/view/witness-view.ts';
 import { useCommand } from '../../store/command.ts';
+import { useDraft } from '../../store/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
+import { DraftNotice } from '../../ui/draft-notice.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
 import { Fingerprint } from '../../ui/fingerprint.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
@@ -12,7 +14,8 @@ import { Tick } from '../../ui/tick.tsx';
  * they compared it. A request alone can be anybody’s.
  */
 export function LogKeyForm({ text, onServed }: { readonly text: string; readonly onServed: () => void }) {
-  const [vkey, setVkey] = useState('');
+  const draft = useDraft({ scope: 'console', form: 'record key', label: 'Verifier key of a record', blank: '' });
+  const vkey = draft.value;
   const [key, setKey] = useState<VerifierKeyView | null>(null);
   const [compared, setCompared] = useState(false);
   const read = useCommand('Key', async ({ client }) => {
@@ -20,6 +23,7 @@ export function LogKeyForm({ text, onServed }: { readonly text: string; readonly
   });
   const serve = useCommand('Key', async ({ client }) => {
     await client.witness.serve({ text, vkey: vkey.trim() });
+    draft.forget();
     onServed();
   });
   const take = (typed: string): void => {
@@ -27,10 +31,11 @@ export function LogKeyForm({ text, onServed }: { readonly text: string; readonly
     serve.clear();
     setKey(null);
     setCompared(false);
-    setVkey(typed);
+    draft.set(typed);
   };
   return (
     <div className="stack">
+      <DraftNotice draft={draft} />
       <TextInput
         label="Verifier key of that record"
         mono

@@ -1,10 +1,11 @@
-import { useState } from 'react';
 import type { OwnWitnessView } from '../../../shared/view/witness-view.ts';
 import { useCommand } from '../../store/command.ts';
+import { useDraft } from '../../store/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { Bytes } from '../../ui/bytes.tsx';
 import { CarriedText } from '../../ui/carried-text.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { DraftNotice } from '../../ui/draft-notice.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
 import { Fingerprint } from '../../ui/fingerprint.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -32,9 +33,11 @@ export function OwnKeyPanel({ own, onChange }: Props) {
 }
 
 function MakeKey({ onChange }: Pick<Props, 'onChange'>) {
-  const [name, setName] = useState('');
+  const draft = useDraft({ scope: 'console', form: 'witness name', label: 'Name of the witness', blank: '' });
+  const name = draft.value;
   const make = useCommand('Key', async ({ client }) => {
     await client.witness.start(name.trim() === '' ? {} : { name: name.trim() });
+    draft.forget();
     onChange();
   });
   return (
@@ -43,10 +46,11 @@ function MakeKey({ onChange }: Pick<Props, 'onChange'>) {
         This console witnesses for nobody yet. It needs a key of its own for that, beside those of its people. The key
         is not sealed by a passphrase: whoever can read this console’s folder can witness in its name.
       </p>
+      <DraftNotice draft={draft} />
       <TextInput
         label="Name of the witness (optional)"
         value={name}
-        onChange={setName}
+        onChange={draft.set}
         maxLength={120}
         hint="One word that others will see, like counsel.example/console. It cannot be changed later."
       />
