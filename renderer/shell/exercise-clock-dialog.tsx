@@ -3,7 +3,7 @@ import type { Instant } from '../../shared/domain/instant.ts';
 import type { IncidentView } from '../../shared/view/incident-view.ts';
 import { useStore } from '../store/app-store.ts';
 import { useCommand } from '../store/command.ts';
-import { pressingClocks } from '../store/deadlines.ts';
+import { pressingClocks } from '../../shared/view/pressing-clocks.ts';
 import { useObservable } from '../store/observable.ts';
 import { useDraft } from '../store/use-draft.ts';
 import { Button } from '../ui/button.tsx';
@@ -114,7 +114,7 @@ function jumpOf(jump: Jump, moment: Instant | null, deadline: Instant | null): {
 
 /** Shortly before the next deadline that the exercise has not yet come so close to. */
 function nextAhead(view: IncidentView): { readonly at: Instant; readonly title: string } | null {
-  for (const { clock, entityName } of pressingClocks(view)) {
+  for (const { clock, entityName } of pressingClocks(view.legal)) {
     const at = Date.parse(clock.due ?? '') - BEFORE_DEADLINE_MS;
     if (at > Date.parse(view.now))
       return { at: new Date(at).toISOString() as Instant, title: `${clock.title}, ${entityName}` };

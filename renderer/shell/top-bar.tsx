@@ -1,7 +1,7 @@
 import type { SessionView } from '../../shared/view/console-view.ts';
 import type { IncidentView } from '../../shared/view/incident-view.ts';
 import { useStore } from '../store/app-store.ts';
-import { pressingClocks } from '../store/deadlines.ts';
+import { pressingClocks } from '../../shared/view/pressing-clocks.ts';
 import { useObservable } from '../store/observable.ts';
 import { incidentHash } from '../store/route.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -31,7 +31,7 @@ export function TopBar({ view, session }: { readonly view: IncidentView; readonl
 }
 
 function NextDeadline({ view }: { readonly view: IncidentView }) {
-  const next = pressingClocks(view)[0];
+  const next = pressingClocks(view.legal)[0];
   const whose = next?.entity ?? view.legal[0]?.entity;
   const href = incidentHash(view.incident, 'notifications', whose === undefined ? null : `${whose}/clocks`);
   if (next === undefined || next.clock.due === null) {

@@ -74,7 +74,7 @@ export function createStore(connection: Connection): AppStore {
   const refreshAll = async (): Promise<void> => {
     await consoleLoader.refresh();
     void refreshIncident();
-    if (isOpen() && incidents.state.get().value !== null) void incidents.refresh();
+    if (isOpen()) void incidents.refresh();
   };
 
   return {
@@ -100,7 +100,10 @@ export function createStore(connection: Connection): AppStore {
       void refreshAll();
       void catalog.refresh();
       copyDrafts(client, consoleLoader.state);
-      remindOfDeadlines(incident.state, () => nowOf({ reckoning, skew }));
+      remindOfDeadlines(incidents.state, incident.state, {
+        live: () => Date.now() + skew.get(),
+        played: () => nowOf({ reckoning, skew }),
+      });
       followFeed(client, {
         onState: (state) => {
           link.set(state);
@@ -110,8 +113,10 @@ export function createStore(connection: Connection): AppStore {
         },
         onEvent: (event) => {
           if (event.what === 'console') void refreshAll();
-          else if (event.what === 'tick' || event.incident === null || event.incident === watched)
-            void refreshIncident();
+          // Its dates may have changed, also those of an incident that another window works on.
+          if (event.what === 'incident' && isOpen()) void incidents.refresh();
+          if (event.what === 'console') return;
+          if (event.what === 'tick' || event.incident === null || event.incident === watched) void refreshIncident();
         },
       });
     },

@@ -15,7 +15,7 @@ export function OutsideTick() {
       <p className="small soft">
         {state === 'refused'
           ? 'This browser was told not to show notifications of this address. Allow them in its settings for this page.'
-          : 'Of legal deadlines of the incident open last: 6 hours, 1 hour and 15 minutes before, and when one has passed. Also while locked, without names.'}
+          : 'Of legal deadlines: 6 hours, 1 hour and 15 minutes before, and when one has passed. Also while locked, without names.'}
       </p>
     </div>
   );

@@ -150,6 +150,15 @@ export interface ConsoleView {
   readonly now: Instant;
 }
 
+/** A date of a legal clock that runs or has run out. */
+export interface LegalDate {
+  readonly clock: string;
+  readonly title: string;
+  readonly entity: string;
+  readonly entityName: string;
+  readonly due: Instant;
+}
+
 export interface IncidentLine {
   readonly incident: string;
   readonly codename: string;
@@ -160,6 +169,8 @@ export interface IncidentLine {
   readonly entries: number;
   /** How much of a long ledger is read, while it is being opened; what is not known before is empty meanwhile. */
   readonly opening: { readonly done: number; readonly total: number } | null;
+  /** Legal dates that press, earliest first. None of an exercise: those go by its own clock. */
+  readonly dates: readonly LegalDate[];
   /** Set when this ledger could not be opened; the others still can. */
   readonly problem: string | null;
 }

@@ -51,9 +51,15 @@ test('who sleeps over a deadline is told outside the window, also while the cons
   await page.clock.fastForward(18 * HOUR + 5 * 60_000);
   await expect.poll(shown).toEqual(['A legal deadline in 6 hours. Open Bulkhead.']);
 
+  await page.getByRole('link', { name: /All incidents/ }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Quiet Harbour' })).toContainText(
+    /5 h 5\d min leftNIS2 early warning, .*; \d more/,
+  );
+  expect(await accessibilityFaults(page)).toEqual([]);
   await page.getByRole('button', { name: 'Lock' }).click();
   await expect(at.button('Unlock')).toBeVisible();
-  await page.clock.fastForward(5 * HOUR + 45 * 60_000);
+  // The lock asked the console for its time, which has not moved.
+  await page.clock.fastForward(24 * HOUR - 10 * 60_000);
   await expect.poll(shown).toHaveLength(2);
   expect((await shown())[1]).toMatch(/^A legal deadline in (9|10|11) minutes\. Open Bulkhead\.$/);
   await page.clock.fastForward(20 * 60_000);

@@ -6,6 +6,7 @@ import type { Journal } from '../journal.ts';
 import { notHandedOver } from '../use-cases/people/hand-over-console.ts';
 import { witnessViews } from '../witnesses.ts';
 import { behindViews } from './behind-views.ts';
+import { legalDates } from './legal-dates.ts';
 import { permitsView } from './permits-view.ts';
 
 export function consoleView(desk: Desk, session: Session): ConsoleView {
@@ -42,7 +43,7 @@ function consoleKeyView(desk: Desk, { consoles, consoleFingerprint }: Journal): 
 /** One line per incident of the journal; a ledger that cannot be opened says why and does not hide the others. */
 export function incidentLines(desk: Desk): readonly IncidentLine[] {
   return desk.requireJournal().incidents.map(({ incident, codename, exercise, registeredAt }) => {
-    const line = { incident, codename, exercise, opening: null };
+    const line = { incident, codename, exercise, opening: null, dates: [] };
     // By the wall clock, also for an exercise that is played at another time.
     const unknown = { pattern: '', declaredAt: registeredAt, commanderName: '', entries: 0 };
     try {
@@ -56,6 +57,7 @@ export function incidentLines(desk: Desk): readonly IncidentLine[] {
         declaredAt: registeredAt,
         commanderName: file.nameOf(file.commander),
         entries: open.writer.size,
+        dates: exercise ? [] : legalDates(open, open.now()),
         problem: null,
       };
     } catch (error) {

@@ -8,6 +8,7 @@ import type {
   ExplanationView,
   Waiting,
 } from '../../../shared/view/incident-view.ts';
+import { clocksThatCount } from '../../../shared/view/pressing-clocks.ts';
 
 /** From how long before its date a clock stands among what waits. Policy of this product, not law. */
 const PRESSING_MS = 6 * HOUR;
@@ -41,11 +42,6 @@ export function lawReminders({
   ];
 }
 
-function countingClocks(entity: EntityLegalView): EntityLegalView['report']['clocks'] {
-  const stand = new Set(entity.dismissals.filter((one) => one.reopened === null).map(({ regime }) => regime));
-  return entity.report.clocks.filter(({ regime }) => !stand.has(regime));
-}
-
 function reopened(entity: EntityLegalView): readonly Waiting[] {
   const { entityName, dismissals } = entity;
   return dismissals.flatMap(({ regime, reopened: why }) =>
@@ -64,7 +60,7 @@ function reopened(entity: EntityLegalView): readonly Waiting[] {
 }
 
 function dates(entity: EntityLegalView): readonly Waiting[] {
-  return countingClocks(entity).flatMap((clock) => {
+  return clocksThatCount(entity).flatMap((clock) => {
     const { remainingMs, title, due } = clock;
     // What is over stands above everything that waits, on its own.
     if (remainingMs === null || due === null || remainingMs < 0 || remainingMs > PRESSING_MS) return [];
@@ -82,7 +78,7 @@ function dates(entity: EntityLegalView): readonly Waiting[] {
 
 /** Aware, and nobody has said whether it is major: the outer limit runs although no clock does (vector T15). */
 function unclassified(entity: EntityLegalView): readonly Waiting[] {
-  return countingClocks(entity).flatMap(({ guard, anchor, applicability, regime }) =>
+  return clocksThatCount(entity).flatMap(({ guard, anchor, applicability, regime }) =>
     guard === null || anchor.rule.event !== 'classified-major' || applicability !== 'applies'
       ? []
       : [
@@ -99,7 +95,7 @@ function unclassified(entity: EntityLegalView): readonly Waiting[] {
 
 /** "Without undue delay" has no date to count down to, so it is said as long as nothing is filed. */
 function withoutNumber(entity: EntityLegalView): readonly Waiting[] {
-  return countingClocks(entity)
+  return clocksThatCount(entity)
     .filter(({ noNumber, state, applicability }) => noNumber && state === 'running' && applicability === 'applies')
     .map(({ title, basis }) =>
       waiting('deadline', entity, 'clocks', `Without undue delay: ${title}, ${entity.entityName}`, basis),
@@ -120,7 +116,7 @@ function unregistered(entity: EntityLegalView, drafts: readonly DraftLine[]): re
 }
 
 function unexplained(entity: EntityLegalView, explanations: readonly ExplanationView[]): readonly Waiting[] {
-  return countingClocks(entity)
+  return clocksThatCount(entity)
     .filter(
       ({ state, clockId }) =>
         state === 'late-filed' && !explanations.some((one) => one.entity === entity.entity && one.stage === clockId),

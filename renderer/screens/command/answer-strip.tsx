@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
 import { useDialogDoor } from '../../shell/open-dialog.ts';
-import { awarenessState, type EntityClock, pressingClocks } from '../../store/deadlines.ts';
+import { type EntityClock, pressingClocks } from '../../../shared/view/pressing-clocks.ts';
+import { awarenessState } from '../../store/deadlines.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Countdown, Elapsed, Time } from '../../ui/time.tsx';
@@ -86,7 +87,7 @@ function moreClocks(others: readonly EntityClock[]): string {
 }
 
 function NextDeadline({ view }: { readonly view: IncidentView }) {
-  const clocks = pressingClocks(view);
+  const clocks = pressingClocks(view.legal);
   const next = clocks[0];
   if (next === undefined || next.clock.due === null) {
     return (

@@ -1,5 +1,5 @@
 import type { IncidentView, Waiting } from '../../../shared/view/incident-view.ts';
-import { pressingClocks } from '../../store/deadlines.ts';
+import { pressingClocks } from '../../../shared/view/pressing-clocks.ts';
 import { type IncidentScreen, incidentHash } from '../../store/route.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
@@ -77,7 +77,7 @@ export function NextThing({ view }: { readonly view: IncidentView }) {
 
 /** A report that is late comes before anything else that waits. */
 function MissedDeadlines({ view }: { readonly view: IncidentView }) {
-  const missed = pressingClocks(view).filter(({ clock }) => clock.state === 'overdue');
+  const missed = pressingClocks(view.legal).filter(({ clock }) => clock.state === 'overdue');
   if (missed.length === 0) return null;
   return (
     <ul>

@@ -1,10 +1,10 @@
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
-import { pressingClocks } from '../../store/deadlines.ts';
+import { pressingClocks } from '../../../shared/view/pressing-clocks.ts';
 import { STATE_TEXT } from '../command/action-text.ts';
 
 /** First version of a hand-over text, from the record alone. The outgoing commander edits it. */
 export function situationText(view: IncidentView): string {
-  const clocks = pressingClocks(view).map(
+  const clocks = pressingClocks(view.legal).map(
     ({ clock, entityName }) => `- ${clock.title}, ${entityName}: due ${clock.dueLocal ?? clock.due}`,
   );
   const actions = view.actions.map(

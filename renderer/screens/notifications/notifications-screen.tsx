@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { EntityLegalView, IncidentView } from '../../../shared/view/incident-view.ts';
-import { clocksThatCount } from '../../store/deadlines.ts';
+import { clocksThatCount } from '../../../shared/view/pressing-clocks.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { ClockBoard } from './clock-board.tsx';

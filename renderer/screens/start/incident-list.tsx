@@ -1,13 +1,16 @@
+import type { LegalDate } from '../../../shared/view/console-view.ts';
 import { useStore } from '../../store/app-store.ts';
+import { useNow } from '../../store/now.ts';
 import { useObservable } from '../../store/observable.ts';
 import { go, incidentHash } from '../../store/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { OpeningMeter } from '../../ui/opening-meter.tsx';
 import { Opening } from '../../ui/opening.tsx';
 import { Mark } from '../../ui/mark.tsx';
-import { Elapsed, Time } from '../../ui/time.tsx';
+import { Countdown, Elapsed, Time } from '../../ui/time.tsx';
 
 export function IncidentList() {
   const { incidents } = useStore();
@@ -70,10 +73,33 @@ export function IncidentList() {
                     </p>
                   )}
                 </div>
+                <NextDate dates={line.dates} />
               </li>
             ))}
         </ul>
       )}
     </section>
+  );
+}
+
+/** The legal date that presses most. Of several incidents, this says which one first. */
+function NextDate({ dates }: { readonly dates: readonly LegalDate[] }) {
+  const [first, ...others] = dates;
+  const now = useNow(15_000);
+  if (first === undefined) return null;
+  const missed = Date.parse(first.due) < now;
+  return (
+    <div className={missed ? 'incident-due incident-due-missed' : 'incident-due'}>
+      <span className="row">
+        {missed && <Icon name="alert" size={18} />}
+        <strong>
+          <Countdown until={first.due} />
+        </strong>
+      </span>
+      <span className="small soft">
+        {first.title}, {first.entityName}
+        {others.length > 0 && `; ${others.length} more`}
+      </span>
+    </div>
   );
 }

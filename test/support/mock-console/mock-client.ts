@@ -96,6 +96,7 @@ const lines: readonly IncidentLine[] = [
     commanderName: ines.name,
     entries: 79,
     opening: null,
+    dates: [],
     problem: null,
   },
   {
@@ -107,6 +108,7 @@ const lines: readonly IncidentLine[] = [
     commanderName: ines.name,
     entries: 212,
     opening: null,
+    dates: [],
     problem: null,
   },
   {
@@ -118,6 +120,7 @@ const lines: readonly IncidentLine[] = [
     commanderName: ines.name,
     entries: 0,
     opening: null,
+    dates: [],
     problem: 'The file is damaged: page 41 does not match its checksum.',
   },
 ];
