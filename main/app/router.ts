@@ -45,7 +45,7 @@ import { draftAction } from './use-cases/draft-action.ts';
 import { objectDecision, recordDecision } from './use-cases/keep-decision.ts';
 import { placeHold, releaseHold } from './use-cases/keep-hold.ts';
 import { orderRetraining } from './use-cases/order-retraining.ts';
-import { approvePlaybook, armExec, disarmExec } from './use-cases/permit.ts';
+import { approvePlaybook, armExec, disarmExec, withdrawApproval } from './use-cases/permit.ts';
 import { ratifyAction } from './use-cases/ratify-action.ts';
 import { dryRun, order, resolveDoubt, submit, supplyOutput, withdraw } from './use-cases/move-action.ts';
 import { advanceRun, startRun } from './use-cases/move-run.ts';
@@ -150,6 +150,10 @@ export function createRouter(desk: Desk) {
     permit: {
       approvePlaybook: os.permit.approvePlaybook.handler(({ input, context }) => {
         approvePlaybook(desk, context.session, input);
+        return consoleView(desk, context.session);
+      }),
+      withdrawApproval: os.permit.withdrawApproval.handler(({ input, context }) => {
+        withdrawApproval(desk, context.session, input);
         return consoleView(desk, context.session);
       }),
       armExec: os.permit.armExec.handler(({ input, context }) => {

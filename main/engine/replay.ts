@@ -63,7 +63,7 @@ export class Incident {
   #applyToStatecharts(entry: Entry): void {
     switch (entry.kind) {
       case 'run.started': {
-        const { run, playbook: pinned, title, subject = null } = entry.body;
+        const { run, playbook: pinned, title, subject = null, approval } = entry.body;
         const playbook = this.#content.playbook(pinned) ?? null;
         this.runs.set(
           run,
@@ -72,6 +72,7 @@ export class Incident {
             pinned,
             title,
             startedAt: this.file.timeOf(entry.at),
+            approval,
             subject,
             index: entry.index,
             playbook,

@@ -2,6 +2,7 @@ import { initialTransition, transition, type AnyMachineSnapshot, type AnyStateNo
 import type { RunId } from '../../shared/domain/ids.ts';
 import { compareInstants, plusMs, type Instant } from '../../shared/domain/instant.ts';
 import { quorumGap, type QuorumGap, type Signature } from '../../playbooks/kit/quorum.ts';
+import type { EntryBody } from '../../shared/ledger/entry.ts';
 import type { Pinned } from '../../shared/ledger/kinds/run-kinds.ts';
 import { offeredActions, type Playbook, type RunContext, type RunEvent } from '../../playbooks/kit/playbook.ts';
 
@@ -21,6 +22,8 @@ export class RunRecord {
   readonly pinned: Pinned;
   readonly title: string;
   readonly startedAt: Instant;
+  /** Whose approval this content had at the start, by the journal of that moment. */
+  readonly approval: EntryBody<'run.started'>['approval'];
   /** The asset this run is about; null where a run is about the whole incident. */
   readonly subject: string | null;
   readonly playbook: Playbook | null;
@@ -35,6 +38,7 @@ export class RunRecord {
     pinned: Pinned;
     title: string;
     startedAt: Instant;
+    approval: EntryBody<'run.started'>['approval'];
     subject: string | null;
     index: number;
     playbook: Playbook | null;
@@ -43,6 +47,7 @@ export class RunRecord {
     this.pinned = fields.pinned;
     this.title = fields.title;
     this.startedAt = fields.startedAt;
+    this.approval = fields.approval;
     this.subject = fields.subject;
     this.revision = fields.index;
     this.playbook = fields.playbook;

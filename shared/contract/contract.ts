@@ -133,7 +133,9 @@ export const contract = {
   permit: {
     /** Lead and second sign for the content of a playbook as it is, where two are there. */
     approvePlaybook: op.input(inputs.approvePlaybook).output(type<ConsoleView>()),
-    /** The same for letting this console run commands by itself. */
+    /** One person takes it back. */
+    withdrawApproval: op.input(inputs.withdrawApproval).output(type<ConsoleView>()),
+    /** The same two for letting this console run commands by itself. */
     armExec: op.input(inputs.armExec).output(type<ConsoleView>()),
     disarmExec: op.input(inputs.armExec).output(type<ConsoleView>()),
   },

@@ -23,6 +23,7 @@ import { lawKinds } from '../ledger/kinds/law-kinds.ts';
 import { signOffKinds } from '../ledger/kinds/sign-off-kinds.ts';
 import { DOCUMENT_FORMATS, SIGN_OFF_SEATS } from '../domain/sign-off.ts';
 import { VerifierKeyText } from '../ledger/kinds/ledger-kinds.ts';
+import { ActionScope } from '../ledger/kinds/permit-kinds.ts';
 import { ASSET_KINDS } from '../law/facts.ts';
 import { FORM_IDS } from '../law/forms/form-ids.ts';
 import { LANGUAGES } from '../law/forms/language.ts';
@@ -98,7 +99,9 @@ export const inputs = {
   vouch: z.strictObject({ fingerprint: Fingerprint }),
   /** `digest` is the content that was on the screen. */
   approvePlaybook: z.strictObject({ playbook: line(40), digest: Sha256Hex }),
-  armExec: z.strictObject({ reason: prose(2000) }),
+  withdrawApproval: z.strictObject({ playbook: line(40), digest: Sha256Hex, reason: prose(2000) }),
+  /** Also for disarming. Without `actions`: all of them. */
+  armExec: z.strictObject({ reason: prose(2000), actions: ActionScope }),
   setRoles: z.strictObject({ fingerprint: Fingerprint, roles: OperatorInput.shape.roles }),
   /** `passphrase` opens the key in use, so that nobody changes it at a console that was left unlocked. */
   renewKey: z.strictObject({ passphrase: Passphrase, next: Passphrase }),

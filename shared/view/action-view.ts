@@ -106,6 +106,8 @@ export interface ActionView {
   readonly moves: readonly ActionMove[];
   /** Why the usual next move is not offered now (wave not open, somebody else has to sign); null when it is. */
   readonly blockedBy: string | null;
+  /** Why this console would refuse every order now: what it may do, or the register, has changed since the draft. */
+  readonly refusal: string | null;
   readonly gate: GateView | null;
   readonly effects: readonly EffectView[];
   /** The two proofs and the residue, as far as known. */

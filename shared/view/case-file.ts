@@ -299,6 +299,7 @@ export class CaseFile {
       case 'witness.distrusted':
       case 'tsa.trusted':
       case 'playbook.approved':
+      case 'playbook.approval-withdrawn':
       case 'exec.armed':
       case 'exec.disarmed':
       case 'operator.enrolled':

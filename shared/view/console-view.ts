@@ -107,23 +107,38 @@ export interface BehindView {
 }
 
 /** What the organisation lets this console do. */
+export interface WithdrawalView {
+  readonly by: string;
+  readonly at: Instant;
+  readonly reason: string;
+}
+
 export interface PermitsView {
-  /** Null: nobody armed the mode that runs commands. Not `armed`: one has, and a second signature is missing. */
-  readonly exec: {
+  /** Who armed the mode that runs commands, for which actions. Not `armed`: a second signature is missing. */
+  readonly armings: readonly {
     readonly armed: boolean;
     readonly by: readonly string[];
     readonly at: Instant;
     readonly reason: string;
-  } | null;
-  /** `changed`: another content of it was approved. `by` without `approved`: a second signature is missing. */
+    /** Null: all actions but those in `except`. */
+    readonly actions: readonly string[] | null;
+    readonly except: readonly string[];
+  }[];
+  /** Actions that this console may do by itself now. */
+  readonly mayRun: readonly string[];
+  /**
+   * `changed`: another content of it was approved. `by` without `approved`: a second signature is missing. `withdrawn`: who took an
+   * approval of this content back, as long as it was not approved again.
+   */
   readonly playbooks: readonly {
     readonly id: string;
     readonly version: number;
     readonly digest: string;
     readonly title: string;
-    readonly state: 'approved' | 'changed' | 'none';
+    readonly state: 'approved' | 'changed' | 'none' | 'withdrawn';
     readonly by: readonly string[];
     readonly at: Instant | null;
+    readonly withdrawn: WithdrawalView | null;
   }[];
 }
 

@@ -74,10 +74,12 @@ export function entryText(entry: Entry, nameOf: (fingerprint: string) => string)
       return `Root certificate of time-stamping authority trusted: ${entry.body.name}`;
     case 'playbook.approved':
       return `Playbook ${entry.body.playbook.id} version ${entry.body.playbook.version} approved: ${entry.body.title}`;
+    case 'playbook.approval-withdrawn':
+      return `Approval of playbook ${entry.body.playbook.id} version ${entry.body.playbook.version} withdrawn: ${entry.body.reason}`;
     case 'exec.armed':
-      return `This console may run commands by itself${tail(entry.body.reason)}`;
+      return `This console may run ${scopeText(entry.body.actions)} by itself${tail(entry.body.reason)}`;
     case 'exec.disarmed':
-      return `This console may no longer run commands by itself${tail(entry.body.reason)}`;
+      return `This console may no longer run ${scopeText(entry.body.actions)} by itself${tail(entry.body.reason)}`;
     case 'timestamp.requested':
       return `Time-stamp over the first ${count(entry.body.size, 'entry', 'entries')} requested, to be asked of ${entry.body.tsa}`;
     case 'timestamp.received':
@@ -230,10 +232,15 @@ function filingText(body: EntryBody<'notification.filed'>): string {
   ].join('; ');
 }
 
+function scopeText(actions: readonly string[] | undefined): string {
+  return actions === undefined ? 'commands' : `the commands of ${actions.join(', ')}`;
+}
+
 const APPROVAL_TEXT = {
   approved: '',
   changed: ' (changed since the organisation approved it)',
   none: ' (not approved by the organisation)',
+  withdrawn: ' (the organisation has withdrawn its approval)',
 } as const;
 
 const REFUSAL_TEXT = {

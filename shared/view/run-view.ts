@@ -1,3 +1,4 @@
+import type { PermitsView, WithdrawalView } from './console-view.ts';
 import type { Role } from '../domain/risk.ts';
 import type { Instant } from '../domain/instant.ts';
 
@@ -30,6 +31,13 @@ export interface RunView {
   readonly playbook: { readonly id: string; readonly version: number; readonly digest: string };
   readonly title: string;
   readonly startedAt: Instant;
+  /** What the organisation had said of this content at the start; null where the record is from before that was noted. */
+  readonly approval: {
+    readonly state: PermitsView['playbooks'][number]['state'];
+    readonly by: readonly string[];
+  } | null;
+  /** Set when that approval was taken back since, or before: the run goes on as it began. */
+  readonly withdrawn: WithdrawalView | null;
   /** Entry that last moved the run. */
   readonly revision: number;
   /** The asset it is about, by name; null where it is about the whole incident. */

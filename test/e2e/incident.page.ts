@@ -47,6 +47,7 @@ export class IncidentPage {
     await page.getByRole('link', { name: 'People and keys' }).first().click();
     await this.button('Let it run commands').click();
     const dialog = page.getByRole('dialog');
+    await dialog.getByRole('radio', { name: /^All of them/ }).check({ force: true });
     await dialog.getByLabel('Reason').fill('Rehearsed in October.');
     await dialog.getByLabel('Their passphrase').fill(theirs);
     await this.button('Let it run commands', dialog).click();

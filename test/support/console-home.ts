@@ -170,7 +170,7 @@ export class Revocation extends PlayedRun {
     aim: Aim = FAKE_REDIS,
     declared?: IncidentId,
   ): Promise<Revocation> {
-    if ((await console.ada.console.view({})).permits?.exec?.armed !== true) await console.armExec();
+    if ((await console.ada.console.view({})).permits?.mayRun.length === 0) await console.armExec();
     const incident = declared ?? (await console.declare());
     const { run } = await console.ada.run.start({ incident, playbook: 'PB1' });
     for (const wave of waves) {

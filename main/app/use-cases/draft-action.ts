@@ -28,7 +28,7 @@ export function draftAction(desk: Desk, session: Session, input: Input) {
   requireMover(incident, seat, false, run.playbook?.roles ?? []);
   const { template, wave } = aimOf(incident, run, input);
   requireMode(template, input.mode, incident.state.file.exercise);
-  if (input.mode === 'exec') requireArmed(desk);
+  if (input.mode === 'exec') requireArmed(desk, template.id);
   const current = incident.state.actionFor(run.run, input.target, template.id);
   if (current && current.state !== 'withdrawn')
     fail('STEP_NOT_POSSIBLE', `${template.id} on this target is under way already; withdraw it first`);

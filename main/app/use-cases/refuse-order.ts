@@ -1,10 +1,9 @@
 import { fail } from '../../../shared/domain/failure.ts';
-import type { Place } from '../../../playbooks/actions/reachable.ts';
 import type { EntryBody } from '../../../shared/ledger/entry.ts';
 import type { ActionRecord } from '../../engine/action-state.ts';
 import type { Desk } from '../desk.ts';
 import type { OpenIncident } from '../open-incident.ts';
-import { movedText } from '../moved-text.ts';
+import { refusalOf } from '../refusal.ts';
 import type { Seat } from '../sessions.ts';
 
 /**
@@ -19,7 +18,6 @@ export function refuseOrder(
   seat: Seat,
   purpose: EntryBody<'action.ordered'>['purpose'],
 ): void {
-  if (action.mode !== 'exec') return;
   const refusal = refusalOf(desk, incident, action);
   if (!refusal) return;
   const { code, message, details } = refusal;
@@ -33,21 +31,4 @@ export function refuseOrder(
     ],
   });
   fail(code, message, details);
-}
-
-function refusalOf(desk: Desk, { state }: OpenIncident, action: ActionRecord) {
-  if (!desk.requireJournal().permits.execArmed)
-    return {
-      code: 'EXEC_NOT_ARMED',
-      message: 'your organisation has not armed this console to run commands by itself',
-      details: [],
-    } as const;
-  const moved = action.movedPlaces(state.file.assets);
-  return moved.length === 0
-    ? null
-    : ({ code: 'REGISTER_CHANGED', message: movedText(moved), details: moved.map(detailOf) } as const);
-}
-
-function detailOf({ field, place }: Place): string {
-  return `${field}: ${place} is not what the register said at the draft`;
 }

@@ -1,15 +1,16 @@
+import { FAILURES } from '../../../shared/domain/failure.ts';
 import { compareInstants, HOUR, plusMs, type Instant } from '../../../shared/domain/instant.ts';
 import type { ActionMove, ActionView, EffectView, GateView, Leaning } from '../../../shared/view/action-view.ts';
 import { leaning } from '../../../shared/ledger/standing.ts';
 import { DRY_RUN_VALID_MS } from '../../../playbooks/kit/action-guards.ts';
 import { quorumGap, type Signature } from '../../../playbooks/kit/quorum.ts';
 import type { ActionRecord, EffectRecord } from '../../engine/action-state.ts';
-import type { Place } from '../../../playbooks/actions/reachable.ts';
-import { movedText } from '../moved-text.ts';
+import type { Desk } from '../desk.ts';
 import { gapText } from './gap-text.ts';
 import type { OpenIncident } from '../open-incident.ts';
+import { refusalOf } from '../refusal.ts';
 
-export function actionView(incident: OpenIncident, action: ActionRecord, now: Instant): ActionView {
+export function actionView(desk: Desk, incident: OpenIncident, action: ActionRecord, now: Instant): ActionView {
   const { template } = action;
   const dryRunMs = incident.state.file.handling(DRY_RUN_VALID_MS);
   const effects = action.effects.map((effect) => effectView(incident, effect));
@@ -21,11 +22,10 @@ export function actionView(incident: OpenIncident, action: ActionRecord, now: In
     liftBarred: incident.state.liftBarred(action),
     held: incident.state.isHeld(action),
     dryRunMs,
-    moved: action.movedPlaces(incident.state.file.assets),
   };
-  const moves = movesOf(action, effects, gate, mayFire, now).filter(
-    (move) => mayFire.moved.length === 0 || !ORDERS.has(move),
-  );
+  const possible = movesOf(action, effects, gate, mayFire, now);
+  const refusal = possible.some((move) => ORDERS.has(move)) ? refusalOf(desk, incident, action) : null;
+  const moves = refusal === null ? possible : possible.filter((move) => !ORDERS.has(move));
   return {
     action: action.action,
     run: action.run,
@@ -48,6 +48,7 @@ export function actionView(incident: OpenIncident, action: ActionRecord, now: In
     state: action.state,
     revision: action.revision,
     moves: frozen ? [] : moves,
+    refusal: refusal && `${refusal.message}. ${FAILURES[refusal.code].hint}`,
     blockedBy: frozen ?? blockedBy(action, effects, gate, mayFire, moves, now),
     gate,
     effects,
@@ -115,15 +116,13 @@ function leaningOf(incident: OpenIncident, [requester, ...approvers]: readonly S
 /** Moves that have the console itself do something. */
 const ORDERS: ReadonlySet<ActionMove> = new Set(['dryRun', 'execute', 'executeUndo', 'reprobe', 'renew']);
 
-/** What the run, the legal holds and the register say to an order. */
+/** What the run and the legal holds say to an order. */
 interface MayFire {
   readonly waveOpen: boolean;
   readonly liftBarred: boolean;
   readonly held: boolean;
   /** How long a dry run holds here. */
   readonly dryRunMs: number;
-  /** Hosts that the register has let go since the draft. */
-  readonly moved: readonly Place[];
 }
 
 function movesOf(
@@ -175,8 +174,6 @@ function blockedBy(
 ): string | null {
   if (effects.some((effect) => effect.status === 'in-doubt'))
     return 'A step has no recorded outcome. Look at the real system and say what happened.';
-  if (mayFire.moved.length > 0 && action.state !== 'withdrawn')
-    return `Nothing is done there: ${movedText(mayFire.moved)}. Correct the asset, or draft the action anew.`;
   if (gate?.expired && ['awaitingApproval', 'armed', 'awaitingUndoApproval', 'undoArmed'].includes(action.state))
     return moves.includes('submit') || moves.includes('submitUndo')
       ? 'The approval has expired. Submit again.'

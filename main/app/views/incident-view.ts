@@ -28,8 +28,8 @@ export function incidentView(desk: Desk, incident: OpenIncident): IncidentView {
   });
   const offer = file.offer && { ...file.offer, to: person(file.offer.to), from: person(file.offer.from) };
   const legal = legalView(file, now);
-  const runViews = [...runs.values()].map((run) => runView(incident, run, now));
-  const actionViews = [...actions.values()].map((action) => actionView(incident, action, now));
+  const runViews = [...runs.values()].map((run) => runView(desk, incident, run, now));
+  const actionViews = [...actions.values()].map((action) => actionView(desk, incident, action, now));
   const detected = detectedOf(file);
   return {
     incident: incident.id,

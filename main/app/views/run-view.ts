@@ -5,10 +5,11 @@ import { actionTemplates } from '../../../playbooks/actions/registry.ts';
 import { quorumGap } from '../../../playbooks/kit/quorum.ts';
 import { offeredActions, type Deadline, type MoveText, type Playbook } from '../../../playbooks/kit/playbook.ts';
 import type { RunRecord } from '../../engine/run-state.ts';
+import type { Desk } from '../desk.ts';
 import { gapText } from './gap-text.ts';
 import type { OpenIncident } from '../open-incident.ts';
 
-export function runView(incident: OpenIncident, run: RunRecord, now: Instant): RunView {
+export function runView(desk: Desk, incident: OpenIncident, run: RunRecord, now: Instant): RunView {
   const { playbook, pinned } = run;
   const { openWave, watch, deadlines = [] } = run.context;
   const subject = incident.state.file.assets.find(({ id }) => id === run.subject);
@@ -19,6 +20,7 @@ export function runView(incident: OpenIncident, run: RunRecord, now: Instant): R
     playbook: pinned,
     title: run.title,
     startedAt: run.startedAt,
+    ...approvalOf(desk, run),
     revision: run.revision,
     subject: run.subject === null ? null : { id: run.subject, name: subject?.name ?? run.subject },
     states: playbook ? statesOf(playbook, run) : [],
@@ -41,6 +43,16 @@ export function runView(incident: OpenIncident, run: RunRecord, now: Instant): R
       ...point,
       state: point.state === 'ahead' && point === next && compareInstants(now, point.due) >= 0 ? 'due' : point.state,
     })),
+  };
+}
+
+function approvalOf(desk: Desk, { approval, pinned }: RunRecord): Pick<RunView, 'approval' | 'withdrawn'> {
+  const { people, permits } = desk.requireJournal();
+  const nameOf = (fingerprint: string): string => people.get(fingerprint)?.name ?? fingerprint.slice(0, 12);
+  const taken = permits.withdrawal(pinned.digest);
+  return {
+    approval: approval ? { state: approval.state, by: approval.by.map(nameOf) } : null,
+    withdrawn: taken && { ...taken, by: nameOf(taken.by) },
   };
 }
 

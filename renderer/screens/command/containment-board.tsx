@@ -168,7 +168,9 @@ function ActionCard({ view, action }: { readonly view: IncidentView; readonly ac
           </Mark>
         </span>
       )}
-      {action.blockedBy !== null && <span className="small">{action.blockedBy}</span>}
+      {(action.refusal ?? action.blockedBy) !== null && (
+        <span className="small">{action.refusal ?? action.blockedBy}</span>
+      )}
     </a>
   );
 }

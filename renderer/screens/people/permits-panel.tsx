@@ -5,26 +5,36 @@ import { Hash } from '../../ui/hash.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Time } from '../../ui/time.tsx';
-import { ApprovalMark } from '../run/approval-mark.tsx';
-import { PermitDialog, type Permit } from './permit-dialog.tsx';
+import { ApprovalMark, WithdrawnLine } from '../run/approval-mark.tsx';
+import { ApprovePlaybooks } from './approve-dialog.tsx';
+import { ArmDialog, scopeWords } from './arm-dialog.tsx';
+import { StopDialog, type Stopped } from './stop-dialog.tsx';
 
 interface Props {
   readonly view: ConsoleView;
   readonly permits: PermitsView;
 }
 
+type Arming = PermitsView['armings'][number];
+type Asked =
+  | { readonly does: 'approve' }
+  | { readonly does: 'arm'; readonly started: Arming | null }
+  | { readonly does: 'stop'; readonly stopped: Stopped };
+
 /** What the organisation lets this console do: run commands by itself, and which playbooks it approved as they are. */
 export function PermitsPanel({ view, permits }: Props) {
-  const [asked, setAsked] = useState<Permit | null>(null);
-  const { exec, playbooks } = permits;
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const close = (): void => setAsked(null);
+  const { armings, playbooks } = permits;
   const open = playbooks.some(({ state }) => state !== 'approved');
+  const armed = armings.some(({ armed: counts, actions, except }) => counts && actions === null && except.length === 0);
   return (
     <Panel
       title="What this console may do"
       flush
       aside={
         open && (
-          <Button size="small" onPress={() => setAsked('approve')}>
+          <Button size="small" onPress={() => setAsked({ does: 'approve' })}>
             Approve playbooks
           </Button>
         )
@@ -34,31 +44,41 @@ export function PermitsPanel({ view, permits }: Props) {
         <div className="stack-1 grow">
           <p className="row">
             <strong>Run commands by itself</strong>
-            <ExecMark exec={exec} />
+            {armings.length === 0 && <Mark tone="calm">Not armed</Mark>}
           </p>
-          <p className="small soft wrap">
-            {exec === null ? (
-              'Actions are done by hand, from cards. Nothing is started from here.'
-            ) : (
-              <>
-                {exec.by.join(' and ')}, <Time at={exec.at} />: “{exec.reason}”
-              </>
-            )}
-          </p>
-        </div>
-        <div className="row">
-          {exec?.armed !== true && (
-            <Button size="small" onPress={() => setAsked('arm')}>
-              {exec === null ? 'Let it run commands' : 'Add the second signature'}
-            </Button>
-          )}
-          {exec !== null && (
-            <Button size="small" onPress={() => setAsked('disarm')}>
-              Stop that
-            </Button>
+          {armings.length === 0 && (
+            <p className="small soft">Actions are done by hand, from cards. Nothing is started from here.</p>
           )}
         </div>
+        {!armed && (
+          <Button size="small" onPress={() => setAsked({ does: 'arm', started: null })}>
+            {armings.length === 0 ? 'Let it run commands' : 'Let it run more'}
+          </Button>
+        )}
       </div>
+      {armings.length > 0 && (
+        <ul className="panel-list" aria-label="Armed">
+          {armings.map((arming) => (
+            <li key={`${scopeWords(arming)} ${arming.at}`} className="row-apart">
+              <ArmingWords arming={arming} />
+              <div className="row">
+                {!arming.armed && (
+                  <Button size="small" onPress={() => setAsked({ does: 'arm', started: arming })}>
+                    Add the second signature
+                  </Button>
+                )}
+                <Button
+                  size="small"
+                  aria-label={`Stop that: ${scopeWords(arming)}`}
+                  onPress={() => setAsked({ does: 'stop', stopped: { what: 'arming', arming } })}
+                >
+                  Stop that
+                </Button>
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
       <div className="table-scroll">
         <table>
           <thead>
@@ -87,27 +107,50 @@ export function PermitsPanel({ view, permits }: Props) {
                         {one.by.join(' and ')}, <Time at={one.at} />
                       </span>
                     )}
+                    {one.withdrawn !== null && <WithdrawnLine withdrawn={one.withdrawn} />}
                   </span>
+                  {one.by.length > 0 && (
+                    <Button
+                      size="small"
+                      tone="quiet"
+                      aria-label={`Withdraw: ${one.id}`}
+                      onPress={() => setAsked({ does: 'stop', stopped: { what: 'approval', playbook: one } })}
+                    >
+                      Withdraw
+                    </Button>
+                  )}
                 </td>
               </tr>
             ))}
           </tbody>
         </table>
       </div>
-      {asked !== null && <PermitDialog does={asked} view={view} permits={permits} onClose={() => setAsked(null)} />}
+      {asked?.does === 'approve' && <ApprovePlaybooks view={view} permits={permits} onClose={close} />}
+      {asked?.does === 'arm' && <ArmDialog view={view} permits={permits} started={asked.started} onClose={close} />}
+      {asked?.does === 'stop' && <StopDialog permits={permits} stopped={asked.stopped} onClose={close} />}
     </Panel>
   );
 }
 
-function ExecMark({ exec }: Pick<PermitsView, 'exec'>) {
-  if (exec === null) return <Mark tone="calm">Not armed</Mark>;
-  return exec.armed ? (
-    <Mark tone="good" icon="check">
-      Armed
-    </Mark>
-  ) : (
-    <Mark tone="wait" icon="clock">
-      Second signature missing
-    </Mark>
+function ArmingWords({ arming }: { readonly arming: Arming }) {
+  const { armed, by, at, reason } = arming;
+  return (
+    <div className="stack-1 grow">
+      <p className="row">
+        {armed ? (
+          <Mark tone="good" icon="check">
+            Armed
+          </Mark>
+        ) : (
+          <Mark tone="wait" icon="clock">
+            Second signature missing
+          </Mark>
+        )}
+        <span className="grow wrap">For {scopeWords(arming)}</span>
+      </p>
+      <p className="small soft wrap">
+        {by.join(' and ')}, <Time at={at} />: “{reason}”
+      </p>
+    </div>
   );
 }

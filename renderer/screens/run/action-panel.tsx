@@ -71,6 +71,11 @@ export function ActionPanel({ view, consoleView, action }: Props) {
       <StateTrack action={action} />
       <div className="panel-body">
         {doubts.length > 0 && <EffectList view={view} action={action} effects={doubts} />}
+        {action.refusal !== null && (
+          <p className="note-box row">
+            <Icon name="lock" /> <span className="grow">This console does nothing here: {action.refusal}</span>
+          </p>
+        )}
         {doubts.length === 0 &&
           action.blockedBy !== null &&
           action.hold !== 'missing' &&

@@ -1,5 +1,12 @@
-import type { PermitsView } from '../../../shared/view/console-view.ts';
+import type { PermitsView, WithdrawalView } from '../../../shared/view/console-view.ts';
 import { Mark } from '../../ui/mark.tsx';
+import { Time } from '../../ui/time.tsx';
+
+const OPEN = {
+  changed: 'Changed since it was approved',
+  none: 'Not approved by your organisation',
+  withdrawn: 'Approval withdrawn',
+} as const;
 
 /** Whether the organisation signed for this very content of a playbook. */
 export function ApprovalMark({ playbook }: { readonly playbook: PermitsView['playbooks'][number] }) {
@@ -20,7 +27,17 @@ export function ApprovalMark({ playbook }: { readonly playbook: PermitsView['pla
   }
   return (
     <Mark tone="wait" icon="alert">
-      {state === 'changed' ? 'Changed since it was approved' : 'Not approved by your organisation'}
+      {OPEN[state]}
     </Mark>
+  );
+}
+
+/** Who took an approval back, when and why. */
+export function WithdrawnLine({ withdrawn }: { readonly withdrawn: WithdrawalView }) {
+  const { by, at, reason } = withdrawn;
+  return (
+    <span className="small soft wrap">
+      Withdrawn by {by}, <Time at={at} />: “{reason}”
+    </span>
   );
 }

@@ -41,7 +41,8 @@ interface Props {
 /** Fills the template of one action. The known trap stands above the form, not after the accident. */
 export function DraftForm({ view, run, target }: Props) {
   const { catalog, console: shown } = useStore();
-  const armed = useObservable(shown.state).value?.permits?.exec?.armed === true;
+  const mayRun = useObservable(shown.state).value?.permits?.mayRun ?? [];
+  const armed = mayRun.includes(target.template);
   const { value } = useObservable(catalog.state);
   const template = value?.actions.find((one) => one.id === target.template);
   const kept = useDraft<ActionForm>({
@@ -125,7 +126,7 @@ export function DraftForm({ view, run, target }: Props) {
 }
 
 function whyNotExec(armed: boolean, missing: readonly string[], unnamed: readonly NamedPlace[]): string {
-  if (!armed) return ' (not armed: two people arm it under People and keys)';
+  if (!armed) return ' (not armed for this: two people arm it under People and keys)';
   const why = [
     ...(missing.length > 0 ? [`missing here: ${missing.join(', ')}`] : []),
     ...(unnamed.length > 0 ? [`the register names no ${unnamed.join(', no ')}`] : []),

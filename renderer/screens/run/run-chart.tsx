@@ -4,6 +4,7 @@ import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { approvalAtStart } from './run-approval.tsx';
 import { NODE_HEIGHT, type Node, layoutRun } from './chart-layout.ts';
 
 const STATUS: Readonly<Record<RunStateView['status'], { readonly text: string; readonly icon: IconName }>> = {
@@ -44,7 +45,8 @@ export function RunChart({ run }: { readonly run: RunView }) {
           ))}
         </ol>
         <p className="small soft wrap">
-          {run.playbook.id} version {run.playbook.version}, digest <code>{run.playbook.digest.slice(0, 12)}</code>
+          {run.playbook.id} version {run.playbook.version}, digest <code>{run.playbook.digest.slice(0, 12)}</code>.{' '}
+          {approvalAtStart(run)}
         </p>
       </Panel>
     </div>

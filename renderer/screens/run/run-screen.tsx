@@ -10,6 +10,7 @@ import { MatrixPanel } from './matrix-panel.tsx';
 import { OffersPanel } from './offers-panel.tsx';
 import { ProbeMatrix } from './probe-matrix.tsx';
 import { RetrainPanel } from './retrain-panel.tsx';
+import { RunApproval } from './run-approval.tsx';
 import { RunChart } from './run-chart.tsx';
 import { StartRun } from './start-run.tsx';
 import { StepPanel } from './step-panel.tsx';
@@ -37,6 +38,7 @@ export function RunScreen({ view, consoleView, focus }: Props) {
         <h1>{run.title}</h1>
         <RunPicker view={view} current={run.run} />
       </div>
+      <RunApproval run={run} />
       <div className="run-columns">
         <RunChart run={run} />
         <div className="stack">

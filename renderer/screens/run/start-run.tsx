@@ -9,7 +9,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { ApprovalMark } from './approval-mark.tsx';
+import { ApprovalMark, WithdrawnLine } from './approval-mark.tsx';
 import { PlaybookText } from './playbook-text.tsx';
 import { SubjectPicker } from './subject-picker.tsx';
 
@@ -47,6 +47,9 @@ export function StartRun({ view }: { readonly view: IncidentView }) {
                       <ApprovalMark key={one.id} playbook={one} />
                     ))}
                 </p>
+                {permits
+                  .filter(({ id, withdrawn }) => id === playbook.id && withdrawn !== null)
+                  .map(({ id, withdrawn }) => withdrawn && <WithdrawnLine key={id} withdrawn={withdrawn} />)}
                 <p className="soft">{playbook.summary}</p>
                 <PlaybookText playbook={playbook.id} />
               </div>

@@ -47,7 +47,7 @@ export const runKinds = {
     title: line(120),
     subject: AssetId.optional(),
     approval: z
-      .strictObject({ state: z.enum(['approved', 'changed', 'none']), by: z.array(Fingerprint).max(50) })
+      .strictObject({ state: z.enum(['approved', 'changed', 'none', 'withdrawn']), by: z.array(Fingerprint).max(50) })
       .optional(),
   }),
   /** An event of the playbook's statechart, by a person. `detail` is the reason or the text typed at the step. */

@@ -61,6 +61,40 @@ describe('what the organisation settles beforehand', () => {
     expect((await playbook('PB1')).state).toBe('approved');
   });
 
+  test('one person takes an approval back, with a reason; runs under way keep theirs and show it', async () => {
+    const { digest } = await playbook('PB1');
+    const before = await home.declare();
+    const { run } = await started(before);
+    await expect(home.ben.permit.withdrawApproval({ playbook: 'PB2', digest, reason: 'x' })).rejects.toMatchObject({
+      code: 'INCIDENT_MOVED',
+    });
+    const two = await playbook('PB2');
+    await expect(
+      home.ben.permit.withdrawApproval({ playbook: 'PB2', digest: two.digest, reason: 'x' }),
+    ).rejects.toMatchObject({ code: 'STEP_NOT_POSSIBLE' });
+    await home.ben.permit.withdrawApproval({ playbook: 'PB1', digest, reason: 'the drill showed a hole' });
+    const taken = { by: 'Ben Custodian', reason: 'the drill showed a hole' };
+    expect(await playbook('PB1')).toMatchObject({ state: 'withdrawn', by: [], withdrawn: taken });
+    const running = (await home.ada.incident.view({ incident: before })).runs.find((one) => one.run === run);
+    expect(running).toMatchObject({
+      approval: { state: 'approved', by: ['Ada Commander', 'Ben Custodian'] },
+      withdrawn: taken,
+    });
+    const after = await home.declare();
+    const late = await started(after);
+    expect(late.said).toContain('the organisation has withdrawn its approval');
+    await home.reopen();
+    expect((await playbook('PB1')).withdrawn).toMatchObject(taken);
+    expect((await home.ada.incident.view({ incident: before })).runs[0]?.withdrawn).toMatchObject(taken);
+    await expect(home.ben.permit.withdrawApproval({ playbook: 'PB1', digest, reason: 'again' })).rejects.toMatchObject({
+      code: 'STEP_NOT_POSSIBLE',
+    });
+    await seated(() => home.ada.permit.approvePlaybook({ playbook: 'PB1', digest }));
+    expect(await playbook('PB1')).toMatchObject({ state: 'approved', withdrawn: null });
+    const again = (await home.ada.incident.view({ incident: after })).runs[0];
+    expect(again).toMatchObject({ approval: { state: 'withdrawn', by: [] }, withdrawn: null });
+  });
+
   test('two people without command or management speak for nobody', async () => {
     const { digest } = await playbook('PB2');
     const dora = home.client();
@@ -83,7 +117,7 @@ describe('what the organisation settles beforehand', () => {
     await expect(draft('exec')).rejects.toMatchObject({ code: 'EXEC_NOT_ARMED' });
     await expect(home.ada.permit.armExec({ reason: 'alone' })).rejects.toMatchObject({ code: 'APPROVAL_SAME_PERSON' });
     await seated(() => home.ada.permit.armExec({ reason: 'rehearsed in October' }));
-    expect((await permits())?.exec).toMatchObject({ armed: true, reason: 'rehearsed in October' });
+    expect((await permits())?.armings).toMatchObject([{ armed: true, actions: null, reason: 'rehearsed in October' }]);
     // Armed or not, the console talks to nobody the register does not know; on a card a person decides that.
     const elsewhere = redisParams.map((one) => (one.name === 'host' ? { ...one, value: 'redis-9.example' } : one));
     const away = () =>
@@ -103,6 +137,60 @@ describe('what the organisation settles beforehand', () => {
     expect(home.redis.ran).toHaveLength(ran);
     await home.ada.action.withdraw({ incident, action, reason: 'by hand instead' });
     await draft('card');
+  });
+
+  test('some actions are armed and others not; one person stops some of them', async () => {
+    const arm = (actions: string[], reason = 'rehearsed') => seated(() => home.ada.permit.armExec({ reason, actions }));
+    await expect(home.ada.permit.armExec({ reason: 'x', actions: ['K18'] })).rejects.toMatchObject({
+      code: 'APPROVAL_SAME_PERSON',
+    });
+    await expect(arm(['K99', 'K07'])).rejects.toMatchObject({ code: 'BAD_INPUT' });
+    await arm(['N01-L1', 'K18']);
+    await arm(['K16']);
+    expect((await permits())?.mayRun).toEqual(['K16', 'K18', 'N01-L1']);
+    await expect(arm(['K18'])).rejects.toMatchObject({ code: 'STEP_NOT_POSSIBLE' });
+    const incident = await home.declare();
+    const { run } = await started(incident);
+    for (const template of ['K18', 'K17'])
+      await home.ada.incident.addCredential({
+        incident,
+        credential: { label: template, template, canMint: false, issues: false, consumers: 'checkout' },
+      });
+    const { credentials } = await home.ada.incident.view({ incident });
+    const draft = (template: string, params: readonly { name: string; value: string }[]) => {
+      const target = credentials.find((one) => one.label === template)?.id ?? 'crd-0';
+      return home.ada.action.draft({ incident, run, target, template, mode: 'exec', params: [...params] });
+    };
+    await expect(draft('K17', [])).rejects.toMatchObject({
+      code: 'EXEC_NOT_ARMED',
+      message: 'your organisation has armed this console for other actions than K17',
+    });
+    const { action } = (await draft('K18', redisParams)) as { action: `act-${string}` };
+    await home.ben.permit.disarmExec({ reason: 'redis is suspect', actions: ['K18', 'K16'] });
+    await expect(home.ben.permit.disarmExec({ reason: 'x', actions: ['K18'] })).rejects.toMatchObject({
+      code: 'STEP_NOT_POSSIBLE',
+    });
+    expect((await permits())?.armings).toMatchObject([{ actions: ['N01-L1'], armed: true }]);
+    await expect(home.ada.action.dryRun({ incident, action })).rejects.toMatchObject({ code: 'EXEC_NOT_ARMED' });
+    const view = (await home.ada.incident.view({ incident })).actions[0];
+    expect(view?.refusal).toContain('other actions than K18');
+    expect(view?.moves).toEqual(['withdraw']);
+    await home.reopen();
+    expect((await permits())?.mayRun).toEqual(['N01-L1']);
+    await home.ada.permit.disarmExec({ reason: 'over' });
+    expect((await permits())?.armings).toEqual([]);
+  });
+
+  test('of an arming for everything some actions can be stopped, and armed again', async () => {
+    await seated(() => home.ada.permit.armExec({ reason: 'rehearsed' }));
+    await home.ben.permit.disarmExec({ reason: 'no account to try it on', actions: ['K09', 'K09-DEL'] });
+    expect((await permits())?.armings).toMatchObject([{ actions: null, except: ['K09', 'K09-DEL'] }]);
+    expect((await permits())?.mayRun).not.toContain('K09');
+    expect((await permits())?.mayRun).toContain('K08');
+    await seated(() => home.ada.permit.armExec({ reason: 'tried on an account', actions: ['K09'] }));
+    expect((await permits())?.mayRun).toContain('K09');
+    expect((await permits())?.mayRun).not.toContain('K09-DEL');
+    await home.ada.permit.disarmExec({ reason: 'over' });
   });
 
   test('a cluster is reached by a context that the register names, and by settings alone only on a card', async () => {
@@ -142,7 +230,7 @@ test('who is alone at a console signs alone, and a second person who comes later
   try {
     await home.ada.operators.revoke({ fingerprint: home.benKey, reason: 'left' });
     await home.ada.permit.armExec({ reason: 'nobody else is here' });
-    expect((await home.ada.console.view({})).permits?.exec).toMatchObject({ armed: true, by: ['Ada Commander'] });
+    expect((await home.ada.console.view({})).permits?.armings).toMatchObject([{ armed: true, by: ['Ada Commander'] }]);
   } finally {
     await home.remove();
   }

@@ -65,7 +65,7 @@ describe('a register that changes between the draft and the order', () => {
     await expect(home.ada.action.dryRun({ incident, action })).rejects.toMatchObject(REFUSED);
     expect(ran()).toBe(before);
     const view = await revocation.look(action);
-    expect(view).toMatchObject({ state: 'armed', blockedBy: expect.stringContaining(HERE) as string });
+    expect(view).toMatchObject({ state: 'armed', refusal: expect.stringContaining(HERE) as string });
     expect(view.moves).not.toContain('execute');
     expect(view.moves).not.toContain('dryRun');
     expect(view.moves).toContain('withdraw');
@@ -84,7 +84,7 @@ describe('a register that changes between the draft and the order', () => {
   test('a host that another asset has by now is another system', async () => {
     const { incident } = revocation;
     await correct(home, incident, 'Sessions', { endpoints: [HERE] });
-    expect((await revocation.look(action)).blockedBy).toBeNull();
+    expect((await revocation.look(action)).refusal).toBeNull();
     await correct(home, incident, 'Cache', { endpoints: [] });
     const before = ran();
     await expect(order('apply')).rejects.toMatchObject(REFUSED);

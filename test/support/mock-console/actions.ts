@@ -30,6 +30,7 @@ function action(id: string, template: string, part: Partial<ActionView>): Action
     revision: 60,
     moves: ['dryRun', 'withdraw'],
     blockedBy: null,
+    refusal: null,
     gate: null,
     effects: [],
     proof,

@@ -1,3 +1,4 @@
+import { actionTemplates } from './templates.ts';
 import { witness } from './witness.ts';
 import type { ConsoleView, OperatorView, PermitsView } from '../../../shared/view/console-view.ts';
 import type { Organisation } from '../../../shared/domain/organisation.ts';
@@ -58,7 +59,17 @@ const PLAYBOOKS = [
 ] as const;
 
 const PERMITS: PermitsView = {
-  exec: { armed: true, by: [ines.name, tomas.name], at: at(-90 * 1440), reason: 'Rehearsed in October.' },
+  armings: [
+    {
+      armed: true,
+      by: [ines.name, tomas.name],
+      at: at(-90 * 1440),
+      reason: 'Rehearsed in October.',
+      actions: null,
+      except: [],
+    },
+  ],
+  mayRun: Object.keys(actionTemplates),
   playbooks: PLAYBOOKS.map(([id, version, title, state], i) => ({
     id,
     version,
@@ -67,6 +78,7 @@ const PERMITS: PermitsView = {
     digest: `b${i}`.repeat(32),
     by: state === 'approved' ? [ines.name, tomas.name] : [],
     at: state === 'approved' ? at(-90 * 1440) : null,
+    withdrawn: null,
   })),
 };
 

@@ -20,6 +20,8 @@ export function keyRevocation(): RunView {
     playbook: { id: 'PB1', version: 4, digest: hex('c0ffee') },
     title: playbook.title,
     startedAt: at(-58),
+    approval: null,
+    withdrawn: null,
     revision: 68,
     states: playbook.states.map(({ id, title, help, side }) => ({
       id,
