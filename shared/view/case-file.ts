@@ -62,7 +62,9 @@ export class CaseFile {
   readonly assets: Asset[] = [];
   readonly credentials: Credential[] = [];
   readonly triage = new Map<string, TriageView>();
+  /** Of the incident; an entity may have an answer of its own (`factsOf`). */
   readonly facts = new Map<string, FactView>();
+  readonly ownFacts: FactView[] = [];
   readonly answers: AnswerView[] = [];
   readonly exhibits: ExhibitView[] = [];
   readonly decisions: DecisionView[] = [];
@@ -100,6 +102,12 @@ export class CaseFile {
 
   nameOf(fingerprint: string): string {
     return this.people.get(fingerprint)?.name ?? `unknown key ${fingerprint.slice(0, 8)}`;
+  }
+
+  /** The facts as they are for one entity: its own answers before those of the incident. */
+  factsOf(entity: string): ReadonlyMap<string, FactView> {
+    const own = this.ownFacts.filter((one) => one.entity === entity);
+    return own.length === 0 ? this.facts : new Map([...this.facts, ...own.map((one) => [one.fact, one] as const)]);
   }
 
   /** Roles at this point of the fold; `commander` is held by whoever commands now, whatever the roster says. */
@@ -190,7 +198,8 @@ export class CaseFile {
         this.triage.set(entry.body.question, { ...entry.body, entry: entry.index });
         return;
       case 'fact.stated':
-        this.facts.set(entry.body.fact, { ...entry.body, ...stamp });
+        if (entry.body.entity !== undefined) this.ownFacts.push({ ...entry.body, ...stamp });
+        else this.facts.set(entry.body.fact, { ...entry.body, ...stamp });
         return;
       case 'field.answered':
         this.answers.push({ ...entry.body, ...stamp });

@@ -103,7 +103,7 @@ export function entryText(entry: Entry, nameOf: (fingerprint: string) => string)
     case 'triage.answered':
       return `Triage ${entry.body.question}: ${entry.body.answer}${tail(entry.body.note)}`;
     case 'fact.stated':
-      return `Fact ${entry.body.fact}: ${entry.body.provenance === 'unknown' ? 'unknown' : `${[entry.body.value].flat().join(', ')} (${entry.body.provenance})`}`;
+      return `Fact ${entry.body.fact}${entry.body.entity === undefined ? '' : ` of ${entry.body.entity} alone`}: ${entry.body.provenance === 'unknown' ? 'unknown' : `${[entry.body.value].flat().join(', ')} (${entry.body.provenance})`}`;
     case 'field.answered': {
       const { field, value, provenance } = entry.body;
       return `Field ${field}: ${provenance === 'unknown' ? 'unknown' : `${[value].flat().join(', ')} (${provenance})`}`;

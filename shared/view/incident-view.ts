@@ -112,6 +112,8 @@ export interface TriageView {
 
 export interface FactView extends Stamp {
   readonly fact: string;
+  /** Whose answer it is alone; absent: of every entity that has none of its own. */
+  readonly entity?: string;
   readonly value: string | readonly string[];
   readonly provenance: 'actual' | 'estimate' | 'unknown';
   readonly evidence: readonly number[];
@@ -239,7 +241,10 @@ export interface IncidentView {
   readonly assets: readonly Asset[];
   readonly credentials: readonly (Credential & { readonly wave: 1 | 2 | 3 })[];
   readonly triage: readonly TriageView[];
+  /** Answers that hold for every entity without one of its own. */
   readonly facts: readonly FactView[];
+  /** Answers of one entity each, in the order they were recorded: the last one counts. */
+  readonly ownFacts: readonly FactView[];
   readonly exhibits: readonly ExhibitView[];
   readonly holds: readonly HoldView[];
   readonly decisions: readonly DecisionView[];

@@ -23,7 +23,7 @@ export function assessLaw(desk: Desk, session: Session, input: z.infer<typeof in
   const entity = entityOf(file, input.entity);
   const named = input.pack ?? rulePack.packVersion;
   const pack = packOf(file, findPack(named) ?? fail('BAD_INPUT', `this console has no rule pack ${named}`, ['pack']));
-  const facts = new Map<string, HeldFact>(file.facts);
+  const facts = new Map<string, HeldFact>(file.factsOf(entity.id));
   for (const { fact, value } of input.suppose) {
     const unknown = value === '';
     if (!unknown && !factValueSchema(fact).safeParse(value).success)

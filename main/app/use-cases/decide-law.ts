@@ -124,9 +124,10 @@ export function entityOf(file: CaseFile, entity: string): LegalEntity {
 /** What the rules said on the facts of this moment: the decision goes on record with it. */
 function evaluationOf(desk: Desk, file: CaseFile, entity: LegalEntity, regime: Regime): Evaluation {
   const pack = packOf(file);
-  const assessments = assess(entityFactsOf(entity), holdOf(file.facts, entityFactsOf(entity)), pack);
+  const answers = file.factsOf(entity.id);
+  const assessments = assess(entityFactsOf(entity), holdOf(answers, entityFactsOf(entity)), pack);
   const facts = factsOfRegime(regime, pack).flatMap((fact) => {
-    const held = file.facts.get(fact);
+    const held = answers.get(fact);
     return held ? [{ fact, entry: held.entry }] : [];
   });
   return {

@@ -50,7 +50,7 @@ async function materialOf(desk: Desk, open: OpenIncident): Promise<DossierMateri
   const assessments = new Map(
     file.organisation.entities.map((entity) => {
       const facts = entityFactsOf(entity);
-      return [entity.id, assess(facts, holdOf(file.facts, facts), pack)] as const;
+      return [entity.id, assess(facts, holdOf(file.factsOf(entity.id), facts), pack)] as const;
     }),
   );
   const versions = (await readKeptDrafts(desk, open)).map(({ line, draft }) => {

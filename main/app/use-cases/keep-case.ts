@@ -2,10 +2,13 @@ import type { z } from 'zod';
 import type { inputs } from '../../../shared/contract/inputs.ts';
 import type { Recorded } from '../../../shared/contract/contract.ts';
 import { fail } from '../../../shared/domain/failure.ts';
+import { isOfEntity } from '../../../shared/law/entity-scope.ts';
 import { factValueSchema } from '../../../shared/law/fact-value-schema.ts';
+import type { FactId } from '../../../shared/law/facts.ts';
 import { findLeakPattern } from '../../../playbooks/leak-patterns/registry.ts';
 import type { Session } from '../app.ts';
 import type { Desk } from '../desk.ts';
+import type { OpenIncident } from '../open-incident.ts';
 
 type Input<Name extends keyof typeof inputs> = z.infer<(typeof inputs)[Name]>;
 
@@ -30,8 +33,15 @@ export function stateFact(desk: Desk, session: Session, { incident, ...body }: I
     fail('BAD_INPUT', 'the value does not fit this fact', ['value']);
   for (const cited of body.evidence)
     if (cited >= open.writer.size) fail('BAD_INPUT', `there is no entry ${cited} to cite`, ['evidence']);
+  if (body.entity !== undefined) refuseOwnAnswer(open, body.entity, body.fact);
   return open.record(seat, {
     kind: 'fact.stated',
     body: body.provenance === 'unknown' ? { ...body, value: '' } : body,
   });
+}
+
+function refuseOwnAnswer(open: OpenIncident, entity: string, fact: FactId): void {
+  if (!open.state.file.organisation.entities.some(({ id }) => id === entity))
+    fail('BAD_INPUT', 'there is no such legal entity in this incident', ['entity']);
+  if (!isOfEntity(fact)) fail('BAD_INPUT', 'that fact is the same for every entity of the incident', ['entity']);
 }

@@ -87,7 +87,7 @@ function standing({ file }: Incident, entity: LegalEntity): readonly Known[] {
   return [
     ...(type === undefined ? [] : [actual('entity.doraType', [type], entry)]),
     ...said.flatMap(([id, value]) =>
-      value === undefined || value === '' || file.facts.has(id) ? [] : [actual(id, value, entry)],
+      value === undefined || value === '' || file.factsOf(entity.id).has(id) ? [] : [actual(id, value, entry)],
     ),
   ];
 }
@@ -124,7 +124,7 @@ const EXCLUSIONS: readonly string[] = ['CIR.3.2'];
 function criteriaMet({ file }: Incident, entity: LegalEntity): readonly Known[] {
   const facts = entityFactsOf(entity);
   const met = (tests: readonly TestId[]) => {
-    const found = assess(facts, holdOf(file.facts, facts), rulePack)
+    const found = assess(facts, holdOf(file.factsOf(entity.id), facts), rulePack)
       .filter(({ test }) => tests.includes(test))
       .flatMap(({ criteria }) => criteria.filter(({ id, verdict }) => verdict === 'yes' && !EXCLUSIONS.includes(id)));
     const entries = found.flatMap((one) => one.facts.flatMap(({ entry }) => entry ?? []));

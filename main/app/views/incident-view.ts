@@ -49,6 +49,7 @@ export function incidentView(desk: Desk, incident: OpenIncident): IncidentView {
     credentials: file.credentials.map((credential) => ({ ...credential, wave: waveOf(credential) })),
     triage: [...file.triage.values()],
     facts: [...file.facts.values()],
+    ownFacts: file.ownFacts,
     exhibits: file.exhibits,
     holds: [...file.holds.values()],
     decisions: file.decisions,

@@ -28,7 +28,7 @@ export function packOf(file: CaseFile, pack: RulePack = rulePack): RulePack {
 
 export function legalView(file: CaseFile, now: Instant): readonly EntityLegalView[] {
   const pack = packOf(file);
-  return file.organisation.entities.map((entity) => legalViewOf(file, entity, now, pack, file.facts));
+  return file.organisation.entities.map((entity) => legalViewOf(file, entity, now, pack, file.factsOf(entity.id)));
 }
 
 /** One entity under a pack and a set of facts: those on record, or a copy of them for a what-if. */
@@ -100,7 +100,7 @@ function dismissalsOf(
  * the organisation. Each keeps the entry it rests on.
  */
 export function factsFor(file: CaseFile, entity: LegalEntity): readonly Fact[] {
-  const facts: Fact[] = [...file.facts.values()].map(
+  const facts: Fact[] = [...file.factsOf(entity.id).values()].map(
     ({ fact, value, provenance, entry }) => ({ id: fact, value, provenance, entry }) as Fact,
   );
   const aware = file.awareness.findLast((decision) => decision.entity === entity.id && decision.regime === 'NIS2');

@@ -17,7 +17,7 @@ export function doraNext(file: CaseFile, entity: LegalEntity): readonly Known[] 
   const last = anchors.toSorted((a, b) => a.entry - b.entry).at(-1);
   if (last === undefined) return [];
   // The date a clock runs to does not hang on the time of asking: the moment of the last decision serves.
-  const { report } = legalViewOf(file, entity, last.at, packOf(file), file.facts);
+  const { report } = legalViewOf(file, entity, last.at, packOf(file), file.factsOf(entity.id));
   const [next] = report.clocks
     .flatMap(({ clockId, due, submittedAt }): readonly { readonly clockId: ClockId; readonly due: Instant }[] =>
       due !== null && submittedAt === null && REPORTS.includes(clockId) ? [{ clockId, due }] : [],

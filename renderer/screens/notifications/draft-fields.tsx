@@ -178,13 +178,7 @@ function FieldEditor({ field, view, entity, language, onDone }: EditorProps) {
   return (
     <>
       <p className="small soft">A fact: it changes in every report that says it.</p>
-      <FactForm
-        incident={view.incident}
-        id={fact}
-        before={view.facts.findLast((one) => one.fact === fact) ?? null}
-        zone={entity.timeZone}
-        onDone={onDone}
-      />
+      <FactForm view={view} id={fact} entity={entity} onDone={onDone} />
     </>
   );
 }

@@ -1,5 +1,6 @@
+import { isOfEntity } from '../../../shared/law/entity-scope.ts';
 import { type FactId, type FactValue, type Provenance, factDefinition } from '../../../shared/law/facts.ts';
-import type { FactView } from '../../../shared/view/incident-view.ts';
+import type { EntityLegalView, IncidentView } from '../../../shared/view/incident-view.ts';
 import { useCommand } from '../../store/command.ts';
 import { useDraft } from '../../store/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
@@ -8,16 +9,17 @@ import { FailureBox } from '../../ui/failure-box.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { OneOf } from '../../ui/tick.tsx';
 import { FactValueInput } from './fact-value-input.tsx';
+import { standingFact } from './standing-fact.ts';
 
 interface Props {
-  readonly incident: string;
+  readonly view: IncidentView;
   readonly id: FactId;
-  readonly before: FactView | null;
-  readonly zone: string;
+  readonly entity: EntityLegalView;
   readonly onDone: () => void;
 }
 
 interface FactDraft {
+  readonly whose: 'all' | 'own';
   readonly value: FactValue;
   readonly provenance: Provenance;
   readonly evidence: string;
@@ -25,25 +27,35 @@ interface FactDraft {
 }
 
 /** One fact, asked as its definition says. A correction is a new entry. */
-export function FactForm({ incident, id, before, zone, onDone }: Props) {
+export function FactForm({ view, id, entity, onDone }: Props) {
+  const { incident } = view;
+  const { entityName, timeZone: zone } = entity;
+  const { answer: before, isOwn } = standingFact(view, entity, id);
+  const canDiffer = isOfEntity(id) && view.legal.length > 1;
   const many = factDefinition(id).type === 'member-states' || factDefinition(id).type === 'asset-kinds';
-  const form = { scope: incident, form: `fact ${id}`, label: `Fact: ${factDefinition(id).label}` };
+  const form = {
+    scope: incident,
+    form: canDiffer ? `fact ${id} ${entity.entity}` : `fact ${id}`,
+    label: `Fact: ${factDefinition(id).label}`,
+  };
   const draft = useDraft<FactDraft>({
     ...form,
     blank: {
+      whose: isOwn ? 'own' : 'all',
       value: before?.provenance === 'unknown' || before === null ? (many ? [] : '') : before.value,
       provenance: before?.provenance ?? 'actual',
       evidence: before?.evidence.join(', ') ?? '',
       note: '',
     },
   });
-  const { value, provenance, evidence, note } = draft.value;
+  const { whose, value, provenance, evidence, note } = draft.value;
   const entries = evidence.split(/[\s,;#]+/).filter((part) => part !== '');
   const badEvidence = entries.some((part) => !/^\d+$/.test(part));
   const state = useCommand('Fact', async ({ client }) => {
     const answer = await client.incident.stateFact({
       incident: incident as `inc-${string}`,
       fact: id,
+      ...(canDiffer && whose === 'own' ? { entity: entity.entity as `ent-${string}` } : {}),
       value: provenance === 'unknown' ? '' : typeof value === 'string' ? value : [...value],
       provenance,
       evidence: entries.map(Number),
@@ -57,6 +69,22 @@ export function FactForm({ incident, id, before, zone, onDone }: Props) {
   return (
     <div className="fact-form">
       <DraftNotice draft={draft} />
+      {canDiffer && (
+        <OneOf
+          label="It holds for"
+          value={whose}
+          items={[
+            { value: 'all', label: 'Every entity of this incident that has no answer of its own' },
+            { value: 'own', label: `${entityName} alone` },
+          ]}
+          onChange={(next) => draft.change({ whose: next })}
+        />
+      )}
+      {canDiffer && isOwn && whose === 'all' && (
+        <p className="note-box note-open">
+          {entityName} has an answer of its own, which stays. Change that one to change what counts here.
+        </p>
+      )}
       <OneOf
         label="This answer is"
         value={provenance}

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Instant } from '../../../shared/domain/instant.ts';
 import { FACT_IDS, FACTS, type FactId, factDefinition, factValueText } from '../../../shared/law/facts.ts';
 import { localText } from '../../../shared/law/zone-time.ts';
-import type { FactView, IncidentView } from '../../../shared/view/incident-view.ts';
+import type { EntityLegalView, FactView, IncidentView } from '../../../shared/view/incident-view.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Mark } from '../../ui/mark.tsx';
@@ -11,8 +11,10 @@ import { countText } from '../../ui/time-text.ts';
 import { ZoneTime } from '../../ui/zone-time.tsx';
 import { EntryLink } from '../timeline/entry-link.tsx';
 import { FactForm } from './fact-form.tsx';
+import { standingFact } from './standing-fact.ts';
 
-const GROUPS: Readonly<Record<string, string>> = {
+/** By the first part of their name. */
+export const FACT_GROUPS: Readonly<Record<string, string>> = {
   cause: 'Cause',
   impact: 'Impact',
   asset: 'What leaked',
@@ -22,6 +24,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   gdpr: 'Risk to people',
   cra: 'Own products (CRA)',
   aia: 'AI systems (AI Act)',
+  gpai: 'General-purpose models (AI Act)',
   incident: 'Incident',
   response: 'Response',
   entity: 'Legal entity',
@@ -30,18 +33,17 @@ const GROUPS: Readonly<Record<string, string>> = {
 };
 
 /** Every fact the law layer reads. Three kinds of answer: actual, estimate, and a recorded "not known". */
-export function FactsPanel({ view, zone }: { readonly view: IncidentView; readonly zone: string }) {
-  const latest = new Map<string, FactView>();
-  for (const fact of view.facts) latest.set(fact.fact, fact);
+export function FactsPanel({ view, entity }: { readonly view: IncidentView; readonly entity: EntityLegalView }) {
+  const answered = new Set(FACT_IDS.filter((id) => standingFact(view, entity, id).answer !== null));
   return (
     <Panel
       title="Facts for the law desk"
       flush
-      aside={<span className="small soft">{`${latest.size} of ${FACT_IDS.length} answered`}</span>}
+      aside={<span className="small soft">{`${answered.size} of ${FACT_IDS.length} answered`}</span>}
     >
-      {Object.entries(GROUPS).map(([group, title]) => {
+      {Object.entries(FACT_GROUPS).map(([group, title]) => {
         const ids = FACT_IDS.filter((id) => id.startsWith(`${group}.`));
-        const open = ids.filter((id) => !latest.has(id)).length;
+        const open = ids.filter((id) => !answered.has(id)).length;
         return (
           <details key={group} className="fact-group" open={group === 'cause'}>
             <summary>
@@ -50,7 +52,7 @@ export function FactsPanel({ view, zone }: { readonly view: IncidentView; readon
             </summary>
             <ul className="panel-list">
               {ids.map((id) => (
-                <FactLine key={id} view={view} id={id} fact={latest.get(id) ?? null} zone={zone} />
+                <FactLine key={id} view={view} id={id} entity={entity} />
               ))}
             </ul>
           </details>
@@ -63,12 +65,13 @@ export function FactsPanel({ view, zone }: { readonly view: IncidentView; readon
 interface LineProps {
   readonly view: IncidentView;
   readonly id: FactId;
-  readonly fact: FactView | null;
-  readonly zone: string;
+  readonly entity: EntityLegalView;
 }
 
-function FactLine({ view, id, fact, zone }: LineProps) {
+function FactLine({ view, id, entity }: LineProps) {
   const [editing, setEditing] = useState(false);
+  const { timeZone: zone, entityName } = entity;
+  const { answer: fact, isOwn, common } = standingFact(view, entity, id);
   const { label, hint } = FACTS[id];
   return (
     <li className="stack-2">
@@ -98,6 +101,21 @@ function FactLine({ view, id, fact, zone }: LineProps) {
               </span>
             </p>
           )}
+          {isOwn && (
+            <p className="small">
+              <Mark tone="calm">{`Of ${entityName} alone`}</Mark>{' '}
+              <span className="soft">
+                {common === null ? (
+                  'The others have no answer.'
+                ) : (
+                  <>
+                    The others: {common.provenance === 'unknown' ? 'not known' : valueText(id, common, zone)}
+                    <EntryLink incident={view.incident} entry={common.entry} />
+                  </>
+                )}
+              </span>
+            </p>
+          )}
         </div>
         <Button
           size="small"
@@ -108,9 +126,7 @@ function FactLine({ view, id, fact, zone }: LineProps) {
           {editing ? 'Close' : fact === null ? 'Answer' : 'Change'}
         </Button>
       </div>
-      {editing && (
-        <FactForm incident={view.incident} id={id} before={fact} zone={zone} onDone={() => setEditing(false)} />
-      )}
+      {editing && <FactForm view={view} id={id} entity={entity} onDone={() => setEditing(false)} />}
     </li>
   );
 }

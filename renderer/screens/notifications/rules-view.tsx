@@ -61,10 +61,10 @@ export function RulesView({ view, entity }: { readonly view: IncidentView; reado
             ))}
           </Panel>
         </div>
-        <FactsPanel view={view} zone={entity.timeZone} />
+        <FactsPanel view={view} entity={entity} />
       </div>
       <ComparePacks view={view} entity={entity} />
-      {fact !== null && <FactDialog view={view} id={fact} zone={entity.timeZone} onClose={() => setFact(null)} />}
+      {fact !== null && <FactDialog view={view} id={fact} entity={entity} onClose={() => setFact(null)} />}
     </>
   );
 }

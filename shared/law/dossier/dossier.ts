@@ -1,7 +1,7 @@
 import { TOPIC_TEXT } from '../../domain/decision.ts';
 import { ROLE_WORDS } from '../../domain/role-words.ts';
 import { OPINION_TEXT } from '../../domain/sign-off.ts';
-import type { EntityLegalView, IncidentView } from '../../view/incident-view.ts';
+import type { EntityLegalView, FactView, IncidentView } from '../../view/incident-view.ts';
 import { sentWords } from '../../view/sent-words.ts';
 import type { Assessment } from '../assessment.ts';
 import { factDefinition, type FactValue, factValueText, isFactId } from '../facts.ts';
@@ -49,9 +49,10 @@ export function dossierOf(
       `Incident ${view.incident}, pattern ${view.pattern}, detected ${utcWords(view.detectedAt)}, declared ${utcWords(view.declaredAt)}. In command: ${view.commander.name}. Rule pack ${view.pack.packVersion}, ${view.pack.signature.verified ? `signed by ${view.pack.signature.by}` : 'signature not verified'}.`,
       [],
     ),
-    ...section('Facts', facts(view)),
+    ...section('Facts', view.facts.map(factItem)),
     ...view.legal.flatMap((entity) => [
       heading(2, entity.entityName),
+      ...ownAnswers(view, entity),
       ...section('Regimes and why', entity.routing.findings.map(findingItem), 3),
       ...tests(entity, assessments),
       ...section('Clocks', clockItems(entity.report.clocks, raisedOf(entity), entity.timeZone), 3),
@@ -120,16 +121,20 @@ function citesOf(block: Block): readonly number[] {
   return block.kind === 'paragraph' ? block.cites : [];
 }
 
-function facts(view: IncidentView): readonly Cited[] {
-  return view.facts.map(({ fact, value, provenance, note, by, at, entry, evidence }) => {
-    const said = provenance === 'unknown' ? 'not known' : `${factWords(fact, value)} (${provenance})`;
-    const asked = isFactId(fact) ? factDefinition(fact).label : fact;
-    return item(
-      `${asked}${/[?]$/.test(asked) ? '' : ':'} ${said}. ${by}, ${utcWords(at)}${note === '' ? '' : `: ${note}`}`,
-      entry,
-      ...evidence,
-    );
-  });
+function factItem({ fact, value, provenance, note, by, at, entry, evidence }: FactView): Cited {
+  const said = provenance === 'unknown' ? 'not known' : `${factWords(fact, value)} (${provenance})`;
+  const asked = isFactId(fact) ? factDefinition(fact).label : fact;
+  return item(
+    `${asked}${/[?]$/.test(asked) ? '' : ':'} ${said}. ${by}, ${utcWords(at)}${note === '' ? '' : `: ${note}`}`,
+    entry,
+    ...evidence,
+  );
+}
+
+/** What this entity answers otherwise than the incident does; nothing where it has no answer of its own. */
+function ownAnswers(view: IncidentView, { entity }: EntityLegalView): readonly Block[] {
+  const last = new Map(view.ownFacts.filter((one) => one.entity === entity).map((one) => [one.fact, one]));
+  return last.size === 0 ? [] : section('Its own answers', [...last.values()].map(factItem), 3);
 }
 
 function factWords(fact: string, value: FactValue): string {

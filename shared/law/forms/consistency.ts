@@ -45,7 +45,15 @@ const MESSAGES: Readonly<Record<ConceptId, string>> = {
 };
 
 /** Concepts that belong to one legal entity: two of a group may differ in them without contradicting each other. */
-const OF_ENTITY: readonly ConceptId[] = ['usersAffected', 'dataSubjects', 'memberStates', 'tradeSecret', 'reference'];
+const OF_ENTITY: readonly ConceptId[] = [
+  'usersAffected',
+  'dataSubjects',
+  'memberStates',
+  'personalData',
+  'recoveredAt',
+  'tradeSecret',
+  'reference',
+];
 
 /** Where reports on one incident say different things (PB5, guards). What is not known contradicts nothing. */
 export function disagreements(drafts: readonly DraftOnRecord[]): readonly Disagreement[] {

@@ -58,6 +58,8 @@ export const incidentKinds = {
   /** One fact for the law desk; `factValueSchema` of its definition has checked the value. Unknown never counts as no. */
   'fact.stated': z.strictObject({
     fact: z.enum(FACT_IDS as readonly [FactId, ...FactId[]]),
+    /** Whose answer it is alone; absent: of every entity that has none of its own. */
+    entity: EntityId.exactOptional(),
     /** Text, or a list for facts that take several values. Empty when the provenance is unknown. */
     value: z.union([prose(4000, 0), z.array(line(80)).max(50)]),
     provenance: z.enum(PROVENANCES),

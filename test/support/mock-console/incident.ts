@@ -158,6 +158,7 @@ export function incidentView(scene: string, incident: string): IncidentView {
           },
         ],
     classifications: [],
+    ownFacts: [],
     legal: early
       ? legal(false).map((one) => ({ ...one, report: { ...one.report, clocks: [] } }))
       : legal(scene === 'missed'),

@@ -1,0 +1,56 @@
+import { accessibilityFaults } from './accessibility.ts';
+import { expect, test } from './fixture.ts';
+import { IncidentPage } from './incident.page.ts';
+
+const ADA = 'correct horse battery staple 43';
+
+// Two legal entities of one group in one incident: what is otherwise for one is answered for that one alone.
+test('an answer of one entity leaves the other as it was', async ({ page }) => {
+  test.setTimeout(180_000);
+  const at = new IncidentPage(page);
+  await at.setUp(ADA);
+  await at.declare('Quiet Harbour', 'LP-9');
+  await at.go('Notifications');
+  const dialog = page.getByRole('dialog');
+
+  await at.button('Another entity is concerned').click();
+  await dialog.getByLabel('Legal name').fill('Nordlicht Pay GmbH');
+  await dialog.getByLabel('What it is').selectOption('payment-institution');
+  await dialog.getByLabel('Member State of its authority').selectOption('DE');
+  await dialog.getByLabel('NIS2 class').selectOption('none');
+  await dialog.getByLabel('Controller of the personal data?').selectOption('yes');
+  await dialog.getByLabel('Reason').fill('It runs the fraud model that leaked.');
+  await dialog.getByRole('button', { name: /^(?:Record|Add)/ }).click();
+  await expect(dialog).toBeHidden();
+
+  await page.getByRole('link', { name: /^Nordlicht Pay GmbH/ }).click();
+  await page.getByRole('link', { name: 'Facts and regimes', exact: true }).click();
+  const answer = async (label: string, value: string, whose: RegExp): Promise<void> => {
+    await at
+      .button(new RegExp(`^(?:Answer|Change): ${label}$`), page.getByRole('region', { name: /^Facts for/ }))
+      .click();
+    await page.getByRole('radio', { name: whose }).check({ force: true });
+    await page.getByRole('textbox', { name: new RegExp(`^${label} \\(`) }).fill(value);
+    await at.button('Record the answer').click();
+    await expect(at.button('Record the answer')).toBeHidden();
+  };
+  await page.getByText('DORA classification', { exact: true }).click();
+  await answer('Clients affected', '40', /^Every entity/);
+  await answer('Clients affected', '900', /^Nordlicht Pay GmbH alone/);
+  const line = page
+    .getByRole('region', { name: /^Facts for/ })
+    .getByRole('listitem')
+    .filter({ has: page.getByText('Clients affected', { exact: true }) });
+  await expect(line).toContainText('900 clients');
+  await expect(line).toContainText('Of Nordlicht Pay GmbH alone');
+  await expect(line).toContainText('The others: 40 clients');
+  expect(await accessibilityFaults(page)).toEqual([]);
+
+  await page.getByRole('link', { name: /^Nordlicht Marktplatz GmbH/ }).click();
+  await page.getByText('DORA classification', { exact: true }).click();
+  await expect(line).toContainText('40 clients');
+  await expect(line).not.toContainText('alone');
+  // What is one truth for the incident asks nobody whose it is.
+  await at.button('Answer: Suspected unlawful or malicious act?').click();
+  await expect(page.getByRole('radio', { name: /^Every entity/ })).toHaveCount(0);
+});
