@@ -109,6 +109,8 @@ export interface ActionView {
   /** Why this console would refuse every order now: what it may do, or the register, has changed since the draft. */
   readonly refusal: string | null;
   readonly gate: GateView | null;
+  /** The signed no that closed the last gate; null once it was submitted anew, and where nobody said no. */
+  readonly rejection: SignatureView | null;
   readonly effects: readonly EffectView[];
   /** The two proofs and the residue, as far as known. */
   readonly proof: {

@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { type LoopbackRun, runLoopback } from '../support/loopback-run.ts';
+import { type LoopbackRun, runShifted } from '../support/loopback-run.ts';
 import { passphrase } from '../support/setup-input.ts';
 import { root } from '../support/source-tree.ts';
 import { accessibilityFaults } from './accessibility.ts';
@@ -25,6 +25,8 @@ export interface Opened {
   readonly at: IncidentPage;
   readonly page: Page;
   readonly run: LoopbackRun;
+  /** Lets minutes pass for the console and for the page. */
+  readonly pass: (minutes: number) => Promise<void>;
 }
 
 interface Night {
@@ -41,17 +43,25 @@ export const test = base.extend<Night>({
   opened: async ({ context }, use) => {
     const ends: (() => Promise<unknown>)[] = [];
     await use(async (home, who = 'Ada Commander') => {
-      const run = await runLoopback(join(dist, 'main/loopback.js'), home);
+      const shift = join(home, '..', 'shift');
+      const run = await runShifted(join(dist, 'main/loopback.js'), home, shift);
       const page = await context.newPage();
       ends.push(
         () => page.close(),
         () => run.stop(),
       );
+      await page.clock.install();
       await page.goto(run.url);
       const at = new IncidentPage(page);
       await at.unlock(who, passphrase);
       await expect(page.getByRole('heading', { name: 'Incidents' })).toBeVisible();
-      return { at, page, run };
+      let passed = 0;
+      const pass = async (minutes: number): Promise<void> => {
+        passed += minutes * 60_000;
+        writeFileSync(shift, String(passed));
+        await page.clock.fastForward(minutes * 60_000);
+      };
+      return { at, page, run, pass };
     });
     for (const end of ends) await end();
   },

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 
 /** A loopback host as a process of its own, and the address that it printed. */
 export interface LoopbackRun {
@@ -13,10 +14,18 @@ export interface LoopbackRun {
   stop(): Promise<number | null>;
 }
 
-export async function runLoopback(entry: string, home: string, ...args: readonly string[]): Promise<LoopbackRun> {
-  const child = spawn(process.execPath, [entry, '--home', home, '--no-open', ...args], {
-    env: { PATH: process.env['PATH'] ?? '', HOME: home },
-  });
+export function runLoopback(entry: string, home: string, ...args: readonly string[]): Promise<LoopbackRun> {
+  return running([entry, '--home', home, '--no-open', ...args], home, {});
+}
+
+/** The same, with a wall clock that goes ahead by the milliseconds that `shift` holds, a file that may come later. */
+export function runShifted(entry: string, home: string, shift: string): Promise<LoopbackRun> {
+  const preload = join(import.meta.dirname, 'shifted-clock.mjs');
+  return running(['--import', preload, entry, '--home', home, '--no-open'], home, { BULKHEAD_TEST_SHIFT: shift });
+}
+
+async function running(argv: readonly string[], home: string, more: Record<string, string>): Promise<LoopbackRun> {
+  const child = spawn(process.execPath, argv, { env: { PATH: process.env['PATH'] ?? '', HOME: home, ...more } });
   // A test that failed half-way does not leave it behind.
   process.once('exit', () => child.kill());
   let stdout = '';

@@ -1,6 +1,13 @@
 import { FAILURES } from '../../../shared/domain/failure.ts';
 import { compareInstants, HOUR, plusMs, type Instant } from '../../../shared/domain/instant.ts';
-import type { ActionMove, ActionView, EffectView, GateView, Leaning } from '../../../shared/view/action-view.ts';
+import type {
+  ActionMove,
+  ActionView,
+  EffectView,
+  GateView,
+  Leaning,
+  SignatureView,
+} from '../../../shared/view/action-view.ts';
 import { leaning } from '../../../shared/ledger/standing.ts';
 import { DRY_RUN_VALID_MS } from '../../../playbooks/kit/action-guards.ts';
 import { quorumGap, type Signature } from '../../../playbooks/kit/quorum.ts';
@@ -51,6 +58,7 @@ export function actionView(desk: Desk, incident: OpenIncident, action: ActionRec
     refusal: refusal && `${refusal.message}. ${FAILURES[refusal.code].hint}`,
     blockedBy: frozen ?? blockedBy(action, effects, gate, mayFire, moves, now),
     gate,
+    rejection: rejectionOf(action),
     effects,
     proof: {
       mustFail: action.lastReading('mustFail'),
@@ -103,6 +111,11 @@ function gateView(incident: OpenIncident, action: ActionRecord, now: Instant): G
     breakGlass: gate.breakGlass,
     leaning: leaningOf(incident, gate.signatures),
   };
+}
+
+function rejectionOf(action: ActionRecord): SignatureView | null {
+  const last = action.signatures.at(-1);
+  return action.snapshot.context.gate === null && last?.decision === 'rejected' ? last : null;
 }
 
 function leaningOf(incident: OpenIncident, [requester, ...approvers]: readonly Signature[]): readonly Leaning[] {

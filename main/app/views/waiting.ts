@@ -11,6 +11,9 @@ import type {
 import type { RunView } from '../../../shared/view/run-view.ts';
 import { lawReminders } from './law-reminders.ts';
 
+/** States in which an approval is waited for or held. */
+const GATED: readonly ActionView['state'][] = ['awaitingApproval', 'armed', 'awaitingUndoApproval', 'undoArmed'];
+
 /** What waits for a person, most pressing first: doubt, command, gates, orders, pasted output, dates, awareness, time-stamps, next step of a run. */
 export function waitingList(parts: {
   actions: readonly ActionView[];
@@ -50,6 +53,15 @@ export function waitingList(parts: {
       out.push({ ...on, kind: 'output', title: `Say what you did: ${name}`, detail: 'The steps are on the card.' });
     else if (action.hold === 'missing' && action.state === 'armed')
       out.push({ ...on, kind: 'order', title: `Legal hold first: ${name}`, detail: 'It destroys evidence.' });
+    else if (action.gate?.expired === true && GATED.includes(action.state))
+      out.push({ ...on, kind: 'gate', title: `Approval ran out: ${name}`, detail: action.blockedBy ?? '' });
+    else if (action.rejection !== null && action.state !== 'withdrawn')
+      out.push({
+        ...on,
+        kind: 'gate',
+        title: `Rejected: ${name}`,
+        detail: `${action.rejection.name}: “${action.rejection.note}”`,
+      });
     else if (action.state === 'unknown')
       out.push({
         ...on,

@@ -114,7 +114,9 @@ export function ActionMoves({ view, consoleView, action }: Props) {
       <FailureBox failure={failure} />
       {buttons.length > 0 && <div className="row">{buttons}</div>}
       {renewedByAnother && <p className="soft">{view.commander.name}, who commands, renews the lease.</p>}
-      {asking === 'withdraw' && <WithdrawDialog on={on} onClose={() => setAsking(null)} />}
+      {asking === 'withdraw' && (
+        <WithdrawDialog on={on} done={DONE.includes(action.state)} onClose={() => setAsking(null)} />
+      )}
       {asking === 'irreversible' && (
         <DialogBox title="This cannot be undone" open onClose={() => setAsking(null)}>
           <p>
@@ -142,11 +144,16 @@ export function ActionMoves({ view, consoleView, action }: Props) {
   );
 }
 
+const DONE: readonly ActionView['state'][] = ['undone', 'compensated'];
+
 function WithdrawDialog({
   on,
+  done,
   onClose,
 }: {
   readonly on: { incident: `inc-${string}`; action: `act-${string}` };
+  /** It was applied once, and taken back. */
+  readonly done: boolean;
   readonly onClose: () => void;
 }) {
   const draft = useDraft({
@@ -164,7 +171,7 @@ function WithdrawDialog({
   });
   return (
     <DialogBox title="Withdraw this action" open onClose={onClose}>
-      <p>Nothing was done yet. It stays on record as withdrawn.</p>
+      <p>{done ? 'What was done was taken back.' : 'Nothing was done yet.'} It stays on record as withdrawn.</p>
       <DraftNotice draft={draft} />
       <TextInput label="Reason" rows={2} value={reason} onChange={draft.set} startHere />
       <FailureBox failure={withdraw.failure} />

@@ -18,6 +18,7 @@ import { MODE_WORD } from './mode-word.ts';
 import { Proofs } from './proofs.tsx';
 import { RatifyLine } from './ratify-line.tsx';
 import { ReadingLine } from './reading-line.tsx';
+import { RejectionLine } from './rejection-line.tsx';
 import { Reversal } from './reversal.tsx';
 import { riskText } from './risk-text.ts';
 import { StateTrack } from './state-track.tsx';
@@ -79,11 +80,12 @@ export function ActionPanel({ view, consoleView, action }: Props) {
         {doubts.length === 0 &&
           action.blockedBy !== null &&
           action.hold !== 'missing' &&
-          (action.gate === null || action.gate.quorumMet) && (
+          (action.gate === null || action.gate.quorumMet || action.gate.expired) && (
             <p className="note-box row">
               <Icon name="lock" /> <span className="grow">{action.blockedBy}</span>
             </p>
           )}
+        {action.rejection !== null && <RejectionLine incident={view.incident} said={action.rejection} />}
         {action.hold !== null && <HoldLine view={view} action={action} />}
         {action.ratifyBy !== null && (
           <RatifyLine view={view} consoleView={consoleView} action={action} until={action.ratifyBy} />

@@ -3,6 +3,7 @@ import type { ActionView, GateView } from '../../../shared/view/action-view.ts';
 import type { ConsoleView } from '../../../shared/view/console-view.ts';
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
 import { useCommand } from '../../store/command.ts';
+import { useNow } from '../../store/now.ts';
 import { withSecond } from '../../store/with-second.ts';
 import { useDraft } from '../../store/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
@@ -13,8 +14,7 @@ import { FailureBox } from '../../ui/failure-box.tsx';
 import { rolesText } from '../../ui/role-text.ts';
 import { usePause } from '../../ui/use-pause.ts';
 import { TextInput } from '../../ui/text-input.tsx';
-import { Countdown } from '../../ui/time.tsx';
-import { Reversal } from './reversal.tsx';
+import { GateReading } from './gate-reading.tsx';
 
 interface Props {
   readonly view: IncidentView;
@@ -28,18 +28,24 @@ interface Props {
  * Reads the gate to whoever signs. Somebody else than the acting person takes the keyboard with their own passphrase,
  * signs this one decision, and hands it back; their key is not left behind, also when the decision is refused.
  */
-export function ApproveDialog({ view, consoleView, action, gate, onClose }: Props) {
+export function ApproveDialog({ view, consoleView, action, gate: now, onClose }: Props) {
+  // What this person began to read. Another tab may put something else on the table meanwhile.
+  const [gate] = useState(now);
+  const over = useNow() >= Date.parse(gate.expiresAt) || now.expired;
+  const replaced = now.approvalHash !== gate.approvalHash;
   const { acting, lead, second } = consoleView.session;
   const signed = new Set(gate.signatures.map((signature) => signature.fingerprint));
-  const people = consoleView.operators.filter((one) => !one.revoked && !signed.has(one.fingerprint));
+  // Whoever signed may still say no, until it is acted on.
+  const people = consoleView.operators.filter((one) => !one.revoked);
+  const unsigned = people.filter((one) => !signed.has(one.fingerprint));
   const actingCanSign = acting !== null && !signed.has(acting.fingerprint);
   const [who, setWho] = useState(
-    actingCanSign ? acting.fingerprint : people.length === 1 ? (people[0]?.fingerprint ?? '') : '',
+    actingCanSign ? acting.fingerprint : unsigned.length === 1 ? (unsigned[0]?.fingerprint ?? '') : '',
   );
   const [passphrase, setPassphrase] = useState('');
   const draft = useDraft({
     scope: view.incident,
-    form: `sign ${action.action} ${gate.approvalHash}`,
+    form: `sign ${action.action} ${gate.purpose}`,
     label: `Note to a signature, ${action.template} on ${action.targetLabel}`,
     blank: '',
   });
@@ -63,43 +69,32 @@ export function ApproveDialog({ view, consoleView, action, gate, onClose }: Prop
     return answer;
   });
   const paused = usePause(decide.failure) > 0;
-  const ready = !paused && who !== '' && (isActing || passphrase !== '');
+  const ready = !paused && !over && !replaced && who !== '' && (isActing || passphrase !== '');
+  const approves = action.moves.includes('approve') && !signed.has(who);
   return (
     <DialogBox title={gate.purpose === 'apply' ? 'Sign: apply' : 'Sign: undo'} open onClose={onClose} wide>
-      <div className="stack-2">
-        <p className="next-title">
-          {action.template} {action.title}: {action.targetLabel}
-        </p>
-        <p>{action.purpose}</p>
-        <p>
-          <strong>Breaks while in force:</strong> {action.blastRadius}
-        </p>
-        <Reversal reversal={action.reversal} note={action.reversalNote} />
-        <dl className="facts small">
-          {Object.entries(action.params).map(([name, value]) => (
-            <div key={name} className="shortcut">
-              <dt>{action.fields.find((field) => field.name === name)?.label ?? name}</dt>
-              <dd>
-                <code>{value}</code>
-              </dd>
-            </div>
-          ))}
-        </dl>
-        <p className="small wrap">
-          Hash <code>{gate.approvalHash}</code>. <Countdown until={gate.expiresAt} />.
-        </p>
-      </div>
-      {people.length === 0 ? (
-        <p className="note-box">
-          Everybody enrolled here has signed already. Enrol another person on the list of incidents.
+      <GateReading action={action} gate={gate} />
+      {over || replaced ? (
+        <p className="note-box" role="alert">
+          <strong>{over ? 'It ended while it was read.' : 'This is not on the table any more.'}</strong> Nothing was
+          signed. Close this; {over ? 'it has to be submitted again' : 'read what is asked for now'}.
         </p>
       ) : (
         <>
+          {unsigned.length === 0 && (
+            <p className="note-box">
+              Everybody enrolled here has signed. Whoever did may still reject it. Another person is enrolled on the
+              list of incidents.
+            </p>
+          )}
           <Choice
             label="Who signs"
             value={who}
             prompt="Choose a person"
-            options={people.map((one) => ({ value: one.fingerprint, label: `${one.name} (${rolesText(one.roles)})` }))}
+            options={people.map((one) => ({
+              value: one.fingerprint,
+              label: `${one.name} (${rolesText(one.roles)})${signed.has(one.fingerprint) ? ', has signed' : ''}`,
+            }))}
             onChange={(next) => {
               decide.clear();
               setWho(next);
@@ -119,19 +114,29 @@ export function ApproveDialog({ view, consoleView, action, gate, onClose }: Prop
             />
           )}
           <DraftNotice draft={draft} />
-          <TextInput label="Note (optional)" value={note} onChange={draft.set} maxLength={2000} />
+          <TextInput
+            label="Note"
+            value={note}
+            onChange={draft.set}
+            maxLength={2000}
+            hint="May stay empty for an approval. A rejection needs its reason."
+          />
           <FailureBox failure={decide.failure} />
           <div className="row">
             <Button
               tone="primary"
               size="large"
               busy={decide.busy}
-              isDisabled={!ready}
+              isDisabled={!ready || !approves}
               onPress={() => void decide.send('approve')}
             >
               Sign approval
             </Button>
-            <Button busy={decide.busy} isDisabled={!ready} onPress={() => void decide.send('reject')}>
+            <Button
+              busy={decide.busy}
+              isDisabled={!ready || note.trim() === ''}
+              onPress={() => void decide.send('reject')}
+            >
               Sign rejection
             </Button>
           </div>

@@ -53,7 +53,7 @@ export function GateCard({ view, consoleView, action }: Props) {
           )}
         </span>
       </div>
-      {gate.stillNeeded !== '' && (
+      {gate.stillNeeded !== '' && !gate.expired && (
         <p className="gate-needed">
           <Icon name="people" size={20} />{' '}
           {gate.breakGlass ? 'May be executed now. To be ratified by' : 'Still needed:'} {gate.stillNeeded}
@@ -79,9 +79,15 @@ export function GateCard({ view, consoleView, action }: Props) {
       </ul>
       {canDecide && (
         <div>
-          <Button tone="primary" size="large" icon="people" onPress={() => setDeciding(true)}>
-            Read and sign
-          </Button>
+          {gate.quorumMet && !action.moves.includes('approve') ? (
+            <Button icon="people" onPress={() => setDeciding(true)}>
+              Read or reject
+            </Button>
+          ) : (
+            <Button tone="primary" size="large" icon="people" onPress={() => setDeciding(true)}>
+              Read and sign
+            </Button>
+          )}
         </div>
       )}
       {deciding && (

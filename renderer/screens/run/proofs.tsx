@@ -4,6 +4,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { Time } from '../../ui/time.tsx';
 
 interface Proof {
+  readonly step: StepName;
   readonly title: string;
   readonly reading: Reading | null;
   readonly wanted: Verdict;
@@ -19,14 +20,29 @@ export function Proofs({ action }: { readonly action: ActionView }) {
   if (mustFail === null && mustWork === null && residual === null) return null;
   const proofs: readonly Proof[] = [
     {
+      step: 'mustFail',
       title: action.template.startsWith('K') ? 'The old credential must fail' : 'What is cut must fail',
       reading: mustFail,
       wanted: 'blocked',
       good: 'It fails',
       bad: 'It still works',
     },
-    { title: 'Others must still work', reading: mustWork, wanted: 'passed', good: 'They work', bad: 'They are broken' },
-    { title: 'No session may live on', reading: residual, wanted: 'none', good: 'None left', bad: 'Sessions live on' },
+    {
+      step: 'mustWork',
+      title: 'Others must still work',
+      reading: mustWork,
+      wanted: 'passed',
+      good: 'They work',
+      bad: 'They are broken',
+    },
+    {
+      step: 'residual',
+      title: 'No session may live on',
+      reading: residual,
+      wanted: 'none',
+      good: 'None left',
+      bad: 'Sessions live on',
+    },
   ];
   const seen = action.effects.findLast((one) => PROBES.includes(one.step) && one.reading !== null)?.completedAt ?? null;
   // A lease that has run out since may have taken with it what was proven.
@@ -44,27 +60,45 @@ export function Proofs({ action }: { readonly action: ActionView }) {
       {stale && <p className="gate-needed">Seen before the lease ended: it may flow again. Probe again.</p>}
       <div className="proofs">
         {proofs.map((proof) => (
-          <ProofBox key={proof.title} proof={proof} stale={stale} />
+          <ProofBox key={proof.title} proof={proof} stale={stale} undone={beforeUndo(action, proof.step)} />
         ))}
       </div>
     </section>
   );
 }
 
-function ProofBox({ proof, stale }: { readonly proof: Proof; readonly stale: boolean }) {
+/** Whether a step that takes things back began after this was seen last: what was proven then may not hold any more. */
+function beforeUndo({ effects }: ActionView, step: StepName): boolean {
+  const at = (wanted: StepName): number => effects.findLastIndex((one) => one.step === wanted);
+  return at(step) < at('undo');
+}
+
+interface BoxProps {
+  readonly proof: Proof;
+  readonly stale: boolean;
+  readonly undone: boolean;
+}
+
+function ProofBox({ proof, stale, undone }: BoxProps) {
   const { reading, wanted } = proof;
   const stands = reading?.verdict === wanted;
   const unclear = reading?.verdict === 'unclear' || reading?.verdict === 'failed';
   const said = reading === null ? 'Not probed yet' : stands ? proof.good : unclear ? 'Proves neither' : proof.bad;
+  const past = reading !== null && undone;
   return (
-    <div className={reading === null || (stands && stale) ? 'proof' : stands ? 'proof proof-good' : 'proof proof-bad'}>
+    <div
+      className={
+        reading === null || past || (stands && stale) ? 'proof' : stands ? 'proof proof-good' : 'proof proof-bad'
+      }
+    >
       <span className="small">{proof.title}</span>
       <span className="proof-said">
-        <Icon name={reading === null ? 'ring' : stands ? 'check' : unclear ? 'question' : 'cross'} />
-        {said}
+        <Icon name={reading === null || past ? 'ring' : stands ? 'check' : unclear ? 'question' : 'cross'} />
+        {past ? 'Not probed since' : said}
       </span>
-      {reading !== null && <span className="small">{reading.summary}</span>}
-      {(reading?.sessions ?? []).map((session) => (
+      {past && <span className="small">Before the undo: {said}.</span>}
+      {reading !== null && !past && <span className="small">{reading.summary}</span>}
+      {(past ? [] : (reading?.sessions ?? [])).map((session) => (
         <span key={session.id} className="small">
           <code>{session.id}</code> {session.label}
         </span>

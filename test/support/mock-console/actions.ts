@@ -38,6 +38,7 @@ function action(id: string, template: string, part: Partial<ActionView>): Action
     tested: 'real',
     lease: null,
     ratifyBy: null,
+    rejection: null,
     hold: null,
     ...part,
   };
