@@ -40,6 +40,11 @@ export interface Offer extends Stamp {
   readonly situation: string;
 }
 
+/** An offer that came to nothing: its stamp is that of who took it back or declined it. */
+export interface EndedOffer extends Offer {
+  readonly declined: boolean;
+}
+
 /** Fold over the entries of one incident: everything but runs and actions, which are statecharts (main/engine). */
 export class CaseFile {
   /** Everyone who was ever named, by each key they had. Who may still sign: `keys`. */
@@ -59,6 +64,8 @@ export class CaseFile {
   commander = '';
   origin = '';
   offer: Offer | null = null;
+  /** The last one, until command is offered again. */
+  endedOffer: EndedOffer | null = null;
   readonly assets: Asset[] = [];
   readonly credentials: Credential[] = [];
   readonly triage = new Map<string, TriageView>();
@@ -284,12 +291,14 @@ export class CaseFile {
         return;
       case 'command.offered':
         this.offer = { to: entry.body.to, from: actor, situation: entry.body.situation, ...stamp };
+        this.endedOffer = null;
         return;
       case 'command.accepted':
         this.commander = actor;
         this.offer = null;
         return;
       case 'command.withdrawn':
+        this.endedOffer = this.offer && { ...this.offer, declined: actor === this.offer.to, ...stamp };
         this.offer = null;
         return;
       case 'bundle.exported':

@@ -176,6 +176,11 @@ export interface OfferView extends Stamp {
   readonly situation: string;
 }
 
+/** An offer that was taken back by who made it, or declined by whom it was made to; stamped with that. */
+export interface EndedOfferView extends OfferView {
+  readonly declined: boolean;
+}
+
 /** One legal entity on the law desk: which regimes and why, and its clocks. */
 export interface EntityLegalView {
   readonly entity: string;
@@ -238,6 +243,8 @@ export interface IncidentView {
   readonly commander: Person;
   readonly people: readonly Person[];
   readonly offer: OfferView | null;
+  /** The last offer that came to nothing, until command is offered again or changes hands. */
+  readonly endedOffer: EndedOfferView | null;
   readonly assets: readonly Asset[];
   readonly credentials: readonly (Credential & { readonly wave: 1 | 2 | 3 })[];
   readonly triage: readonly TriageView[];

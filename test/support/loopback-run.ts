@@ -20,7 +20,7 @@ export function runLoopback(entry: string, home: string, ...args: readonly strin
 
 /** The same, with a wall clock that goes ahead by the milliseconds that `shift` holds, a file that may come later. */
 export function runShifted(entry: string, home: string, shift: string): Promise<LoopbackRun> {
-  const preload = join(import.meta.dirname, 'shifted-clock.mjs');
+  const preload = join(import.meta.dirname, 'shifted-clock.ts');
   return running(['--import', preload, entry, '--home', home, '--no-open'], home, { BULKHEAD_TEST_SHIFT: shift });
 }
 

@@ -27,6 +27,7 @@ export function incidentView(desk: Desk, incident: OpenIncident): IncidentView {
     roles: file.rolesOf(fingerprint),
   });
   const offer = file.offer && { ...file.offer, to: person(file.offer.to), from: person(file.offer.from) };
+  const ended = file.endedOffer;
   const legal = legalView(file, now);
   const runViews = [...runs.values()].map((run) => runView(desk, incident, run, now));
   const actionViews = [...actions.values()].map((action) => actionView(desk, incident, action, now));
@@ -45,6 +46,7 @@ export function incidentView(desk: Desk, incident: OpenIncident): IncidentView {
     commander: person(file.commander),
     people: file.keys.usable().map(({ fingerprint }) => person(fingerprint)),
     offer,
+    endedOffer: ended && { ...ended, to: person(ended.to), from: person(ended.from) },
     assets: file.assets,
     credentials: file.credentials.map((credential) => ({ ...credential, wave: waveOf(credential) })),
     triage: [...file.triage.values()],

@@ -1,5 +1,5 @@
 import type { ConsoleView } from '../../../shared/view/console-view.ts';
-import type { IncidentView, OfferView } from '../../../shared/view/incident-view.ts';
+import type { EndedOfferView, IncidentView, OfferView } from '../../../shared/view/incident-view.ts';
 import { useDialogDoor } from '../../shell/open-dialog.ts';
 import { useCommand } from '../../store/command.ts';
 import { useDraft } from '../../store/use-draft.ts';
@@ -30,12 +30,48 @@ export function TransferPanel({ view, consoleView }: Props) {
           <strong>{view.commander.name}</strong> commands.
         </span>
       </p>
+      {view.offer === null && view.endedOffer !== null && (
+        <EndedOffer incident={view.incident} offer={view.endedOffer} />
+      )}
       {view.offer === null ? (
-        <OfferForm view={view} consoleView={consoleView} />
+        <NoOffer view={view} consoleView={consoleView} />
       ) : (
         <OpenOffer view={view} consoleView={consoleView} offer={view.offer} />
       )}
     </Panel>
+  );
+}
+
+/** Where the commander's key was revoked nobody could ever offer command: then any two of the others move it. */
+function NoOffer({ view, consoleView }: Props) {
+  const openDialog = useDialogDoor();
+  const { acting, lead } = consoleView.session;
+  const { commander } = view;
+  const counts = view.people.some(({ fingerprint }) => fingerprint === commander.fingerprint);
+  if (!counts || acting?.fingerprint === commander.fingerprint)
+    return <OfferForm view={view} consoleView={consoleView} />;
+  const here = consoleView.operators.some((one) => !one.revoked && one.fingerprint === commander.fingerprint);
+  return (
+    <>
+      <p>Only who commands can offer command, with their own signature. Whoever takes it signs as well.</p>
+      {lead?.fingerprint === commander.fingerprint && <p>Give the keyboard back to {commander.name} for that.</p>}
+      {here && lead?.fingerprint !== commander.fingerprint && (
+        <div>
+          <Button icon="people" onPress={() => openDialog({ kind: 'second', preferred: commander.fingerprint })}>
+            {`${commander.name} takes the keyboard`}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function EndedOffer({ incident, offer }: { readonly incident: string; readonly offer: EndedOfferView }) {
+  return (
+    <p className="note-box">
+      {offer.declined ? `${offer.to.name} declined command` : `${offer.by} took the offer to ${offer.to.name} back`},{' '}
+      <Time at={offer.at} /> <EntryLink incident={incident} entry={offer.entry} />. Command did not move.
+    </p>
   );
 }
 
@@ -52,7 +88,10 @@ function OfferForm({ view, consoleView }: Props) {
     draft.forget();
     return answer;
   });
-  const people = consoleView.operators.filter((one) => !one.revoked && one.fingerprint !== view.commander.fingerprint);
+  const { acting } = consoleView.session;
+  const people = consoleView.operators.filter(
+    (one) => !one.revoked && ![view.commander.fingerprint, acting?.fingerprint].includes(one.fingerprint),
+  );
   return (
     <>
       <DraftNotice draft={draft} />
@@ -84,6 +123,11 @@ function OfferForm({ view, consoleView }: Props) {
         <Button tone="quiet" onPress={() => draft.change({ situation: situationText(view) })}>
           Fill in from the record
         </Button>
+        {view.endedOffer !== null && (
+          <Button tone="quiet" onPress={() => draft.change({ situation: view.endedOffer?.situation ?? '' })}>
+            Take over the last text
+          </Button>
+        )}
       </div>
     </>
   );
@@ -93,10 +137,10 @@ function OpenOffer({ view, consoleView, offer }: Props & { readonly offer: Offer
   const openDialog = useDialogDoor();
   const { acting } = consoleView.session;
   const input = { incident: view.incident as `inc-${string}`, offer: offer.entry };
-  const accept = useCommand('Acceptance', ({ client }) => client.command.accept(input));
-  const withdraw = useCommand('Withdrawal', ({ client }) => client.command.withdraw(input));
   const isTo = acting?.fingerprint === offer.to.fingerprint;
   const isFrom = acting?.fingerprint === offer.from.fingerprint;
+  const accept = useCommand('Acceptance', ({ client }) => client.command.accept(input));
+  const withdraw = useCommand(isFrom ? 'Withdrawal' : 'Refusal', ({ client }) => client.command.withdraw(input));
   return (
     <>
       <p>
@@ -119,9 +163,9 @@ function OpenOffer({ view, consoleView, offer }: Props & { readonly offer: Offer
             {`${offer.to.name} takes the keyboard`}
           </Button>
         )}
-        {isFrom && (
+        {(isFrom || isTo) && (
           <Button busy={withdraw.busy} onPress={() => void withdraw.send()}>
-            Withdraw the offer
+            {isFrom ? 'Withdraw the offer' : 'Decline'}
           </Button>
         )}
       </div>

@@ -74,6 +74,7 @@ export function incidentView(scene: string, incident: string): IncidentView {
     organisation,
     commander: { ...ines },
     people: [ines, tomas, lea],
+    endedOffer: null,
     offer:
       scene === 'offer'
         ? {
