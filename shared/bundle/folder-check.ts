@@ -1,4 +1,5 @@
-import { equalBytes, utf8 } from '../ledger/encoding.ts';
+import { equalBytes, toHex, utf8 } from '../ledger/encoding.ts';
+import type { Primitives } from '../ledger/primitives.ts';
 import { fail } from '../domain/failure.ts';
 import type { Findings } from './findings.ts';
 import {
@@ -26,6 +27,7 @@ import {
   VKEYS,
   type Algorithm,
 } from './layout.ts';
+import { isTextOfBundle, withPlainLineEnds } from './line-ends.ts';
 import { parseManifest, type Manifest } from './manifest.ts';
 import type { BundleFolder, FileDigest, ListedFile } from './source.ts';
 
@@ -56,13 +58,17 @@ export class FolderCheck {
   readonly #folder: BundleFolder;
   readonly #findings: Findings;
   readonly #files = new Map<string, number>();
+  readonly #sha256: Primitives['sha256'];
+  /** Bytes that changed line ends added to files which are otherwise as the manifests name them. */
+  readonly #added = new Map<string, number>();
   readonly #digests = new Map<string, FileDigest>();
   readonly #covered = new Set<string>(BEYOND_MANIFESTS);
   readonly #known = new Set<string>([...REQUIRED, ...BEYOND_MANIFESTS]);
 
-  constructor(folder: BundleFolder, findings: Findings) {
+  constructor(folder: BundleFolder, findings: Findings, { sha256 }: Pick<Primitives, 'sha256'>) {
     this.#folder = folder;
     this.#findings = findings;
+    this.#sha256 = sha256;
   }
 
   /** Throws BUNDLE_UNREADABLE when this is not a bundle at all; a damaged one has findings instead. */
@@ -78,8 +84,8 @@ export class FolderCheck {
     );
     const named = [...new Set([...payload, ...tags].flatMap(({ lines }) => [...lines.keys()]))].sort();
     await this.#hash(named, steps);
-    this.#compare(payload);
-    this.#compare(tags);
+    await this.#compare(payload);
+    await this.#compare(tags);
     for (const path of REQUIRED)
       if (!this.#covered.has(path))
         this.#findings.add('FILE_MISSING', path, 'no manifest names it, and a bundle has it');
@@ -110,7 +116,9 @@ export class FolderCheck {
   }
 
   payload(): { readonly bytes: number; readonly files: number } {
-    const sizes = [...this.#files].filter(([path]) => path.startsWith('data/')).map(([, size]) => size);
+    const sizes = [...this.#files]
+      .filter(([path]) => path.startsWith('data/'))
+      .map(([path, size]) => size - (this.#added.get(path) ?? 0));
     return { bytes: sizes.reduce((sum, size) => sum + size, 0), files: sizes.length };
   }
 
@@ -118,7 +126,10 @@ export class FolderCheck {
     return this.#digests.get(path);
   }
 
-  /** Content, or null with a finding when the file is missing or too large for what it is. */
+  /**
+   * Content, or null with a finding when the file is missing or too large for what it is. A text whose line ends were changed is told
+   * as that, once, and read as it was: each of its lines would be a finding otherwise, and none would say what happened.
+   */
   async read(path: string, maxBytes: number): Promise<Uint8Array | null> {
     const size = this.#files.get(path);
     if (size === undefined) {
@@ -129,7 +140,15 @@ export class FolderCheck {
       this.#findings.add('BAG_MALFORMED', path, `has ${size} bytes, the limit is ${maxBytes}`);
       return null;
     }
-    return this.#folder.readAll(path, maxBytes);
+    const bytes = await this.#folder.readAll(path, maxBytes);
+    const plain = isTextOfBundle(path) ? withPlainLineEnds(bytes) : null;
+    if (plain)
+      this.#findings.add(
+        'LINE_ENDINGS_CHANGED',
+        path,
+        'its line endings were changed: CRLF where LF belongs. What follows is about the text without that change',
+      );
+    return plain ?? bytes;
   }
 
   #takeList(listed: readonly ListedFile[]): void {
@@ -189,7 +208,7 @@ export class FolderCheck {
   }
 
   /** One manifest against the others decides who is blamed: a file that fits one of them is what that one says. */
-  #compare(manifests: readonly NamedManifest[]): void {
+  async #compare(manifests: readonly NamedManifest[]): Promise<void> {
     for (const path of new Set(manifests.flatMap(({ lines }) => [...lines.keys()]))) {
       this.#covered.add(path);
       const digest = this.#digests.get(path);
@@ -198,12 +217,25 @@ export class FolderCheck {
         continue;
       }
       const wrong = manifests.filter(({ algorithm, lines }) => lines.get(path) !== digest[algorithm]);
-      if (wrong.length === manifests.length)
-        this.#findings.add('FILE_ALTERED', path, 'is not the file that the manifests name');
-      else
+      if (wrong.length === manifests.length) {
+        if (!(await this.#onlyLineEnds(path, wrong)))
+          this.#findings.add('FILE_ALTERED', path, 'is not the file that the manifests name');
+      } else
         for (const { name } of wrong)
           this.#findings.add('MANIFEST_MALFORMED', name, `does not give the hash of ${path}`);
     }
+  }
+
+  /** Whether the file is the one that the manifests name but for its line ends; that is told then. */
+  async #onlyLineEnds(path: string, manifests: readonly NamedManifest[]): Promise<boolean> {
+    const size = this.#files.get(path) ?? 0;
+    const limit = path.startsWith('data/') ? MAX_BYTES.ledger : MAX_BYTES.list;
+    const named = manifests.find(({ algorithm }) => algorithm === 'sha256')?.lines.get(path);
+    if (!isTextOfBundle(path) || size > limit || named === undefined) return false;
+    const bytes = await this.read(path, limit);
+    const same = bytes !== null && bytes.length < size && toHex(this.#sha256(bytes)) === named;
+    if (same) this.#added.set(path, size - bytes.length);
+    return same;
   }
 }
 

@@ -27,7 +27,7 @@ export async function verifyBundleFolder(
   reader: Reader = readHere,
 ): Promise<Report> {
   const findings = new Findings();
-  const folder = new FolderCheck(source, findings);
+  const folder = new FolderCheck(source, findings, primitives);
   await folder.run(steps);
   const record = await checkRecord(folder, findings, trust, primitives, reader);
   const predicate = await checkAttestation(folder, findings, record, primitives);

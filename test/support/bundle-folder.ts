@@ -17,7 +17,7 @@ export const FROZEN_BUNDLE = resolve(root, 'test/vectors/bundle/v1/good');
 
 export type Edit =
   | { readonly op: 'flip'; readonly path: string; readonly offset: number; readonly bit: number }
-  | { readonly op: 'delete'; readonly path: string }
+  | { readonly op: 'delete' | 'crlf'; readonly path: string }
   | { readonly op: 'write'; readonly path: string; readonly text: string }
   | { readonly op: 'truncate'; readonly path: string; readonly size: number }
   | { readonly op: 'rename' | 'swap' | 'link'; readonly path: string; readonly to: string };
@@ -46,6 +46,9 @@ function apply(folder: string, edit: Edit): void {
       writeFileSync(file, bytes);
       return;
     }
+    case 'crlf':
+      writeFileSync(file, readFileSync(file, 'latin1').replaceAll('\n', '\r\n'), 'latin1');
+      return;
     case 'delete':
       rmSync(file);
       return;

@@ -154,6 +154,69 @@ describe('damage, each found by our verifier and by verify.py', () => {
   });
 });
 
+describe('line endings changed on the way', () => {
+  const texts = readdirSync(FROZEN_BUNDLE, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(FROZEN_BUNDLE.length + 1))
+    .filter((path) => !path.includes('exhibits/') && !path.endsWith('.sig') && !path.endsWith('.pae'));
+  const saidBy = ({ output }: { readonly output: string }): readonly string[] =>
+    output
+      .split('\n')
+      .filter((line) => line.startsWith('FAIL '))
+      .map((line) => line.slice(5, line.indexOf(':')));
+
+  test.concurrent.each(texts)('%s: that, and nothing else', async (path) => {
+    await withCopy(async (copy) => {
+      copy.edit({ op: 'crlf', path });
+      const [report, python] = await Promise.all([verify(copy.path), verifyPy(copy.path)]);
+      expect(report).toMatchObject({
+        verified: false,
+        findings: [{ code: 'LINE_ENDINGS_CHANGED', severity: 'error', file: path }],
+      });
+      expect(report.findings).toHaveLength(1);
+      expect(python.code).toBe(1);
+      expect(saidBy(python)).toEqual([`LINE_ENDINGS_CHANGED ${path}`]);
+    });
+  });
+
+  test('in every text: one finding for each', async () => {
+    await withCopy(async (copy) => {
+      for (const path of texts) copy.edit({ op: 'crlf', path });
+      const [report, python] = await Promise.all([verify(copy.path), verifyPy(copy.path)]);
+      const expected = texts.map((path) => `LINE_ENDINGS_CHANGED ${path}`).sort();
+      expect(report.findings.map(({ code, file }) => `${code} ${file ?? ''}`).sort()).toEqual(expected);
+      expect([...saidBy(python)].sort()).toEqual(expected);
+    });
+  });
+
+  test('what was changed beside them is found in its place all the same', async () => {
+    await withCopy(async (copy) => {
+      const entries = 'data/ledger/entries.jsonl';
+      copy.edit({ op: 'flip', path: entries, offset: 884, bit: 0 });
+      copy.edit({ op: 'crlf', path: entries });
+      const [report, python] = await Promise.all([verify(copy.path), verifyPy(copy.path)]);
+      expect(report.findings.map(({ code, entry }) => `${code} ${entry ?? ''}`.trim()).sort()).toEqual([
+        'BAG_MALFORMED',
+        'ENTRY_ALTERED 1',
+        'FILE_ALTERED',
+        'FILE_ALTERED 1',
+        'LINE_ENDINGS_CHANGED',
+      ]);
+      expect(saidBy(python)).toContain(`ENTRY_ALTERED ${entries} entry 1`);
+    });
+  });
+
+  test('on some lines only it is no such change', async () => {
+    await withCopy(async (copy) => {
+      const leaves = join(copy.path, 'data/ledger/leaf-hashes.txt');
+      writeFileSync(leaves, readFileSync(leaves, 'utf8').replace('\n', '\r\n'));
+      const [report, python] = await Promise.all([verify(copy.path), verifyPy(copy.path)]);
+      expect(report.findings.map(({ code }) => code)).toEqual(['FILE_ALTERED', 'LEAF_HASH_WRONG', 'BAG_MALFORMED']);
+      expect(python.output).not.toContain('LINE_ENDINGS_CHANGED');
+    });
+  });
+});
+
 describe('one changed byte in each file, found and named by verify.py and by the commands of VERIFY.txt', () => {
   const files = readdirSync(FROZEN_BUNDLE, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

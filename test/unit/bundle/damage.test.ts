@@ -158,7 +158,7 @@ describe('bagit.txt', () => {
     ['a newer version', 'BagIt-Version: 1.1\nTag-File-Character-Encoding: UTF-8\n'],
     ['a space before the colon', 'BagIt-Version : 1.0\nTag-File-Character-Encoding: UTF-8\n'],
     ['a byte-order mark', '\ufeffBagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n'],
-    ['CRLF', 'BagIt-Version: 1.0\r\nTag-File-Character-Encoding: UTF-8\r\n'],
+    ['CRLF on one line', 'BagIt-Version: 1.0\r\nTag-File-Character-Encoding: UTF-8\n'],
   ])('%s', async (_what, text) => {
     const found = await findings((bundle) => bundle.setText('bagit.txt', text));
     expect(found).toContainEqual(expect.objectContaining({ code: 'BAG_MALFORMED', file: 'bagit.txt' }));
