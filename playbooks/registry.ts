@@ -10,7 +10,7 @@ export const playbooks: readonly Playbook[] = found
 
 function besideOf(id: string): readonly OfferedAction[] {
   return actionTemplates.flatMap(({ id: template, offeredBy = [] }) =>
-    offeredBy.filter(({ playbook }) => playbook === id).map((offer) => ({ template, in: offer.in })),
+    offeredBy.filter(({ playbook }) => playbook === id).map(({ playbook: _, ...offer }) => ({ template, ...offer })),
   );
 }
 

@@ -127,18 +127,25 @@ export class RunRecord {
   /** Whether the playbook lets an action be applied now (undo and probes always are). */
   mayFire(action: { readonly template: string; readonly wave: number }): boolean {
     if (this.playbook === null) return false;
-    const offered = offeredActions(this.playbook);
-    if (offered === 'waves') return this.context.openWave >= action.wave;
+    const { byWave, offers } = offeredActions(this.playbook);
+    const own = offers.filter(({ template }) => template === action.template);
     const { active } = this;
-    return offered.some((one) => one.template === action.template && one.in.some((state) => active.includes(state)));
+    const open = (this.context.deadlines ?? []).filter(({ met }) => !met).map(({ id }) => id);
+    if (
+      own.some(
+        (one) =>
+          one.in.some((state) => active.includes(state)) && (one.during === undefined || open.includes(one.during)),
+      )
+    )
+      return true;
+    // A credential has its wave as well. What has neither wave nor states of its own only reads, and waits for nothing.
+    return byWave && (action.wave > 0 || own.length === 0) && this.context.openWave >= action.wave;
   }
 
   /** Whether the playbook keeps an action of this template in force at this step, once it is proven. */
   barsLift(template: string): boolean {
-    const offered = this.playbook ? offeredActions(this.playbook) : 'waves';
-    if (offered === 'waves') return false;
     const { active } = this;
-    return offered.some(
+    return (this.playbook ? offeredActions(this.playbook).offers : []).some(
       (one) =>
         one.template === template && one.liftIn !== undefined && !one.liftIn.some((state) => active.includes(state)),
     );

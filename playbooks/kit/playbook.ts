@@ -105,6 +105,8 @@ export interface Deadline {
 export interface OfferedAction {
   readonly template: string;
   readonly in: readonly string[];
+  /** Only while the run has this deadline and has not met it; left out where the state alone decides. */
+  readonly during?: string;
   /** States in which it may be lifted while it is proven effective; left out where that is possible in all of them. */
   readonly liftIn?: readonly string[];
 }
@@ -127,7 +129,13 @@ export interface Playbook {
   readonly roles: readonly Role[];
 }
 
-/** What the playbook offers, its own actions and those that name it. */
-export function offeredActions({ actions, beside = [] }: Playbook): 'waves' | readonly OfferedAction[] {
-  return actions === 'waves' ? actions : [...actions, ...beside];
+/**
+ * What the playbook offers, its own actions and those that name it. `byWave`: whatever revokes a credential beside these, in the order of
+ * waves.
+ */
+export function offeredActions({ actions, beside = [] }: Playbook): {
+  readonly byWave: boolean;
+  readonly offers: readonly OfferedAction[];
+} {
+  return actions === 'waves' ? { byWave: true, offers: beside } : { byWave: false, offers: [...actions, ...beside] };
 }

@@ -174,8 +174,15 @@ export interface ActionTemplate {
   readonly needsHold?: boolean;
   /** The commander alone may arm it in an emergency; ratified within 60 minutes (reference F). */
   readonly breakGlass?: boolean;
-  /** Playbooks that offer it although they do not name it, and the states in which it may be applied there. */
-  readonly offeredBy?: readonly { readonly playbook: string; readonly in: readonly string[] }[];
+  /**
+   * Playbooks that offer it although they do not name it, and the states in which it may be applied there; `during`: only while a run
+   * has this deadline open.
+   */
+  readonly offeredBy?: readonly {
+    readonly playbook: string;
+    readonly in: readonly string[];
+    readonly during?: string;
+  }[];
   /** What breaks while it is in force. */
   readonly blastRadius: string;
   /** The known trap, shown before one falls into it. */

@@ -51,7 +51,7 @@ export interface RunView {
   readonly closed: boolean;
   /** Whether actions follow the waves of credentials. */
   readonly byWave: boolean;
-  /** Templates that the playbook offers, and whether each may be applied now; beside the waves, those that only read. */
+  /** Templates that the playbook offers, and whether each may be applied now; beside the waves, those that only read and those that name the playbook. */
   readonly offers: readonly { readonly template: string; readonly open: boolean }[];
   readonly deadlines: readonly {
     readonly id: string;

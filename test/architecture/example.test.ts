@@ -47,7 +47,7 @@ test('an action and a playbook are a folder each and one command, and no more th
     const { findTemplate } = await import('./playbooks/actions/registry.ts');
     const { offeredActions } = await import('./playbooks/kit/playbook.ts');
     const containment = playbooks.find(({ id }) => id === 'PB4');
-    const offer = offeredActions(containment).find(({ template }) => template === 'N13');
+    const offer = offeredActions(containment).offers.find(({ template }) => template === 'N13');
     console.log(JSON.stringify([findTemplate('N13')?.title, playbooks.at(-1)?.id, offer?.in]));`;
   expect(JSON.parse(node('--input-type=module', '--eval', asked))).toEqual([
     'Ban one address',

@@ -66,15 +66,12 @@ function aimOf(
       `${template.id} is not aimed at ${credential ? 'credentials' : `assets of type ${asset?.type}`}`,
       ['target'],
     );
-  const offered = run.playbook && offeredActions(run.playbook);
-  if (offered === 'waves') {
-    // Whoever only reads waits for no wave.
-    if (template.risk === 'R0') return { template, wave: 0 };
-    if (!credential) fail('STEP_NOT_POSSIBLE', `${run.pinned.id} acts on credentials`);
-    return { template, wave: waveOf(credential) };
-  }
-  if (!offered?.some((one) => one.template === template.id))
-    fail('STEP_NOT_POSSIBLE', `${run.pinned.id} does not offer ${template.id}`);
+  const { byWave, offers } = run.playbook ? offeredActions(run.playbook) : { byWave: false, offers: [] };
+  // Whoever only reads waits for no wave.
+  if (byWave && template.risk !== 'R0' && credential) return { template, wave: waveOf(credential) };
+  const offered = (byWave && template.risk === 'R0') || offers.some((one) => one.template === template.id);
+  if (!offered)
+    fail('STEP_NOT_POSSIBLE', `${run.pinned.id} does not offer ${template.id}${byWave ? ' against assets' : ''}`);
   return { template, wave: 0 };
 }
 

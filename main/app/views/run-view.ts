@@ -28,7 +28,7 @@ export function runView(desk: Desk, incident: OpenIncident, run: RunRecord, now:
     current: run.state,
     openRegions: playbook ? openRegionsOf(playbook, run) : [],
     closed: run.closed,
-    byWave: !Array.isArray(playbook?.actions),
+    byWave: playbook === null || offeredActions(playbook).byWave,
     offers: offersOf(run),
     deadlines: deadlines.map((one) => ({ id: one.id, label: one.label, due: one.due, state: dueState(one, now) })),
     moves: playbook && !frozen ? run.listensTo().flatMap((event) => moveOf(incident, playbook, run, event, now)) : [],
@@ -91,13 +91,11 @@ function statesOf(playbook: Playbook, run: RunRecord): RunStateView[] {
 
 function offersOf(run: RunRecord): RunView['offers'] {
   if (run.playbook === null) return [];
-  const offered = offeredActions(run.playbook);
-  // Beside the waves: the rows of PB1 (K01 to K20) that only read, which wait for none.
-  if (offered === 'waves')
-    return actionTemplates
-      .filter(({ id, risk }) => risk === 'R0' && id.startsWith('K'))
-      .map(({ id }) => ({ template: id, open: true }));
-  return offered.map(({ template }) => ({ template, open: run.mayFire({ template, wave: 0 }) }));
+  const { byWave, offers } = offeredActions(run.playbook);
+  // Beside the waves: the rows of PB1 (K01 to K20) that only read, which wait for none, and whatever names the playbook itself.
+  const reading = byWave ? actionTemplates.filter(({ id, risk }) => risk === 'R0' && id.startsWith('K')) : [];
+  const templates = new Set([...reading.map(({ id }) => id), ...offers.map(({ template }) => template)]);
+  return [...templates].map((template) => ({ template, open: run.mayFire({ template, wave: 0 }) }));
 }
 
 /** The statechart's transitions as data, read from its own definition: what is drawn is what is run. */

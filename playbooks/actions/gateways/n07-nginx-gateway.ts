@@ -15,6 +15,7 @@ import {
 } from './n07-commands.ts';
 import { readCollect, readDryRun, readMustFail, readMustWork } from './n07-readings.ts';
 import { CONTAINMENT_LEASE_MS, gatewayFields, keyFields, nginxConfigField } from './nginx-fields.ts';
+import { whileStaged } from './while-staged.ts';
 
 const fields: readonly ParamField[] = [
   viaField,
@@ -69,7 +70,7 @@ const fields: readonly ParamField[] = [
 /** Reference PB4, N07: key map, path deny and rate limit of nginx as API gateway. */
 export const n07NginxGateway: ActionTemplate = {
   id: 'N07',
-  version: 2,
+  version: 3,
   title: 'Block at the nginx gateway',
   purpose: 'Refuses one key, slows it down, or closes a path, by a line in a list the gateway includes.',
   risk: 'R1',
@@ -79,6 +80,7 @@ export const n07NginxGateway: ActionTemplate = {
   targets: ['gateway', 'credential'],
   modes: ['card', 'exec', 'attest'],
   leaseMs: CONTAINMENT_LEASE_MS,
+  offeredBy: [whileStaged],
   blastRadius: 'Whoever uses the key; with deny-path, whoever calls the path or anything below it.',
   trap: 'Streams that run go on after the reload, in workers that are shutting down; worker_shutdown_timeout set afterwards does not reach them. Logs may hold the key itself.',
   programs: ['curl', 'ssh'],

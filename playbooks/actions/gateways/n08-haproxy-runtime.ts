@@ -22,6 +22,7 @@ import {
   readUndo,
 } from './n08-readings.ts';
 import { CONTAINMENT_LEASE_MS, gatewayFields, keyFields } from './nginx-fields.ts';
+import { whileStaged } from './while-staged.ts';
 
 const fields: readonly ParamField[] = [
   viaField,
@@ -96,7 +97,7 @@ const fields: readonly ParamField[] = [
 /** Reference PB4, N08: HAProxy over its runtime socket, without a reload. */
 export const n08HaproxyRuntime: ActionTemplate = {
   id: 'N08',
-  version: 2,
+  version: 3,
   title: 'Block at HAProxy, without a reload',
   purpose: 'Refuses new calls of one key, or takes one server out, by a command on the runtime socket.',
   risk: 'R1',
@@ -106,6 +107,7 @@ export const n08HaproxyRuntime: ActionTemplate = {
   targets: ['gateway', 'credential'],
   modes: ['card', 'exec', 'attest'],
   leaseMs: CONTAINMENT_LEASE_MS,
+  offeredBy: [whileStaged],
   blastRadius: 'Whoever uses the key. Ending the old calls ends every call on the servers they run on.',
   trap: 'Neither the list nor maintenance touches calls that run: only shutdown sessions ends them. What is in memory only is forgotten at the next reload.',
   programs: ['curl', 'ssh'],

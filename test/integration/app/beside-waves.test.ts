@@ -13,8 +13,6 @@ describe('key revocation, beside the waves', () => {
   let shop: AssetId;
   let exhibit: string;
   const view = () => home.ada.incident.view({ incident });
-  const params = (template: string) =>
-    (findTemplate(template)?.fields ?? []).map(({ name, example }) => ({ name, value: example }));
   const look = async (action: ActionId) => (await view()).actions.find((one) => one.action === action);
   const say = async (action: ActionId, verdict: Verdict): Promise<unknown> => {
     const open = (await look(action))?.effects.find((effect) => effect.status === 'waiting');
@@ -33,9 +31,7 @@ describe('key revocation, beside the waves', () => {
   beforeAll(async () => {
     home = await ConsoleHome.create();
     incident = await home.declare();
-    const staged = await home.app.stageUpload(home.session, bytes());
-    const kept = { name: 'a.txt', source: 's', method: 'm', mediaType: 'text/plain' };
-    exhibit = (await home.ada.evidence.collect({ incident, staged: staged.staged, ...kept })).exhibit;
+    exhibit = await exhibitOf(home, incident);
     await home.ada.incident.addAsset({
       incident,
       asset: { type: 'gateway', name: 'gw', owner: '', criticalFunction: 'yes' },
@@ -50,7 +46,14 @@ describe('key revocation, beside the waves', () => {
 
   test('the search for keys is offered from the first step on, for assets', async () => {
     const open = (await view()).runs.find((one) => one.run === run);
-    expect(open).toMatchObject({ byWave: true, offers: [{ template: 'K01', open: true }] });
+    expect(open).toMatchObject({
+      byWave: true,
+      offers: [
+        { template: 'K01', open: true },
+        { template: 'N07', open: false },
+        { template: 'N08', open: false },
+      ],
+    });
     const { action } = await home.ada.action.draft({
       incident,
       run,
@@ -93,6 +96,88 @@ describe('key revocation, beside the waves', () => {
     await expect(move('ALL_ARMED')).rejects.toMatchObject({ code: 'STEP_NOT_POSSIBLE' });
   });
 });
+
+// The reference's third strategy: slow or refuse the key at the gateway now, revoke it in stages within the hour.
+describe('key revocation in stages', () => {
+  let home: ConsoleHome;
+  beforeAll(async () => {
+    home = await ConsoleHome.create();
+  });
+  afterAll(() => home.remove());
+
+  test.each(['staged', 'revoke-now'] as const)(
+    'chosen %s: a block at the gateway before the first wave',
+    async (way) => {
+      const incident = await home.declare();
+      const exhibit = await exhibitOf(home, incident);
+      const asset = { type: 'gateway', name: 'gw', owner: '', criticalFunction: 'yes' } as const;
+      await home.ada.incident.addAsset({ incident, asset });
+      const credential = { label: 'model key', template: 'K14', canMint: false, issues: false, consumers: '' };
+      await home.ada.incident.addCredential({ incident, credential });
+      const { run } = (await home.ada.run.start({ incident, playbook: 'PB1' })) as { run: RunId };
+      const view = () => home.ada.incident.view({ incident });
+      const { credentials, assets } = await view();
+      const move = (event: string, choice = '', detail = '') =>
+        home.ada.run.advance({ incident, run, event, choice, detail });
+      const offer = async () => (await view()).runs[0]?.offers.find(({ template }) => template === 'N07')?.open;
+      await move('KEY_SUSPECTED', '', 'x');
+      await move('INVENTORY_DONE');
+      await move('BLAST_ASSESSED', 'consumers-known');
+      expect(await offer()).toBe(false);
+      await move('STRATEGY_CHOSEN', way, 'x');
+      expect(await offer()).toBe(way === 'staged');
+
+      for (const target of [credentials[0]?.id, assets[0]?.id]) {
+        const { action } = (await home.ada.action.draft({
+          incident,
+          run,
+          target: target ?? 'crd-0',
+          template: 'N07',
+          mode: 'attest',
+          params: params('N07'),
+        })) as { action: ActionId };
+        const look = async () => (await view()).actions.find((one) => one.action === action);
+        const say = async (verdict: Verdict) =>
+          home.ada.action.attest({
+            incident,
+            action,
+            effect: (await look())?.effects.find(({ status }) => status === 'waiting')?.effect ?? '0.0',
+            verdict,
+            statement: 'seen',
+            exhibits: [exhibit],
+          });
+        await home.ada.action.dryRun({ incident, action });
+        await say('done');
+        await say('ok');
+        await home.ada.action.submit({ incident, action, purpose: 'apply' });
+        const order = home.ada.action.order({ incident, action, purpose: 'apply' });
+        if (way === 'staged') {
+          await order;
+          expect((await look())?.state).toBe('applying');
+        } else await expect(order).rejects.toMatchObject({ code: 'WAVE_NOT_OPEN' });
+      }
+      await expect(
+        home.ada.action.draft({
+          incident,
+          run,
+          target: assets[0]?.id ?? 'ast-0',
+          template: 'K14',
+          mode: 'attest',
+          params: params('K14'),
+        }),
+      ).rejects.toMatchObject({ code: 'STEP_NOT_POSSIBLE', message: 'PB1 does not offer K14 against assets' });
+    },
+  );
+});
+
+async function exhibitOf(home: ConsoleHome, incident: IncidentId): Promise<string> {
+  const { staged } = await home.app.stageUpload(home.session, bytes());
+  const kept = { name: 'a.txt', source: 's', method: 'm', mediaType: 'text/plain' };
+  return (await home.ada.evidence.collect({ incident, staged, ...kept })).exhibit;
+}
+
+const params = (template: string) =>
+  (findTemplate(template)?.fields ?? []).map(({ name, example }) => ({ name, value: example }));
 
 async function* bytes(): AsyncIterable<Uint8Array> {
   yield new TextEncoder().encode('screenshot');
