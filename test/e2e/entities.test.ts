@@ -19,12 +19,27 @@ test('an answer of one entity leaves the other as it was', async ({ page }) => {
   await dialog.getByLabel('Member State of its authority').selectOption('DE');
   await dialog.getByLabel('NIS2 class').selectOption('none');
   await dialog.getByLabel('Controller of the personal data?').selectOption('yes');
+  await dialog.getByText('Further duties, filing contacts, authorities').click();
+  await at.tick('Netherlands', dialog);
   await dialog.getByLabel('Reason').fill('It runs the fraud model that leaked.');
-  await dialog.getByRole('button', { name: /^(?:Record|Add)/ }).click();
+  await at.button('Record the description', dialog).click();
   await expect(dialog).toBeHidden();
 
   await page.getByRole('link', { name: /^Nordlicht Pay GmbH/ }).click();
+  // The branch is told where it matters, and an open clock says what would settle it.
+  const authority = page
+    .getByRole('listitem')
+    .filter({ has: page.getByText('GDPR notification to the supervisory authority', { exact: true }) });
+  await expect(authority).toContainText('Further establishments: Netherlands');
+  await expect(authority).toContainText('To settle: Is personal data affected');
+  await at.button('Record the filing of DORA.IN').click();
+  await expect(dialog).toContainText('The pack says: BaFin, MVP portal (confirmed in a source).');
+  await page.keyboard.press('Escape');
   await page.getByRole('link', { name: 'Facts and regimes', exact: true }).click();
+  await page.getByText('Impact', { exact: true }).click();
+  await at.button('Answer: Member States possibly affected').click();
+  await expect(page.getByText('has further establishments, by its description: Netherlands')).toBeVisible();
+  await at.button('Close: Member States possibly affected').click();
   const answer = async (label: string, value: string, whose: RegExp): Promise<void> => {
     await at
       .button(new RegExp(`^(?:Answer|Change): ${label}$`), page.getByRole('region', { name: /^Facts for/ }))

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ClockState, ClockStateName } from '../../../shared/law/clock-state.ts';
+import type { ClockState } from '../../../shared/law/clock-state.ts';
 import { REGIME_LABELS, type ClockId } from '../../../shared/law/pack.ts';
 import type { EntityLegalView, IncidentView } from '../../../shared/view/incident-view.ts';
 import { Button } from '../../ui/button.tsx';
@@ -7,12 +7,11 @@ import { Empty } from '../../ui/empty.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { OutsideButton } from '../../ui/outside-tick.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { inBoardOrder } from './board-order.ts';
 import { CalendarButton } from './calendar-button.tsx';
 import { ClockLine } from './clock-line.tsx';
 import { FileDialog } from './file-dialog.tsx';
 import { RequestDialog } from './request-dialog.tsx';
-
-const ORDER: readonly ClockStateName[] = ['overdue', 'running', 'not-started', 'late-filed', 'submitted'];
 
 /** Every clock of one entity. What presses stands first; what nothing points to, and what was dismissed, is folded away. */
 export function ClockBoard({ view, entity }: { readonly view: IncidentView; readonly entity: EntityLegalView }) {
@@ -23,9 +22,7 @@ export function ClockBoard({ view, entity }: { readonly view: IncidentView; read
   const isDismissed = (clock: ClockState): boolean => stand.has(clock.regime);
   const isQuiet = (clock: ClockState): boolean =>
     !isDismissed(clock) && quiet.has(clock.regime) && clock.state === 'not-started';
-  const sorted = entity.report.clocks.toSorted(
-    (a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || (a.due ?? '~').localeCompare(b.due ?? '~'),
-  );
+  const sorted = inBoardOrder(entity.report.clocks);
   const lines = (clocks: readonly ClockState[]) => (
     <ul className="panel-list">
       {clocks.map((clock) => (
@@ -94,7 +91,7 @@ function Folded({
   return (
     <details className="clock-quiet">
       <summary>
-        {clocks.length} {title} ({regimes})
+        {clocks.length === 1 ? '1 clock' : `${clocks.length} clocks`} {title} ({regimes})
       </summary>
       {children(clocks)}
     </details>

@@ -3,16 +3,18 @@ import { formOfStage, formUse } from '../../../shared/law/forms/form-ids.ts';
 import { authoritiesOf } from '../../../shared/law/authorities.ts';
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
 import { Button } from '../../ui/button.tsx';
-import { Icon, type IconName } from '../../ui/icon.tsx';
+import type { IconName } from '../../ui/icon.tsx';
 import { Mark, type Tone } from '../../ui/mark.tsx';
 import { Countdown } from '../../ui/time.tsx';
 import { ZoneTime } from '../../ui/zone-time.tsx';
 import { utcText } from '../../ui/time-text.ts';
+import { ClockReasons } from './clock-reasons.tsx';
 import { AuthorityText } from './authorities-panel.tsx';
 import { packOf } from './law-pack.ts';
 import { LateReason } from './late-reason.tsx';
 import { lawHash } from './law-tab.ts';
-import { sourceText } from './regimes-panel.tsx';
+import { abroadOf } from './establishments.ts';
+import { toSettle } from './to-settle.ts';
 import { StrikeButton } from './strike-button.tsx';
 
 const STATE: Readonly<
@@ -43,7 +45,10 @@ export function ClockLine({ clock, view, zone, onFile }: Props) {
       : view.organisation.entities
           .find(({ id }) => id === clock.entityId)
           ?.authorities?.filter(({ regime }) => regime === clock.regime);
-  const home = view.organisation.entities.find(({ id }) => id === clock.entityId)?.memberState;
+  const described = view.organisation.entities.find(({ id }) => id === clock.entityId);
+  const home = described?.memberState;
+  const abroad = abroadOf(described);
+  const open = toSettle(view, clock);
   // Where nobody stored an authority: what the pack knows of the Member State, or what was changed for this incident.
   const known =
     clock.stage === 'clients' || clock.clockId === 'GDPR.33P' || home === undefined
@@ -68,6 +73,16 @@ export function ClockLine({ clock, view, zone, onFile }: Props) {
           {clock.registerId}, {clock.basis}. To {clock.recipient}
           {view.exercise && ' (EXERCISE: nobody is told)'}
         </p>
+        {open !== null && (
+          <p className="small">
+            To settle: <a href={lawHash(view.incident, clock.entityId, 'facts')}>{open}</a>
+          </p>
+        )}
+        {abroad.length > 0 && clock.clockId === 'GDPR.33' && (
+          <p className="small">
+            Further establishments: {abroad.join(', ')}. The lead authority is that of the main establishment.
+          </p>
+        )}
         {(stored?.length ?? 0) === 0 && (
           <div className="small">
             {known.map((one) => (
@@ -201,56 +216,5 @@ function BesideTheDate({ clock }: { readonly clock: ClockState }) {
         </p>
       )}
     </>
-  );
-}
-
-function assumption({ assumes, filedNow }: NonNullable<ClockState['projection']>): string {
-  const [first = '', ...later] = assumes;
-  if (!filedNow) return `${assumes.join(' and ')} ${later.length === 0 ? 'is' : 'are'} filed when due`;
-  return `${first} is filed now${later.length === 0 ? '' : ` and ${later.join(' and ')} when due`}`;
-}
-
-function ClockReasons({ clock, view, zone }: Omit<Props, 'onFile'>) {
-  return (
-    <div className="stack-2 clock-reasons">
-      <p className="measure">{clock.explanation}</p>
-      {clock.anchor.at !== null && (
-        <p>
-          Counts from <ZoneTime at={clock.anchor.at} zone={zone} />: {clock.anchor.text}.
-        </p>
-      )}
-      {clock.relief !== null && (
-        <p className="measure">
-          Moved from <ZoneTime at={clock.relief.without} zone={zone} />: {clock.relief.reason} ({clock.relief.basis}).
-        </p>
-      )}
-      {clock.latestArguable !== null && (
-        <p className="note-box measure">
-          <strong>For counsel only, not to be worked to:</strong> a later reading ends {clock.latestArguable.local}.{' '}
-          {clock.latestArguable.reason}
-        </p>
-      )}
-      {clock.projection !== null && (
-        <p className="measure">
-          If {assumption(clock.projection)}, this one would fall on {clock.projection.local}. That is a projection, not
-          a deadline.
-        </p>
-      )}
-      {clock.problems.map((problem) => (
-        <p key={`${problem.code} ${problem.field}`} className="row">
-          <Icon name="alert" /> <span className="grow">{problem.message}</span>
-        </p>
-      ))}
-      {clock.notes.length > 0 && (
-        <ul className="bullets">
-          {clock.notes.map((note) => (
-            <li key={note} className="measure">
-              {note}
-            </li>
-          ))}
-        </ul>
-      )}
-      <p className="small soft">Sources: {clock.sources.map((tag) => sourceText(view, tag)).join('; ')}</p>
-    </div>
   );
 }

@@ -8,6 +8,7 @@ import { DraftNotice } from '../../ui/draft-notice.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { OneOf } from '../../ui/tick.tsx';
+import { abroadOf } from './establishments.ts';
 import { FactValueInput } from './fact-value-input.tsx';
 import { standingFact } from './standing-fact.ts';
 
@@ -17,6 +18,9 @@ interface Props {
   readonly entity: EntityLegalView;
   readonly onDone: () => void;
 }
+
+/** Facts that a branch in another Member State bears on. */
+const ABROAD: readonly FactId[] = ['impact.memberStates', 'impact.crossBorderPossible'];
 
 interface FactDraft {
   readonly whose: 'all' | 'own';
@@ -31,6 +35,9 @@ export function FactForm({ view, id, entity, onDone }: Props) {
   const { incident } = view;
   const { entityName, timeZone: zone } = entity;
   const { answer: before, isOwn } = standingFact(view, entity, id);
+  const abroad = ABROAD.includes(id)
+    ? abroadOf(view.organisation.entities.find((one) => one.id === entity.entity))
+    : [];
   const canDiffer = isOfEntity(id) && view.legal.length > 1;
   const many = factDefinition(id).type === 'member-states' || factDefinition(id).type === 'asset-kinds';
   const form = {
@@ -83,6 +90,12 @@ export function FactForm({ view, id, entity, onDone }: Props) {
       {canDiffer && isOwn && whose === 'all' && (
         <p className="note-box note-open">
           {entityName} has an answer of its own, which stays. Change that one to change what counts here.
+        </p>
+      )}
+      {abroad.length > 0 && (
+        <p className="note-box">
+          {entityName} has further establishments, by its description: {abroad.join(', ')}. Is the incident excluded
+          there?
         </p>
       )}
       <OneOf

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { type Instant, instantFromMs } from '../../../shared/domain/instant.ts';
+import { authoritiesOf, confidenceText } from '../../../shared/law/authorities.ts';
 import type { ClockState } from '../../../shared/law/clock-state.ts';
 import { type FormId, formOfStage, formUse } from '../../../shared/law/forms/form-ids.ts';
 import type { ClockId } from '../../../shared/law/pack.ts';
@@ -15,6 +16,7 @@ import { FailureBox } from '../../ui/failure-box.tsx';
 import { InstantInput } from '../../ui/instant-input.tsx';
 import { Tick } from '../../ui/tick.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
+import { packOf } from './law-pack.ts';
 import { likelySent, type SentChoice, sentChoices } from './sent-choices.ts';
 import { NOTHING_SENT, SentFile, type SentForm } from './sent-file.tsx';
 
@@ -110,7 +112,7 @@ export function FileDialog({ view, entity, stage, as, onClose }: Props) {
         value={channel}
         onChange={(next) => draft.change({ channel: next })}
         maxLength={200}
-        hint="Portal, mail address, telephone number"
+        hint={channelHint(view, entity, clock)}
       />
       <TextInput
         label="Receipt"
@@ -178,6 +180,22 @@ function channelOf({ organisation }: IncidentView, { entity }: EntityLegalView, 
   const fitting = stored.filter(({ regime }) => regime === clock.regime);
   const [one] = fitting;
   return one === undefined || fitting.length > 1 ? '' : `${one.name}: ${one.channel}`.slice(0, 200);
+}
+
+/** What the rule pack knows of the authority, to be compared with: what was used is what the person writes. */
+function channelHint(view: IncidentView, { entity }: EntityLegalView, clock: ClockState | undefined): string {
+  const home = view.organisation.entities.find(({ id }) => id === entity)?.memberState;
+  const known =
+    clock === undefined || clock.stage === 'clients' || clock.clockId === 'GDPR.33P' || home === undefined
+      ? []
+      : authoritiesOf(packOf(view), clock.regime, home);
+  const said = known.map(
+    (one) => `${[one.name, one.channel].filter((part) => part !== '').join(', ')} (${confidenceText(one)})`,
+  );
+  return [
+    'Portal, mail address, telephone number.',
+    ...(said.length === 0 ? [] : [`The pack says: ${said.join('; ')}.`]),
+  ].join(' ');
 }
 
 /** What nobody chose yet is what the locked version offers. */

@@ -72,7 +72,10 @@ function Duties({ more, onChange }: Props) {
       />
       <Ticks
         label="Further establishments"
-        items={(Object.keys(MEMBER_STATE_LABELS) as MemberState[]).map((value) => ({ value, label: value }))}
+        items={(Object.keys(MEMBER_STATE_LABELS) as MemberState[]).map((value) => ({
+          value,
+          label: MEMBER_STATE_LABELS[value],
+        }))}
         value={more.establishments}
         onChange={(establishments) => onChange({ establishments })}
       />
