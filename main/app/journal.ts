@@ -89,11 +89,12 @@ export class Journal {
   }
 
   views(): readonly OperatorView[] {
-    return this.people.all().map(({ fingerprint, name, roles, person, since, by, lacks, ended }) => ({
+    return this.people.all().map(({ fingerprint, name, roles, person, brought, since, by, lacks, ended }) => ({
       fingerprint,
       name,
       roles,
       person,
+      brought: brought ?? false,
       revoked: ended !== null,
       status: ended ? ended.why : lacks.length > 0 ? 'waiting' : 'active',
       since: { ...since, by: this.#nameOf(by) },
@@ -111,11 +112,12 @@ export class Journal {
 
   /** Who goes into the roster of a new incident ledger. */
   roster(): readonly TakenLine[] {
-    return this.people.usable().map(({ fingerprint, publicKey, name, roles, vouchers }) => ({
+    return this.people.usable().map(({ fingerprint, publicKey, name, roles, brought, vouchers }) => ({
       fingerprint,
       publicKey,
       name,
       roles,
+      ...(brought && { brought }),
       ...(vouchers && { vouchedBy: [...new Set(vouchers.map((voucher) => this.people.latest(voucher)))] }),
     }));
   }

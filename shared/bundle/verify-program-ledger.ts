@@ -27,7 +27,7 @@ class Ledger:
     def __init__(self, wanted):
         self.console, self.origin, self.type, self.peaks, self.roots, self.wanted = None, None, None, [], {}, wanted
         self.consoles, self.pending = [], None
-        self.two, self.requested, self.leaning = False, {}, set()
+        self.two, self.requested, self.leaning, self.brought = False, {}, set(), []
         self.keys, self.evidence, self.last, self.actors, self.stamps = {}, {}, -1, [], 0
 
     def admit(self, line, index, by, person=None, lacks=(), vouchers=None):
@@ -36,6 +36,7 @@ class Ledger:
         if key in self.held() or (one in self.keys and self.keys[one].name != line["name"]):
             finding("KEY_TWO_ROLES", "entry %d" % index, line["name"])
         if key in self.held() or one in self.keys: return False
+        if line.get("brought"): self.brought.append((line["name"], one))
         self.keys[one] = Line(key, line["name"], line["roles"], person or one, by, lacks, vouchers)
         return True
 

@@ -293,6 +293,7 @@ def main():
     own = fingerprint(ledger.console) if ledger.console else "(none)"
     for (index, _), key, before in zip(ledger.consoles[1:], ledger.held()[1:], ledger.held()):
         print("entry %d handed over from console key %s to %s, signed by both" % (index, fingerprint(before), fingerprint(key)))
+    for name, key in ledger.brought: say("key %s of %s was brought from another console; what became of it there is not in this record" % (key, name))
     if options.console and options.console.lower() not in [fingerprint(key) for key in ledger.held()]: finding("TRUST_MISMATCH", "data/ledger/entries.jsonl entry 0", "the console key is " + own)
     for code, place, message in findings: say("FAIL %s %s: %s" % (code, place, message))
     if ledger.type == "exercise": print("EXERCISE: this is the record of a rehearsal and proves nothing about a live incident.")

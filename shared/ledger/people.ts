@@ -245,3 +245,14 @@ function markOf({ index, at }: Entry): Mark {
 function actorOf({ actor }: Entry): string {
   return actor.slice(actor.indexOf(':') + 1);
 }
+
+/** What a reader must know of keys that are in use elsewhere too. */
+export function broughtStatements(people: People): readonly string[] {
+  return people
+    .all()
+    .filter(({ brought }) => brought)
+    .map(
+      ({ name, fingerprint }) =>
+        `The key ${fingerprint} of ${name} was brought from another console, says this one. A new key, a revocation or another use of it there is not in this record.`,
+    );
+}

@@ -11,6 +11,7 @@ import type { Primitives } from './primitives.ts';
 import { printable } from './printable.ts';
 import { readHere, type LedgerBytes, type Reader, type Reading } from './reading.ts';
 import type { ReadEntry, ReadHeading } from './reading.ts';
+import { broughtStatements } from './people.ts';
 import { Roster, type RosterKey } from './roster.ts';
 import { checkLine, parseNote, type LineState, type NoteKey, type SignedNote } from './signed-note.ts';
 import { isVouched } from './voucher.ts';
@@ -389,6 +390,7 @@ class LedgerCheck {
     }
     out.push(this.#known.statement(this.#findings));
     out.push(...handOverStatements(this.#roster.consoles));
+    out.push(...broughtStatements(this.#roster.people).map(printable));
     out.push(...this.#witnesses.statements(this.#tree.size));
     out.push(...this.#timestamps.statements(this.#tree.size));
     out.push('Recorded times are those of the console and are not proven by a third party.');

@@ -13,6 +13,8 @@ export interface OperatorView {
   readonly person: string;
   /** Entry of the journal that named the key. */
   readonly since: KeyMark;
+  /** The key was made at another console, where it goes on; false also where the record is older than that it says so. */
+  readonly brought: boolean;
   /** On whose word alone this person is here; null when two vouched, and for who opened the console. */
   readonly soleVoucher: { readonly person: string; readonly name: string } | null;
   readonly ended: KeyEnd | null;

@@ -29,7 +29,7 @@ export function entryText(entry: Entry, nameOf: (fingerprint: string) => string)
     case 'ledger.opened':
       return `Ledger opened: ${entry.body.type}, ${entry.body.roster.length} people on the roster, ${entry.body.software}`;
     case 'operator.enrolled':
-      return `${entry.body.name} enrolled (${entry.body.roles.join(', ')})`;
+      return `${entry.body.name} enrolled (${entry.body.roles.join(', ')})${entry.body.brought ? ' with a key brought from another console' : ''}`;
     case 'operator.confirmed':
       return `${nameOf(entry.body.fingerprint)} showed possession of the key`;
     case 'operator.revoked':

@@ -83,6 +83,12 @@ test('a key goes to another console, and one comes from there', async ({ page })
     await at.button('Enrol', dialog).click();
     await expect(dialog).toBeHidden({ timeout: 30_000 });
     await expect(page.getByRole('row', { name: /Cara Lindqvist/ })).toContainText('Active');
+    await expect(page.getByRole('row', { name: /Cara Lindqvist/ })).toContainText('Brought from another console');
+    await expect(page.getByText('Brought from another console')).toHaveCount(1);
+    await seen('brought-key');
+    await at.button('Sheet: Cara Lindqvist').click();
+    await expect(page.getByText('Brought from another console, where it is in use as well')).toBeVisible();
+    await at.button('Back to people and keys').click();
   });
 
   await test.step('and she signs in here with the passphrase of there', async () => {

@@ -27,7 +27,11 @@ export async function enrolOperator(
     ? await keyring.takeIn(arriving, input.passphrase, desk.consoleSecret)
     : await keyring.createOperator(input.passphrase, desk.consoleSecret);
   const { fingerprint } = signer;
-  const body = { ...writtenKey(crypto.sha256, signer), ...input.operator };
+  const body = {
+    ...writtenKey(crypto.sha256, signer),
+    ...input.operator,
+    ...(arriving && { brought: true as const }),
+  };
   // Asked again: while the key was sealed, the seat may have changed hands.
   const [first, ...others] = sponsors();
   if (!first) fail('LOCKED', 'nobody is signed in');

@@ -33,6 +33,12 @@ export function EnrolmentSheet({ view, line, onClose }: Props) {
         </dd>
         <dt>Recorded by</dt>
         <dd>{line.since.by}</dd>
+        {line.brought && (
+          <>
+            <dt>Key</dt>
+            <dd>Brought from another console, where it is in use as well</dd>
+          </>
+        )}
       </dl>
       <div className="stack-2">
         <h2>Fingerprint of the key</h2>

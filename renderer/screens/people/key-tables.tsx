@@ -55,6 +55,7 @@ export function KeyTable({
                       Signature missing
                     </Mark>
                   )}
+                  {one.brought && <span className="small soft">Brought from another console</span>}
                   {one.soleVoucher !== null && (
                     <span className="small soft">Vouched for by {one.soleVoucher.name} alone</span>
                   )}

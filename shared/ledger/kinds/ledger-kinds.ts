@@ -11,6 +11,8 @@ export const RosterLine = z.strictObject({
   publicKey: PublicKeyText,
   name: line(120),
   roles: z.array(z.enum(ROLES)).min(1),
+  /** The key was made at another console and came as a file; absent where it was made here, and in lines from before this was said. */
+  brought: z.literal(true).optional(),
 });
 export type RosterLine = z.infer<typeof RosterLine>;
 

@@ -102,6 +102,42 @@ test('what becomes of the key at one console does not reach the other', async ()
   ]);
 });
 
+test('that a key was brought is on record in every ledger, also in one that missed it, and told to its readers', async () => {
+  const [took, missed] = [await console.declare(), await console.declare()];
+  await console.ada.session.takeSecond({ fingerprint: console.benKey, passphrase });
+  // The journal and the first incident take it; for the second one the disk is full.
+  disk.commitsLeft = 5;
+  const { missed: without } = await console.ada.operators.enrol({ operator: cara, passphrase: words, key });
+  disk.commitsLeft = Number.POSITIVE_INFINITY;
+  expect(without).toMatchObject([{ incident: missed }]);
+  expect((await console.ada.operators.catchUp({})).missed).toEqual([]);
+  await console.ada.session.giveBack({});
+  const later = await console.declare();
+  for (const incident of [took, missed, later]) {
+    const { statements } = await console.ada.incident.fsck({ incident });
+    expect(statements.filter((one) => one.includes('brought'))).toEqual([
+      expect.stringContaining(`The key ${caraKey} of ${cara.name} was brought from another console`),
+    ]);
+  }
+  const { rows } = await console.ada.incident.timeline({ incident: missed, from: 0, count: 100 });
+  expect(rows.find(({ kind }) => kind === 'operator.enrolled')?.text).toContain('a key brought from another console');
+  const { operators } = await console.ada.console.view({});
+  expect(operators.map(({ name, brought }) => [name, brought])).toEqual([
+    ['Ada Commander', false],
+    ['Ben Custodian', false],
+    [cara.name, true],
+  ]);
+  // A new key is made here; of the old one the record goes on saying where it came from.
+  const here = console.client();
+  await here.session.unlock({ fingerprint: caraKey, passphrase: words });
+  const { fingerprint } = await here.operators.rotate({ passphrase: words, next: words });
+  const after = (await console.ada.console.view({})).operators.filter(({ name }) => name === cara.name);
+  expect(after.map((one) => [one.fingerprint, one.brought])).toEqual([
+    [caraKey, true],
+    [fingerprint, false],
+  ]);
+});
+
 describe('is refused', () => {
   test('when the passphrase is wrong, and after five tries for a while', async () => {
     for (let i = 0; i < 5; i += 1)

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyBundleSource } from '../../../main/handoff/verify-bundle.ts';
 import { VERIFY_PROGRAM_TEXT } from '../../../shared/bundle/verify-program.ts';
 import { bundleOf } from '../../support/ledger-bundle.ts';
-import { crypto } from '../../support/parties.ts';
+import { LedgerBuilder, rosterLine } from '../../support/ledger-builder.ts';
+import { alice, bob, crypto } from '../../support/parties.ts';
 import { rosterStories } from '../../support/roster-stories.ts';
 import { runProgram } from '../../support/run-program.ts';
 
@@ -17,6 +18,20 @@ beforeAll(() => {
   writeFileSync(join(scratch, 'verify.py'), VERIFY_PROGRAM_TEXT);
 });
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+test('both tell of a key that was brought from another console', async () => {
+  const line = { ...rosterLine(bob), brought: true as const };
+  const ledger = new LedgerBuilder({ roster: [alice] }).write(alice, { kind: 'operator.enrolled', body: line });
+  const bundle = await bundleOf(ledger);
+  const folder = join(scratch, 'brought');
+  bundle.writeTo(folder);
+  const report = await verifyBundleSource(bundle, { crypto, trust: {} });
+  const python = await runProgram('python3', [join(scratch, 'verify.py'), folder], scratch);
+  expect(report).toMatchObject({ verified: true, findings: [] });
+  expect(report.statements.join('\n')).toContain(`The key ${line.fingerprint} of ${line.name} was brought`);
+  expect(python).toMatchObject({ code: 0 });
+  expect(python.output).toContain(`key ${line.fingerprint} of ${line.name} was brought from another console`);
+});
 
 describe('the same findings about', () => {
   test.concurrent.each(rosterStories.map(([name, make, console], i) => ({ name, make, console, i })))(

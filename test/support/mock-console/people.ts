@@ -45,6 +45,7 @@ function operator(one: Pick<OperatorView, 'fingerprint' | 'name' | 'roles'>, i: 
     status: 'active',
     person: one.fingerprint,
     since: { entry: 1 + i, at: at(-90 * 1440), by: ines.name },
+    brought: false,
     soleVoucher: null,
     ended: null,
   };

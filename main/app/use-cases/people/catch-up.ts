@@ -49,12 +49,12 @@ function closeGaps(desk: Desk, open: OpenIncident, [first, second]: readonly Sea
 function said(known: People, { what, current, here }: Gap): readonly PeopleEntry[] {
   const ended = endings(straysOf(known, current, here), SAID);
   if (!current) return ended;
-  const { fingerprint, publicKey, name } = current;
+  const { fingerprint, publicKey, name, brought } = current;
   const roles = [...current.roles];
   const held = known.get(fingerprint);
   const again = held?.assigned?.waits ?? false;
   if (held) return what === 'roles' && !again ? [{ kind: 'operator.assigned', body: { fingerprint, roles } }] : ended;
-  const line = { fingerprint, publicKey, name, roles };
+  const line = { fingerprint, publicKey, name, roles, ...(brought && { brought }) };
   // In the place of the last key that the incident knows of this person, or as a first one.
   const replaces = here.at(-1)?.fingerprint;
   return replaces === undefined
