@@ -64,7 +64,7 @@ test('whoever does not command is told who could hand over', async ({ home, open
   const panel = page.getByRole('region', { name: 'Command', exact: true });
   await page.getByRole('link', { name: 'Night Ferry' }).click();
   await at.go('Handoff');
-  await expect(panel).toContainText('Only who commands can offer command');
+  await expect(panel).toContainText('Only Ada Commander, who commands, can offer command');
   await expect(at.button('Offer command', panel)).toBeHidden();
   await look(page, 'offer-not-mine');
   await at.button('Ada Commander takes the keyboard', panel).click();

@@ -27,9 +27,11 @@ export function HandoffScreen({
     <div className="stack">
       <h1>Handoff</h1>
       <div className="halves">
-        <TransferPanel view={view} consoleView={consoleView} />
+        <div className="stack">
+          <TransferPanel view={view} consoleView={consoleView} />
+          <DossierPanel view={view} />
+        </div>
         <ExportPanel view={view} />
-        <DossierPanel view={view} />
       </div>
       <WitnessPanel view={view} consoleView={consoleView} onPaper={() => setOnPaper(true)} />
       <TimestampPanel view={view} consoleView={consoleView} />

@@ -53,7 +53,7 @@ function NoOffer({ view, consoleView }: Props) {
   const here = consoleView.operators.some((one) => !one.revoked && one.fingerprint === commander.fingerprint);
   return (
     <>
-      <p>Only who commands can offer command, with their own signature. Whoever takes it signs as well.</p>
+      <p>Only {commander.name}, who commands, can offer command. Whoever takes it signs as well.</p>
       {lead?.fingerprint === commander.fingerprint && <p>Give the keyboard back to {commander.name} for that.</p>}
       {here && lead?.fingerprint !== commander.fingerprint && (
         <div>
@@ -70,7 +70,7 @@ function EndedOffer({ incident, offer }: { readonly incident: string; readonly o
   return (
     <p className="note-box">
       {offer.declined ? `${offer.to.name} declined command` : `${offer.by} took the offer to ${offer.to.name} back`},{' '}
-      <Time at={offer.at} /> <EntryLink incident={incident} entry={offer.entry} />. Command did not move.
+      <Time at={offer.at} short /> <EntryLink incident={incident} entry={offer.entry} />. Command did not move.
     </p>
   );
 }

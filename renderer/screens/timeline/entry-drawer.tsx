@@ -8,6 +8,7 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
 import { Hash } from '../../ui/hash.tsx';
 import { BothTimes } from '../../ui/time.tsx';
+import { utcText } from '../../ui/time-text.ts';
 import { CheckpointCard } from './checkpoint-card.tsx';
 import { Disclose } from './disclose.tsx';
 import { StampFacts } from './stamp-facts.tsx';
@@ -62,7 +63,14 @@ export function EntryDrawer({ incident, index, total, sealed, witnessed, row, on
         <FailureBox failure={failure} />
         {row !== null && (
           <>
-            <p className="strong wrap">{row.about === null ? row.text : `${row.about}: ${row.text}`}</p>
+            <p className="strong wrap">{said(row)}</p>
+            <div>
+              <CopyButton
+                text={`#${index}, ${utcText(row.at)}, ${row.actor}: ${said(row)}`}
+                what={`entry ${index} as one line`}
+                label="Copy as a line"
+              />
+            </div>
             <dl className="facts">
               <dt>Kind</dt>
               <dd>
@@ -89,6 +97,10 @@ export function EntryDrawer({ incident, index, total, sealed, witnessed, row, on
       </div>
     </section>
   );
+}
+
+function said({ about, text }: TimelineRow): string {
+  return about === null ? text : `${about}: ${text}`;
 }
 
 /** Escape closes the drawer wherever the focus is, except in a dialog on top of it. */

@@ -16,6 +16,7 @@ export interface TimelineStore {
   readonly state: Observable<TimelineState>;
   /** Makes sure that an inclusive range of entries is fetched. */
   readonly need: (from: number, to: number) => void;
+  /** Fetches whatever is missing, the newest first; a second call while it runs does nothing. */
   readonly loadAll: (total: number) => Promise<void>;
 }
 
@@ -48,10 +49,19 @@ export function createTimeline(client: Client, incident: string): TimelineStore 
       }
     },
     loadAll: async (total) => {
-      state.set({ ...state.get(), loadingAll: true });
-      for (let from = 0; from < total && state.get().failure === null; from += LARGEST_PAGE)
-        await fetchPage(from, LARGEST_PAGE);
+      if (state.get().loadingAll) return;
+      state.set({ ...state.get(), loadingAll: true, failure: null });
+      // The newest first: what is looked for at night mostly happened tonight.
+      for (let end = total; end > 0 && state.get().failure === null; end -= LARGEST_PAGE) {
+        const from = Math.max(0, end - LARGEST_PAGE);
+        if (!isLoaded(state.get().loaded, from, end)) await fetchPage(from, end - from);
+      }
       state.set({ ...state.get(), loadingAll: false });
     },
   };
+}
+
+function isLoaded(loaded: ReadonlyMap<number, TimelineRow>, from: number, end: number): boolean {
+  for (let index = from; index < end; index += 1) if (!loaded.has(index)) return false;
+  return true;
 }
