@@ -94,6 +94,7 @@ export class ActionRecord {
       template: this.pinned.id,
       target: this.target,
       state: this.state,
+      leased: this.holdsLease(),
       leaseOver: leaseUntil !== null && compareInstants(at, leaseUntil) >= 0,
       unratified: unratified !== null,
     };

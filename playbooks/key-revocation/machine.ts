@@ -1,7 +1,7 @@
 import { assign, setup } from 'xstate';
 import { compareInstants, HOUR, MINUTE, plusMs, type Instant } from '../../shared/domain/instant.ts';
 import type { Wave } from '../../shared/domain/asset.ts';
-import { deadline, meet, withDeadline } from '../kit/board-questions.ts';
+import { deadline, meet, noLeaseOpen, withDeadline } from '../kit/board-questions.ts';
 import type { Board, RunContext, RunEvent, WatchPoint } from '../kit/playbook.ts';
 
 /** Re-mint checks of reference C0, "Timers". They are instants in the state: asked, never waited for. */
@@ -112,7 +112,8 @@ export const keyRevocationMachine = setup({
         open.length === 1 &&
         only !== undefined &&
         compareInstants(event.at, only.due) >= 0 &&
-        settledUpTo(event.board, 3)
+        settledUpTo(event.board, 3) &&
+        noLeaseOpen(event.board)
       );
     },
     gaveReason: ({ event }) => event.detail !== '',

@@ -208,7 +208,8 @@ export const moves: readonly MoveText[] = [
     event: 'CHECK_CLEAN',
     label: 'Check made: nothing new',
     help: 'Record the re-mint check that is due.',
-    needs: 'The next check is not due yet.',
+    needs:
+      'The next check is not due yet. The last one also needs every credential settled and no block of this run in force.',
   },
   {
     ...plain,

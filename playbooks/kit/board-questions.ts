@@ -15,12 +15,18 @@ export function noneOpen(board: Board, ...templates: readonly string[]): boolean
   return board.actions.every((action) => !templates.includes(action.template) || SETTLED.includes(action.state));
 }
 
-/** What every exit asks: no effect in doubt, every action settled, no lease that ran out, nothing that waits to be ratified. */
+/** What every exit asks: no effect in doubt, every action settled, no lease open, nothing that waits to be ratified. */
 export function nothingLeft(board: Board): boolean {
   return (
     board.inDoubt === 0 &&
-    board.actions.every((action) => SETTLED.includes(action.state) && !action.leaseOver && !action.unratified)
+    board.actions.every((action) => SETTLED.includes(action.state) && !action.unratified) &&
+    noLeaseOpen(board)
   );
+}
+
+/** No containment of this run is in force, or may be: a lease that outlives its run would be nobody's to lift. */
+export function noLeaseOpen(board: Board): boolean {
+  return board.actions.every((action) => !action.leased);
 }
 
 /** Proven by these templates, or said not to apply, with a reason. The move offers the choices `proven` and `none`. */

@@ -39,6 +39,8 @@ export interface BoardAction {
   /** Id of the credential or asset. */
   readonly target: string;
   readonly state: ActionState;
+  /** A containment on a lease that nobody lifted and showed so: it is in force, or may be. */
+  readonly leased: boolean;
   /** It has a lease that ran out. */
   readonly leaseOver: boolean;
   /** Done under break-glass and not ratified yet. */

@@ -16,7 +16,7 @@ export const T0 = start();
 const SOAKED = plusMs(T0, 15 * MINUTE);
 
 function action(template: string, state: ActionState, more: Partial<BoardAction> = {}): BoardAction {
-  return { template, target: 'a', state, leaseOver: false, unratified: false, ...more };
+  return { template, target: 'a', state, leased: false, leaseOver: false, unratified: false, ...more };
 }
 
 /** One level alone, in every way that matters, and two of them on top of each other. */
