@@ -20,17 +20,22 @@ beforeAll(async () => {
     organisation: { entities: readonly { id: string }[] };
   };
   const entity = organisation.entities[0]?.id;
-  for (const form of ['nis2-early-warning', 'nis2-early-warning', 'dora-late'])
-    await call('notification.keep', { incident: machine.incident, entity, form });
+  for (const [form, language] of [
+    ['nis2-early-warning', 'en'],
+    ['nis2-early-warning', 'de'],
+    ['nis2-early-warning', 'en'],
+    ['dora-late', 'en'],
+  ])
+    await call('notification.keep', { incident: machine.incident, entity, form, language });
 }, 240_000);
 afterAll(() => machine.remove());
 
-test('the last version of each report, in every format, with the hash that is on record', async () => {
+test('the last version of each report in each language, in every format, with the hash that is on record', async () => {
   const { code, stdout } = await machine.asOperator(['papers', ...about()]);
   const paths = stdout.trimEnd().split('\n');
   expect({ code, names: paths.map((path) => basename(path).replaceAll(/-(?:ent-)?[0-9a-f]{8,16}/g, '')) }).toEqual({
     code: 0,
-    names: ['nis2-early-warning-v2', 'dora-late-v1'].flatMap((stem) =>
+    names: ['nis2-early-warning-v3-en', 'nis2-early-warning-v2-de', 'dora-late-v1-en'].flatMap((stem) =>
       ['pdf', 'docx', 'json', 'txt'].map((format) => `DRAFT-${stem}.${format}`),
     ),
   });
@@ -42,6 +47,10 @@ test('the last version of each report, in every format, with the hash that is on
     expect(hash(path)).toBe(documents[at]?.sha256);
     expect(hash(documents[at]?.path ?? '')).toBe(documents[at]?.sha256);
   }
+  const german = await machine.asOperator(['papers', '--language', 'de', '--format', 'txt', ...about()]);
+  expect(german.stdout.trimEnd().split('\n')).toEqual([
+    paths.find((path) => path.endsWith('.txt') && path.includes('-de-')),
+  ]);
   // Again: the same bytes under the same name are what was asked for; other bytes there are not replaced.
   const one = ['papers', 'dora-late', '--format', 'txt', '--version', '1'];
   expect((await machine.asOperator([...one, ...about()])).code).toBe(0);
