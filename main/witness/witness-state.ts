@@ -22,6 +22,8 @@ import type { HomeFiles } from '../ports/files.ts';
 import type { WitnessKey } from './witness-key.ts';
 
 const LOGS = 'logs.txt';
+/** What the people here call a log: one line of origin, space, name for each. Nothing depends on it. */
+const NAMES = 'names.txt';
 
 /** What a witness answers: the status of C2SP tlog-witness, and the body that belongs to it. */
 export interface WitnessAnswer {
@@ -69,6 +71,18 @@ export class WitnessState {
     return key;
   }
 
+  /** Beside the logs and not in the folder of one: that may be served to anybody, and a name may tell of a client. */
+  async nameLog(origin: string, name: string): Promise<void> {
+    const names = new Map([...(await this.#names()), [origin, name]]);
+    const text = [...names].map(([of, called]) => `${of} ${called}\n`).join('');
+    await this.#files.writeText(NAMES, text, { replace: true });
+  }
+
+  async #names(): Promise<ReadonlyMap<string, string>> {
+    const lines = ((await this.#files.readText(NAMES)) ?? '').split('\n').map((line) => /^(\S+) (.+)$/.exec(line));
+    return new Map(lines.flatMap((match) => (match?.[1] && match[2] ? [[match[1], match[2]] as const] : [])));
+  }
+
   async #writeLogs(keys: readonly VerifierKey[]): Promise<void> {
     const text = keys.map((one) => `log ${formatVerifierKey(one)}\n`).join('');
     await this.#files.writeText(LOGS, text, { replace: true });
@@ -105,9 +119,9 @@ export class WitnessState {
 
   /** Everything this witness answers for, or answered for. What is damaged is told in its place, the others all the same. */
   async served(): Promise<readonly WitnessedLog[]> {
-    const keys = await this.#logs();
+    const [keys, names] = [await this.#logs(), await this.#names()];
     const origins = new Set([...keys.map(({ name }) => name), ...(await this.#remembered())]);
-    return Promise.all([...origins].sort().map((origin) => this.#served(origin, keys)));
+    return Promise.all([...origins].sort().map((origin) => this.#served(origin, keys, names.get(origin) ?? null)));
   }
 
   /** The same of one log; null when this witness never heard of it. */
@@ -115,15 +129,15 @@ export class WitnessState {
     return (await this.served()).find((one) => one.origin === origin) ?? null;
   }
 
-  async #served(origin: string, keys: readonly VerifierKey[]): Promise<WitnessedLog> {
-    const own = keys.filter(({ name }) => name === origin).map((key) => this.#keyView(key));
+  async #served(origin: string, keys: readonly VerifierKey[], name: string | null): Promise<WitnessedLog> {
+    const own = keys.filter((key) => key.name === origin).map((key) => this.#keyView(key));
     const text = await this.#files.readText(placeOf(this.#crypto, origin));
     const read = text === null ? null : this.#readSeen(text, origin);
     const problem =
       text !== null && !read
         ? 'what was seen last of this ledger is damaged; it gets no answer until that is mended'
         : null;
-    return { origin, keys: own, seen: read && { ...read, root: toHex(read.root) }, problem };
+    return { origin, name, keys: own, seen: read && { ...read, root: toHex(read.root) }, problem };
   }
 
   #keyView(key: VerifierKey): VerifierKeyView {

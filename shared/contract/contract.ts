@@ -259,7 +259,7 @@ export const contract = {
     /** A verifier key beside a request that it signed, for people to compare. */
     readKey: op.input(inputs.witnessLogKey).output(type<VerifierKeyView>()),
     /** Answers that ledger from here on: somebody compared its key. */
-    serve: op.input(inputs.witnessLogKey).output(type<OwnWitnessView>()),
+    serve: op.input(inputs.witnessServe).output(type<OwnWitnessView>()),
     drop: op.input(inputs.witnessDrop).output(type<OwnWitnessView>()),
     /** Cosigns a request, once it is written down. */
     answer: op.input(inputs.witnessText).output(type<WitnessAnswered>()),

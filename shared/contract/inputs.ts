@@ -322,6 +322,8 @@ export const inputs = {
   /** A request as it came from another console: whatever it holds, it gets a reading and not a field in red. */
   witnessText: z.strictObject({ text: z.string().max(100_000) }),
   witnessLogKey: z.strictObject({ text: z.string().max(100_000), vkey: VerifierKeyText }),
+  /** `name`: whose ledger it is, for the people here alone. */
+  witnessServe: z.strictObject({ text: z.string().max(100_000), vkey: VerifierKeyText, name: line(120).optional() }),
   witnessDrop: z.strictObject({ vkey: VerifierKeyText }),
   mergeCosignatures: z.strictObject({ ...inIncident, text: prose(100_000) }),
   /** `tsa`: whom the person means to ask, a name or an address. */

@@ -23,6 +23,8 @@ export interface OwnWitnessView {
 /** One ledger of others that this witness answers for, or answered for. */
 export interface WitnessedLog {
   readonly origin: string;
+  /** What the people here call it; null when nobody said. */
+  readonly name: string | null;
   /** Empty when every key was dropped: what was seen is remembered all the same. */
   readonly keys: readonly VerifierKeyView[];
   readonly seen: SeenTree | null;

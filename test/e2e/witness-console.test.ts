@@ -100,6 +100,7 @@ test('one console witnesses for another, each on its own screen', async ({ page,
         await handoff.locator('.carried .fingerprint').textContent(),
       );
       await expect(away.button('Trust this key for this record', reading)).toBeDisabled();
+      await reading.getByLabel('Whose record is it? (optional)').fill('Nordlicht, shop');
       await seen(there, 'be-witness-first');
       await away.tick('They have the same 64 digits on their screen', reading);
       await away.button('Trust this key for this record', reading).click();
@@ -118,6 +119,7 @@ test('one console witnesses for another, each on its own screen', async ({ page,
       await expect(handoff).toContainText('Counsel saw the first');
       const [, size] = /first (\d+) entries/.exec(await handoff.innerText()) ?? [];
       await expect(there.getByRole('row', { name: /bulkhead\/incident/ })).toContainText(`${size ?? '?'} entries`);
+      await expect(there.getByRole('row', { name: /bulkhead\/incident/ })).toContainText('Nordlicht, shop');
       await seen(page, 'be-witness-merged');
     });
 

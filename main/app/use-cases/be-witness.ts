@@ -75,11 +75,12 @@ export async function readLogKey(
 export async function serveLog(
   desk: Desk,
   session: Session,
-  { text, vkey }: z.infer<typeof inputs.witnessLogKey>,
+  { text, vkey, name }: z.infer<typeof inputs.witnessServe>,
 ): Promise<OwnWitnessView> {
   desk.sessions.acting(session);
-  fittingKey(desk, asRequest(text), vkey);
+  const key = fittingKey(desk, asRequest(text), vkey);
   return asWitness(desk, async (at) => {
+    if (name !== undefined) await at.state.nameLog(key.name, name);
     await at.state.addLog(vkey);
     return view(desk, at);
   });

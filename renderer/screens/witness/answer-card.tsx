@@ -1,18 +1,16 @@
-import { useEffect, useRef } from 'react';
 import type { WitnessAnswered } from '../../../shared/view/witness-view.ts';
 import { CarriedText } from '../../ui/carried-text.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Time } from '../../ui/time.tsx';
+import { ArrivedSection } from './arrived-section.tsx';
 import { entriesText } from './log-words.ts';
 
 /** The cosignature, to be carried back as it was brought. */
 export function AnswerCard({ answered }: { readonly answered: WitnessAnswered }) {
   const { lines, size, at, origin } = answered;
   const text = lines.join('');
-  const card = useRef<HTMLElement>(null);
-  useEffect(() => card.current?.focus(), []);
   return (
-    <section ref={card} className="reading" aria-label="Answer" tabIndex={-1}>
+    <ArrivedSection label="Answer">
       <p className="row">
         <Mark tone="good" icon="eye">
           Cosigned
@@ -35,6 +33,6 @@ export function AnswerCard({ answered }: { readonly answered: WitnessAnswered })
           </p>
         )}
       </CarriedText>
-    </section>
+    </ArrivedSection>
   );
 }

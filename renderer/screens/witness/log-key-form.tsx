@@ -14,15 +14,21 @@ import { Tick } from '../../ui/tick.tsx';
  * they compared it. A request alone can be anybody’s.
  */
 export function LogKeyForm({ text, onServed }: { readonly text: string; readonly onServed: () => void }) {
-  const draft = useDraft({ scope: 'console', form: 'record key', label: 'Verifier key of a record', blank: '' });
-  const vkey = draft.value;
+  const draft = useDraft({
+    scope: 'console',
+    form: 'record key',
+    label: 'Verifier key of a record',
+    blank: { vkey: '', name: '' },
+  });
+  const { vkey, name } = draft.value;
   const [key, setKey] = useState<VerifierKeyView | null>(null);
   const [compared, setCompared] = useState(false);
   const read = useCommand('Key', async ({ client }) => {
     setKey(await client.witness.readKey({ text, vkey: vkey.trim() }));
   });
   const serve = useCommand('Key', async ({ client }) => {
-    await client.witness.serve({ text, vkey: vkey.trim() });
+    const called = name.trim() === '' ? {} : { name: name.trim() };
+    await client.witness.serve({ text, vkey: vkey.trim(), ...called });
     draft.forget();
     onServed();
   });
@@ -31,7 +37,7 @@ export function LogKeyForm({ text, onServed }: { readonly text: string; readonly
     serve.clear();
     setKey(null);
     setCompared(false);
-    draft.set(typed);
+    draft.change({ vkey: typed });
   };
   return (
     <div className="stack">
@@ -55,6 +61,13 @@ export function LogKeyForm({ text, onServed }: { readonly text: string; readonly
         <>
           <p>This key signed the request. Read the fingerprint to the people of that console:</p>
           <Fingerprint value={key.fingerprint} />
+          <TextInput
+            label="Whose record is it? (optional)"
+            value={name}
+            onChange={(typed) => draft.change({ name: typed })}
+            maxLength={120}
+            hint="Whom to call when something does not fit. Stays on this console."
+          />
           <Tick selected={compared} onChange={setCompared}>
             They have the same 64 digits on their screen
           </Tick>

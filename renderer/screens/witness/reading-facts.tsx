@@ -15,6 +15,7 @@ export function ReadingFacts({ reading }: { readonly reading: WitnessReading }) 
       <dt>Record</dt>
       <dd className="row">
         {asked.origin.startsWith('bulkhead/exercise/') && <Mark tone="exercise">Exercise</Mark>}
+        {log !== null && log.name !== null && <strong>{log.name}</strong>}
         <span>{originWord(asked.origin)}</span>
         <code className="wrap">{asked.origin}</code>
       </dd>

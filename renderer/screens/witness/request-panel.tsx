@@ -8,6 +8,7 @@ import { DraftNotice } from '../../ui/draft-notice.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
+import { ArrivedSection } from './arrived-section.tsx';
 import { AnswerCard } from './answer-card.tsx';
 import { ReadingFacts } from './reading-facts.tsx';
 import { ReadingRefused } from './reading-refused.tsx';
@@ -20,11 +21,13 @@ export function RequestPanel({ onChange }: { readonly onChange: () => void }) {
   const draft = useDraft({ scope: 'console', form: 'witness request', label: 'Request to this witness', blank: '' });
   const text = draft.value;
   const [reading, setReading] = useState<WitnessReading | null>(null);
+  const [times, setTimes] = useState(0);
   const [answered, setAnswered] = useState<WitnessAnswered | null>(null);
   const [tooLarge, setTooLarge] = useState(false);
   const read = useCommand('Request', async ({ client }) => {
     setAnswered(null);
     setReading(await client.witness.read({ text }));
+    setTimes((before) => before + 1);
   });
   const answer = useCommand('Answer', async ({ client }) => {
     setAnswered(await client.witness.answer({ text }));
@@ -77,7 +80,7 @@ export function RequestPanel({ onChange }: { readonly onChange: () => void }) {
         </FileTrigger>
       </div>
       {reading !== null && (
-        <section className="reading" aria-label="What is asked">
+        <ArrivedSection key={times} label="What is asked">
           <ReadingFacts reading={reading} />
           {reading.refusal === null ? (
             <>
@@ -92,7 +95,7 @@ export function RequestPanel({ onChange }: { readonly onChange: () => void }) {
           ) : (
             <ReadingRefused reading={reading} refusal={reading.refusal} text={text} onServed={() => void again()} />
           )}
-        </section>
+        </ArrivedSection>
       )}
       {answered !== null && <AnswerCard answered={answered} />}
     </Panel>

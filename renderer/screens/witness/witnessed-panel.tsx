@@ -51,10 +51,11 @@ export function WitnessedPanel({ logs, onChange }: Props) {
 }
 
 function Line({ log, onChange }: { readonly log: WitnessedLog } & Pick<Props, 'onChange'>) {
-  const { origin, seen, keys, problem } = log;
+  const { origin, name, seen, keys, problem } = log;
   return (
     <tr>
       <th scope="row">
+        {name !== null && <strong>{name}: </strong>}
         {originWord(origin)} <code className="small soft wrap">{origin}</code>
       </th>
       <td>

@@ -90,7 +90,7 @@ describe('a console that is a witness for another', () => {
   test('answers once somebody did, and the other console takes the answer in', async () => {
     const key = await b.ada.witness.readKey({ text: first.text, vkey: first.log });
     expect(key.fingerprint).toBe(first.logPrint);
-    await b.ada.witness.serve({ text: first.text, vkey: first.log });
+    await b.ada.witness.serve({ text: first.text, vkey: first.log, name: 'Ada at the other site' });
     expect((await read(first.text)).refusal).toBeNull();
     expect(await seen()).toBeUndefined();
     // As it comes out of a mail: line ends of another system, none at the end.
@@ -105,6 +105,7 @@ describe('a console that is a witness for another', () => {
       logs: [
         {
           origin: answer.origin,
+          name: 'Ada at the other site',
           keys: [{ vkey: first.log }],
           seen: { size: first.size, at: answer.at },
           problem: null,
