@@ -1,6 +1,6 @@
 import type { Combination, Criterion, LegalTest, TestId } from './criteria.ts';
 import { readOf, type Hold } from './case-facts.ts';
-import { servicesOf, type EntityFacts } from './entity.ts';
+import { aiRoleText, servicesOf, type EntityFacts } from './entity.ts';
 import { factDefinition, factValueText, isFactId, type Provenance } from './facts.ts';
 import { type ChangeSet, waysTo } from './logic/changes.ts';
 import { evaluate, refsOf, type Formula, type Ref } from './logic/formula.ts';
@@ -153,6 +153,7 @@ export function refLabel(ref: Ref): string {
 }
 
 function answerText(ref: Ref, value: string | readonly string[]): string {
+  if (ref === 'entity.aiRole') return [value].flat().map(aiRoleText).join(', ');
   if (!isFactId(ref)) return [value].flat().join(', ').replaceAll('-', ' ');
   const text = factValueText(ref, value);
   const words = typeof text === 'string' ? text : text.join(', ');

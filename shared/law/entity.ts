@@ -121,6 +121,11 @@ export const AI_ROLE_LABELS: Readonly<Record<AiRole, string>> = {
   unknown: 'Not determined yet',
 };
 
+export function aiRoleText(role: string): string {
+  const known = AI_ROLES.find((one) => one === role);
+  return known === undefined ? role : AI_ROLE_LABELS[known];
+}
+
 /** The standing facts about one legal entity that decide regimes and deadlines (regulation 0.3). */
 export interface EntityFacts {
   readonly entityId: string;

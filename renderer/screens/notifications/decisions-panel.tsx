@@ -30,14 +30,14 @@ export function DecisionsPanel({ view, entity }: { readonly view: IncidentView; 
                   size="small"
                   tone={decided === undefined ? 'primary' : 'plain'}
                   icon="clock"
-                  aria-label={`${decided === undefined ? 'Decide' : 'Change'} awareness under ${regime}`}
+                  aria-label={`${decided === undefined ? 'Decide' : 'Change'} awareness under ${REGIME_LABELS[regime]}`}
                   onPress={() => openDialog({ kind: 'aware', entity: entity.entity, regime })}
                 >
                   {decided === undefined ? 'Decide' : 'Change'}
                 </Button>
               </div>
               {decided === undefined ? (
-                <p className="soft">Not decided. No {regime} clock runs.</p>
+                <p className="soft">Not decided. No clock of this regime runs.</p>
               ) : (
                 <>
                   <p>

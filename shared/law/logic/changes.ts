@@ -1,3 +1,4 @@
+import { aiRoleText } from '../entity.ts';
 import { factDefinition, isFactId } from '../facts.ts';
 import {
   evaluate,
@@ -188,5 +189,6 @@ function isFirst(done: Set<string>, key: string): boolean {
 /** An answer as the form shows it. */
 function answerLabel(fact: Ref, answer: string): string {
   const choices = isFactId(fact) ? factDefinition(fact).choices : undefined;
+  if (fact === 'entity.aiRole') return aiRoleText(answer);
   return choices?.[answer] ?? (answer === 'yes' ? 'Yes' : answer === 'no' ? 'No' : answer.replaceAll('-', ' '));
 }

@@ -3,7 +3,7 @@ import type { AwarenessGuidance, ClockId, ClockRow, RegimeRule } from '../pack.t
 
 const SOURCES = ['S-AIG', 'GK'];
 const ARTICLE = 'AI Act Art. 55(1)(c)';
-const CODE = `${ARTICLE}; code of practice for general-purpose AI, safety and security`;
+const CODE = `${ARTICLE}; code of practice, not confirmed`;
 
 /** Provider of a general-purpose model with systemic risk (regulation 0.1 R7, 6.1). */
 export const GPAI_RULE: RegimeRule = { id: 'R7', basis: ARTICLE, sources: SOURCES };
@@ -24,7 +24,7 @@ function row(id: ClockId, title: string, days: number, of: string): ClockRow {
     id,
     regime: 'GPAI',
     stage: 'notification',
-    title: `Report to the AI Office: ${title}`,
+    title: `AI Office report: ${title}`,
     anchor: { event: 'aware' },
     anchorText: 'the provider became aware of the serious incident of its model',
     period: { unit: 'days', count: days },
@@ -42,10 +42,10 @@ function row(id: ClockId, title: string, days: number, of: string): ClockRow {
 
 /** The article has no number; the code of practice has one for each class (regulation 6.1, general knowledge). */
 export const GPAI_CLOCKS: readonly ClockRow[] = [
-  row('GPAI.INF', 'infrastructure disrupted', 2, 'infrastructure'),
-  row('GPAI.SEC', 'weights taken, or a cybersecurity breach', 5, 'security'),
+  row('GPAI.INF', 'infrastructure', 2, 'infrastructure'),
+  row('GPAI.SEC', 'weights or security breach', 5, 'security'),
   row('GPAI.DEATH', 'death', 10, 'death'),
-  row('GPAI.GEN', 'other serious harm', 15, 'harm'),
+  row('GPAI.GEN', 'other harm', 15, 'harm'),
 ];
 
 export const GPAI_INCIDENT = {

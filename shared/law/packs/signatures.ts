@@ -10,12 +10,12 @@ export const PACK_SIGNATURES: readonly PackSignature[] = [
   {
     packVersion: 'eu-2026-11-2',
     publisher: 'bulkhead-law-2',
-    signature: 'utfnm+2RZJRJ5by77DJgeL+sdBjDLqznNHHomCIfF0aQ33cBILJUw/TnfA//7ZFC9JRY2tmujR27uPOBv+t7AA==',
+    signature: 'br/a+ZmmdCF+3+kpKHDBHkXws49cihW79mfaJcPan2F0wu4iDlhM3CFZgC4LQQov8cu2tAqS11vg6GnAT++nDQ==',
   },
   {
     packVersion: 'eu-omnibus-pending',
     publisher: 'bulkhead-law-2',
-    signature: 'RjX0pvsBwCwvWQlJCYPQ7Vs+mhNl3ahzkuPFVCu0jyDruU5qmIgUQ9taowFCfFO+WUTbhEbBvchnOosUV8FWCg==',
+    signature: 'ergnFnsleveapGeGRyuuWe5uqwvQIrDqhR0FhnJwpgv7ZHUz73MeGuA1Sa0Oo6hAv0LdA0y4wHyHkup6KEGbAw==',
   },
   {
     packVersion: 'eu-2026-11',
