@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { DeclareScreen } from '../screens/declare/declare-screen.tsx';
 import { PeopleScreen } from '../screens/people/people-screen.tsx';
@@ -7,11 +7,12 @@ import { VerifyScreen } from '../screens/verify/verify-screen.tsx';
 import { WitnessScreen } from '../screens/witness/witness-screen.tsx';
 import { type AppStore, StoreProvider } from '../store/app-store.ts';
 import { useObservable } from '../store/observable.ts';
-import { type Route, useRoute } from '../store/route.ts';
+import { type Route, hashOf, useRoute } from '../store/route.ts';
 import { FailureBox } from '../ui/failure-box.tsx';
 import { DialogDoor } from './dialog-door.tsx';
 import { IncidentFrame } from './incident-frame.tsx';
 import { PlainFrame } from './plain-frame.tsx';
+import { ScreenFault } from './screen-fault.tsx';
 import { titleOf } from './title.ts';
 import { ToastList } from './toast-list.tsx';
 
@@ -19,13 +20,19 @@ export function App({ store }: { readonly store: AppStore }) {
   return (
     <StoreProvider value={store}>
       <I18nProvider locale="en-GB">
-        <DialogDoor>
-          <Screens store={store} />
-        </DialogDoor>
+        <WholePage>
+          <DialogDoor>
+            <Screens store={store} />
+          </DialogDoor>
+        </WholePage>
         <ToastList />
       </I18nProvider>
     </StoreProvider>
   );
+}
+
+function WholePage({ children }: { readonly children: ReactNode }) {
+  return <ScreenFault at={hashOf(useRoute())}>{children}</ScreenFault>;
 }
 
 function Screens({ store }: { readonly store: AppStore }) {

@@ -12,7 +12,7 @@ import { TimelineScreen } from '../screens/timeline/timeline-screen.tsx';
 import { VerifyScreen } from '../screens/verify/verify-screen.tsx';
 import { useStore } from '../store/app-store.ts';
 import { useObservable } from '../store/observable.ts';
-import type { Route } from '../store/route.ts';
+import { type Route, hashOf } from '../store/route.ts';
 import { FailureBox } from '../ui/failure-box.tsx';
 import { DeadlineTitle } from './deadline-title.tsx';
 import { ExerciseBand } from './exercise-band.tsx';
@@ -22,6 +22,7 @@ import { PlainFrame, skipToMain } from './plain-frame.tsx';
 import { Rail } from './rail.tsx';
 import { LinkLost } from './link-lost.tsx';
 import { RecordingProblem } from './recording-problem.tsx';
+import { ScreenFault } from './screen-fault.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
 import './frame.css';
@@ -70,7 +71,9 @@ export function IncidentFrame({
         <DraftsLeft key={view.incident} scope={view.incident} />
       </aside>
       <Main>
-        <Screen view={view} consoleView={consoleView} route={route} />
+        <ScreenFault at={hashOf(route)}>
+          <Screen view={view} consoleView={consoleView} route={route} />
+        </ScreenFault>
       </Main>
     </div>
   );

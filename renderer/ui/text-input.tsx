@@ -50,7 +50,7 @@ export function TextInput(props: Props) {
           dir="auto"
           spellCheck={false}
           placeholder={props.placeholder ?? ''}
-          // oxlint-disable-next-line jsx-a11y/no-autofocus -- owner: renderer; only in dialogs and on the lock screen, where this is the one thing to do
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- owner: renderer; only in dialogs, on the lock screen and after a press that asks for it, where this is the one thing to do
           autoFocus={props.startHere ?? false}
           onKeyDown={(event) => {
             if (event.key === 'Enter') props.onEnter?.();
@@ -63,6 +63,8 @@ export function TextInput(props: Props) {
           rows={rows}
           spellCheck={false}
           placeholder={props.placeholder ?? ''}
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- owner: renderer; as above
+          autoFocus={props.startHere ?? false}
         />
       )}
       {hint !== undefined && hint !== '' && (

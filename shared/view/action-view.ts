@@ -111,6 +111,8 @@ export interface ActionView {
   readonly gate: GateView | null;
   /** The signed no that closed the last gate; null once it was submitted anew, and where nobody said no. */
   readonly rejection: SignatureView | null;
+  /** What the last probe said that found others broken, before it was taken back; null when none did. */
+  readonly brokeOthers: string | null;
   readonly effects: readonly EffectView[];
   /** The two proofs and the residue, as far as known. */
   readonly proof: {

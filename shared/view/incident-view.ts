@@ -45,6 +45,7 @@ export interface Waiting {
     | 'lease'
     | 'gate'
     | 'doubt'
+    | 'broken'
     | 'offer'
     | 'output'
     | 'order'

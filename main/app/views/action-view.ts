@@ -59,6 +59,7 @@ export function actionView(desk: Desk, incident: OpenIncident, action: ActionRec
     blockedBy: frozen ?? blockedBy(action, effects, gate, mayFire, moves, now),
     gate,
     rejection: rejectionOf(action),
+    brokeOthers: brokeOthers(effects),
     effects,
     proof: {
       mustFail: action.lastReading('mustFail'),
@@ -111,6 +112,13 @@ function gateView(incident: OpenIncident, action: ActionRecord, now: Instant): G
     breakGlass: gate.breakGlass,
     leaning: leaningOf(incident, gate.signatures),
   };
+}
+
+/** Of the last time it was applied. */
+function brokeOthers(effects: readonly EffectView[]): string | null {
+  const applied = effects.findLastIndex(({ step }) => step === 'apply');
+  const seen = effects.slice(applied + 1).find(({ step }) => step === 'mustWork')?.reading ?? null;
+  return applied === -1 || seen === null || seen.verdict === 'passed' ? null : seen.summary;
 }
 
 function rejectionOf(action: ActionRecord): SignatureView | null {

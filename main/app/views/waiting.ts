@@ -9,6 +9,7 @@ import type {
   Waiting,
 } from '../../../shared/view/incident-view.ts';
 import type { RunView } from '../../../shared/view/run-view.ts';
+import { brokenOthers } from './waiting-broken.ts';
 import { lawReminders } from './law-reminders.ts';
 
 /** States in which an approval is waited for or held. */
@@ -37,7 +38,10 @@ export function waitingList(parts: {
       out.push({ ...on, kind: 'doubt', title: `In doubt: ${name}`, detail });
       continue;
     }
+    const broken = brokenOthers(action, name);
+    if (broken) out.push(broken);
     out.push(...lapsing(action, name, parts.now));
+    if (broken) continue;
     if (action.moves.includes('approve'))
       out.push({ ...on, kind: 'gate', title: `Approve: ${name}`, detail: action.gate?.stillNeeded ?? '' });
     else if (action.moves.includes('execute'))
@@ -61,6 +65,13 @@ export function waitingList(parts: {
         kind: 'gate',
         title: `Rejected: ${name}`,
         detail: `${action.rejection.name}: “${action.rejection.note}”`,
+      });
+    else if (action.state === 'undoFailed')
+      out.push({
+        ...on,
+        kind: 'doubt',
+        title: `Undo not proven: ${name}`,
+        detail: 'Probe again, or submit the undo anew.',
       });
     else if (action.state === 'unknown')
       out.push({
@@ -146,6 +157,7 @@ function lapsing(action: ActionView, name: string, now: Instant): readonly Waiti
 }
 
 const ORDER: readonly Waiting['kind'][] = [
+  'broken',
   'doubt',
   'lease',
   'offer',

@@ -23,14 +23,14 @@ export const STATE_TEXT: Readonly<Record<ActionState, StateText>> = {
   killing: { label: 'Ending sessions', tone: 'now', icon: 'play' },
   effective: { label: 'Effective', tone: 'good', icon: 'check' },
   unknown: { label: 'Not known', tone: 'wait', icon: 'question' },
-  compensating: { label: 'Compensating', tone: 'wait', icon: 'undo' },
-  compensated: { label: 'Compensated', tone: 'calm', icon: 'undo' },
-  compensationFailed: { label: 'Compensation failed', tone: 'wait', icon: 'alert' },
+  compensating: { label: 'Others broke, taking back', tone: 'wait', icon: 'undo' },
+  compensated: { label: 'Taken back, others broke', tone: 'wait', icon: 'undo' },
+  compensationFailed: { label: 'Others broke, not taken back', tone: 'wait', icon: 'alert' },
   awaitingUndoApproval: { label: 'Undo needs approval', tone: 'wait', icon: 'people' },
   undoArmed: { label: 'Undo armed', tone: 'now', icon: 'play' },
   undoing: { label: 'Undoing', tone: 'now', icon: 'undo' },
   undone: { label: 'Undone', tone: 'calm', icon: 'undo' },
-  undoFailed: { label: 'Undo failed', tone: 'wait', icon: 'alert' },
+  undoFailed: { label: 'Undo not proven', tone: 'wait', icon: 'alert' },
   withdrawn: { label: 'Withdrawn', tone: 'calm', icon: 'cross' },
 };
 

@@ -9,6 +9,7 @@ import { Countdown } from '../../ui/time.tsx';
 const KIND: Readonly<Record<Waiting['kind'], IconName>> = {
   lease: 'clock',
   gate: 'people',
+  broken: 'alert',
   doubt: 'question',
   offer: 'hand',
   output: 'list',

@@ -7,6 +7,7 @@ import { incidentHash } from '../../store/route.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { ActionMoves } from './action-moves.tsx';
+import { BrokeLine } from './broke-line.tsx';
 import { ContractMark } from './contract-mark.tsx';
 import { DryRun } from './dry-run.tsx';
 import { EmergencyMoves } from './emergency-moves.tsx';
@@ -33,6 +34,8 @@ interface Props {
 /** While a gate is being signed or holds, it is the thing to look at; afterwards it is history. */
 const GATE_STATES: readonly ActionState[] = ['awaitingApproval', 'armed', 'awaitingUndoApproval', 'undoArmed'];
 const FAILED: readonly ActionState[] = ['dryRunRefused', 'undoFailed', 'compensationFailed'];
+/** The trap of applying is no news to who takes it back. */
+const TAKEN_BACK: readonly ActionState[] = ['compensating', 'compensationFailed', 'undoing', 'undoFailed'];
 const SETTLED: readonly ActionState[] = ['effective', 'undone', 'compensated', 'withdrawn'];
 
 /** One action from draft to proof. The move that is due stands at the top, with what has to be known before it. */
@@ -46,7 +49,7 @@ export function ActionPanel({ view, consoleView, action }: Props) {
   const under = open.filter(({ status }) => status !== 'in-doubt');
   const dryRun = action.effects.findLast((effect) => effect.step === 'dryRun' && effect.reading !== null);
   const gateOpen = GATE_STATES.includes(action.state);
-  const pending = !SETTLED.includes(action.state);
+  const pending = !SETTLED.includes(action.state) && !TAKEN_BACK.includes(action.state);
   // Before anything was applied no proof tells what went wrong; the last answer does.
   const answered = action.effects.findLast((effect) => effect.reading !== null)?.reading ?? null;
   const wrong = FAILED.includes(action.state) && open.length === 0 ? answered : null;
@@ -71,6 +74,7 @@ export function ActionPanel({ view, consoleView, action }: Props) {
       </div>
       <StateTrack action={action} />
       <div className="panel-body">
+        <BrokeLine action={action} />
         {doubts.length > 0 && <EffectList view={view} action={action} effects={doubts} />}
         {action.refusal !== null && (
           <p className="note-box row">

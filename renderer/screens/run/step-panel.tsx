@@ -92,6 +92,7 @@ function Move({ view, run, move, primary }: MoveProps) {
   });
   const { choice, detail } = draft.value;
   const [open, setOpen] = useState(primary || draft.restoredAt !== null);
+  const [pressed, setPressed] = useState(false);
   const advance = useCommand(move.label, async ({ client }) => {
     const answer = await client.run.advance({
       incident: view.incident as `inc-${string}`,
@@ -110,7 +111,13 @@ function Move({ view, run, move, primary }: MoveProps) {
     return (
       <div className="step-move step-closed">
         <span className="soft grow">{move.help}</span>
-        <Button aria-expanded={false} onPress={() => setOpen(true)}>
+        <Button
+          aria-expanded={false}
+          onPress={() => {
+            setOpen(true);
+            setPressed(true);
+          }}
+        >
           {move.label}
         </Button>
       </div>
@@ -155,6 +162,7 @@ function Move({ view, run, move, primary }: MoveProps) {
           rows={2}
           value={detail}
           onChange={(next) => draft.change({ detail: next })}
+          startHere={pressed && move.choices.length === 0}
         />
       )}
       <FailureBox failure={advance.failure} onRetry={() => void advance.send()} />

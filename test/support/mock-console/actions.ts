@@ -39,6 +39,7 @@ function action(id: string, template: string, part: Partial<ActionView>): Action
     lease: null,
     ratifyBy: null,
     rejection: null,
+    brokeOthers: null,
     hold: null,
     ...part,
   };
