@@ -3,7 +3,6 @@ import { fail } from '../../shared/domain/failure.ts';
 import type { ActionId, RunId } from '../../shared/domain/ids.ts';
 import type { Entry } from '../../shared/ledger/entry.ts';
 import { compareInstants, type Instant } from '../../shared/domain/instant.ts';
-import type { SignatureView } from '../../shared/view/action-view.ts';
 import { CaseFile } from '../../shared/view/case-file.ts';
 import type { HoldView } from '../../shared/view/incident-view.ts';
 import { waveOf, type Wave } from '../../shared/domain/asset.ts';
@@ -12,6 +11,8 @@ import type { ActionEvent } from '../../playbooks/kit/action-types.ts';
 import type { Board, Playbook, RunEvent } from '../../playbooks/kit/playbook.ts';
 import type { Pinned } from '../../shared/ledger/kinds/run-kinds.ts';
 import { ActionRecord } from './action-state.ts';
+import { type ActionEntry, type ActionEvents, signatureIn } from './action-entries.ts';
+import { ForeignAction } from './foreign-action.ts';
 import { RunRecord, type Proposal } from './run-state.ts';
 
 /** Content by exact digest; undefined when this console does not have that very version. */
@@ -28,10 +29,12 @@ export class Incident {
   readonly file = new CaseFile();
   readonly runs = new Map<RunId, RunRecord>();
   readonly actions = new Map<ActionId, ActionRecord>();
-  /** Actions whose template version is not here: they are shown as read-only text, never moved. */
-  readonly foreignActions = new Set<ActionId>();
-  /** Runs whose record this version cannot follow, with the reason. They and their actions are read-only. */
+  /** Actions whose template version is not here: they are shown as such, never moved. */
+  readonly foreignActions = new Map<ActionId, ForeignAction>();
+  /** Runs whose record this version cannot follow, with the reason. They move no more; their actions go on where they can be followed. */
   readonly frozen = new Map<RunId, string>();
+  /** The same of single actions: their state is that of before, and is told as such. */
+  readonly frozenActions = new Map<ActionId, string>();
   readonly #content: Content;
 
   constructor(content: Content) {
@@ -41,17 +44,22 @@ export class Incident {
   apply(entry: Entry): void {
     this.file.apply(entry);
     const run = this.#runOf(entry);
-    if (run !== undefined && this.frozen.has(run)) return;
+    const action = 'action' in entry.body && entry.kind !== 'action.drafted' ? entry.body.action : undefined;
+    if (
+      action === undefined
+        ? run !== undefined && this.frozen.has(run) && entry.kind !== 'action.drafted'
+        : this.frozenActions.has(action)
+    )
+      return;
     try {
       this.#applyToStatecharts(entry);
     } catch (error) {
       // A ledger must stay readable even when this version of the content would not have decided what is on record (older
-      // content under the same version, a defect). The run is shown as it stood and moves no more.
+      // content under the same version, a defect). What cannot be followed is shown as it stood and moves no more.
       if (run === undefined) throw error;
-      this.frozen.set(
-        run,
-        `entry ${entry.index} does not follow from this version of the playbook: ${error instanceof Error ? error.message : 'unknown'}`,
-      );
+      const why = `entry ${entry.index} does not follow from this version of the playbook: ${error instanceof Error ? error.message : 'unknown'}`;
+      if (!this.frozen.has(run)) this.frozen.set(run, why);
+      if (action !== undefined) this.frozenActions.set(action, why);
     }
   }
 
@@ -104,7 +112,7 @@ export class Incident {
       case 'action.drafted': {
         const template = this.#content.template(entry.body.template);
         if (template) this.actions.set(entry.body.action, new ActionRecord(entry, template, this.file.assets));
-        else this.foreignActions.add(entry.body.action);
+        else this.foreignActions.set(entry.body.action, new ForeignAction(entry));
         return;
       }
       case 'operator.revoked':
@@ -121,7 +129,11 @@ export class Incident {
       case 'action.ordered':
       case 'action.withdrawn':
       case 'action.ratified':
-        if (!this.foreignActions.has(entry.body.action)) this.#applyToAction(entry, this.action(entry.body.action));
+        {
+          const foreign = this.foreignActions.get(entry.body.action);
+          if (foreign) foreign.note(entry);
+          else this.#applyToAction(entry, this.action(entry.body.action));
+        }
         return;
       default:
         return; // Every other kind is the case file's, whose own switch is exhaustive.
@@ -129,6 +141,12 @@ export class Incident {
   }
 
   action(id: ActionId): ActionRecord {
+    const foreign = this.foreignActions.get(id);
+    if (foreign)
+      fail(
+        'PLAYBOOK_NOT_AVAILABLE',
+        `this console does not have ${foreign.pinned.id} version ${foreign.pinned.version}`,
+      );
     return this.actions.get(id) ?? fail('ACTION_UNKNOWN', `no action ${id}`);
   }
 
@@ -161,6 +179,8 @@ export class Incident {
       if (action?.state === 'effective' || action?.state === 'withdrawn') wave.settled += 1;
     }
     for (const action of this.actions.values()) if (action.run === run && action.open) inDoubt += 1;
+    // What an action of another version did, nobody can tell here.
+    for (const foreign of this.foreignActions.values()) if (foreign.run === run && !foreign.withdrawn) inDoubt += 1;
     const all = [...this.actions.values()];
     const proven = all.flatMap((action) => action.lastProvenAt() ?? []);
     return {
@@ -202,12 +222,19 @@ export class Incident {
 
   /** Whether the run lets this action be applied now. */
   waveOpen(action: ActionRecord): boolean {
-    return this.#run(action.run).mayFire({ template: action.pinned.id, wave: action.wave });
+    return (
+      this.isFollowed(action.run) && this.run(action.run).mayFire({ template: action.pinned.id, wave: action.wave })
+    );
+  }
+
+  /** Whether the chart of this run is here and follows its record; else nobody can say what it lets through. */
+  isFollowed(run: RunId): boolean {
+    return this.run(run).playbook !== null && !this.frozen.has(run);
   }
 
   /** Whether the run keeps this action in force at this step, once it is proven. */
   liftBarred(action: ActionRecord): boolean {
-    return this.#run(action.run).barsLift(action.pinned.id);
+    return this.isFollowed(action.run) && this.#run(action.run).barsLift(action.pinned.id);
   }
 
   /** Whether what this action would destroy has a sealed copy under legal hold. */
@@ -297,7 +324,8 @@ export class Incident {
               type: 'ORDER',
               purpose: entry.body.purpose,
               at,
-              waveOpen: this.waveOpen(action),
+              // What is on record was let through by a console that could tell; before anything is recorded, `order` asks.
+              waveOpen: !this.isFollowed(action.run) || this.waveOpen(action),
               liftBarred: this.liftBarred(action),
               held: this.isHeld(action),
             };
@@ -340,40 +368,3 @@ function fingerprintOf(actor: string): string {
 function isSealed(hold: HoldView): boolean {
   return hold.released === null && hold.exhibits.length > 0;
 }
-
-/** The yes or no that a person signs with this entry; null for every other entry. */
-function signatureIn(entry: ActionEntry): Pick<SignatureView, 'decision' | 'note'> | null {
-  switch (entry.kind) {
-    case 'action.submitted':
-      return { decision: 'submitted', note: entry.body.breakGlass ?? '' };
-    case 'gate.approved':
-      return { decision: 'approved', note: entry.body.note };
-    case 'gate.rejected':
-      return { decision: 'rejected', note: entry.body.reason };
-    case 'action.ratified':
-      return { decision: 'approved', note: entry.body.note };
-    default:
-      return null;
-  }
-}
-
-type ActionEntry = Extract<
-  Entry,
-  {
-    kind:
-      | 'effect.started'
-      | 'effect.completed'
-      | 'effect.resolved'
-      | 'action.submitted'
-      | 'gate.approved'
-      | 'gate.rejected'
-      | 'action.ordered'
-      | 'action.withdrawn'
-      | 'action.ratified';
-  }
->;
-type Decided = Exclude<ActionEntry, { kind: 'effect.started' }>;
-/** As much of an entry as the statechart needs; exists before the entry is recorded. */
-export type ActionEvents = {
-  [K in Decided['kind']]: Pick<Extract<Decided, { kind: K }>, 'kind' | 'body' | 'actor' | 'at'>;
-}[Decided['kind']];

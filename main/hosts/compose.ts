@@ -41,6 +41,8 @@ export interface ComposeOptions {
   readonly idleLockMs?: number;
   readonly runner?: CommandRunner;
   readonly stores?: LedgerStores;
+  /** Playbooks and actions of another build than this one. */
+  readonly content?: Content;
   readonly log?: Log;
 }
 
@@ -83,7 +85,7 @@ function buildServices(options: ComposeOptions, files: NodeHomeFiles): Services 
       stores: sqliteLedgerStores,
       nowMs: () => Date.parse(clock.now()),
     }),
-    content: contentOf(crypto),
+    content: options.content ?? contentOf(crypto),
     feed: new Feed(),
     log:
       options.log ??

@@ -80,7 +80,23 @@ export type ActionMove =
   | 'executeUndo'
   | 'withdraw';
 
+/** An action of a version that this console does not have. Its state is not told here, and nothing moves it. */
+export interface ForeignActionView {
+  readonly action: string;
+  readonly run: string;
+  readonly template: string;
+  readonly version: number;
+  readonly target: string;
+  readonly targetLabel: string;
+  readonly wave: 0 | 1 | 2 | 3;
+  readonly draftedEntry: number;
+  readonly lastEntry: number;
+  readonly withdrawn: boolean;
+}
+
 export interface ActionView {
+  /** What is on record of it cannot be followed here: the state is that of before. */
+  readonly untold: boolean;
   readonly action: string;
   readonly run: string;
   readonly template: string;

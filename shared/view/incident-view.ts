@@ -7,7 +7,7 @@ import type { Language } from '../law/forms/language.ts';
 import type { DocumentView, SignOffView } from './sign-off.ts';
 import type { ClockId as FilingStage, Regime, RulePack } from '../law/pack.ts';
 import type { RegimeRouting } from '../law/regime-finding.ts';
-import type { ActionView } from './action-view.ts';
+import type { ActionView, ForeignActionView } from './action-view.ts';
 import type { EntryBody } from '../ledger/entry.ts';
 import type { RunView } from './run-view.ts';
 
@@ -272,6 +272,7 @@ export interface IncidentView {
   readonly documents: readonly DocumentView[];
   readonly runs: readonly RunView[];
   readonly actions: readonly ActionView[];
+  readonly foreignActions: readonly ForeignActionView[];
   readonly exports: readonly ExportView[];
   readonly cosignatures: readonly CosignatureView[];
   readonly timestampRequests: readonly TimestampRequestView[];

@@ -1,4 +1,5 @@
-import { Incident, type ActionEvents, type Content } from '../../main/engine/replay.ts';
+import { Incident, type Content } from '../../main/engine/replay.ts';
+import type { ActionEvents } from '../../main/engine/action-entries.ts';
 import type { ActionRecord } from '../../main/engine/action-state.ts';
 import { pinPlaybook, pinTemplate } from '../../main/engine/pinned.ts';
 import { actionTemplates, findTemplate } from '../../playbooks/actions/registry.ts';

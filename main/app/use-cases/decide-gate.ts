@@ -7,14 +7,14 @@ import { personOf, quorumGap } from '../../../playbooks/kit/quorum.ts';
 import type { Session } from '../app.ts';
 import type { Desk } from '../desk.ts';
 import { decide } from './move-action.ts';
-import { refuseFrozen } from './move-run.ts';
+import { refuseFrozenAction } from './move-run.ts';
 
 /** A named person's signed yes or no to exactly what the hash binds. Throws APPROVAL_MISMATCH, APPROVAL_EXPIRED, APPROVAL_SAME_PERSON, OPERATOR_NOT_ALLOWED. */
 export function decideGate(desk: Desk, session: Session, input: z.infer<typeof inputs.decideGate>): Recorded {
   const seat = desk.sessions.acting(session);
   const incident = desk.incident(input.incident);
   const action = incident.state.action(input.action);
-  refuseFrozen(incident, action.run);
+  refuseFrozenAction(incident, action.action);
   const { gate, quorum } = action.snapshot.context;
   if (!gate) fail('STEP_NOT_POSSIBLE', 'no approval is asked for');
   if (gate.hash !== input.approvalHash) fail('APPROVAL_MISMATCH', 'the approval asked for is another one by now');

@@ -6,14 +6,14 @@ import { compareInstants, plusMs } from '../../../shared/domain/instant.ts';
 import type { NewEntry } from '../../../shared/ledger/entry.ts';
 import { APPROVAL_VALID_MS, DRY_RUN_VALID_MS } from '../../../playbooks/kit/action-guards.ts';
 import type { ActionRecord } from '../../engine/action-state.ts';
-import type { ActionEvents } from '../../engine/replay.ts';
+import type { ActionEvents } from '../../engine/action-entries.ts';
 import { approvalHash } from '../approval.ts';
 import type { Session } from '../app.ts';
 import type { Desk } from '../desk.ts';
 import { performOpen, readStep, recordOutcome, startedEntries } from '../effects.ts';
 import { indexOf, type OpenIncident } from '../open-incident.ts';
 import type { Seat } from '../sessions.ts';
-import { refuseFrozen, refuseOldPicture, requireMover } from './move-run.ts';
+import { refuseFrozenAction, refuseOldPicture, requireMover } from './move-run.ts';
 import { refuseOrder } from './refuse-order.ts';
 
 type Input<Name extends keyof typeof inputs> = z.infer<(typeof inputs)[Name]>;
@@ -109,6 +109,11 @@ export async function order(desk: Desk, session: Session, input: Input<'order'>)
   if (uses && gate && compareInstants(now, gate.expiresAt) >= 0) fail('APPROVAL_EXPIRED', 'the approval has expired');
   if (input.purpose === 'apply' && action.state === 'armed' && !incident.state.waveOpen(action)) {
     const { state } = incident.state.run(action.run);
+    if (!incident.state.isFollowed(action.run))
+      fail(
+        'PLAYBOOK_NOT_AVAILABLE',
+        'this console cannot follow the playbook of the run, so nothing new is applied under it',
+      );
     fail(
       'WAVE_NOT_OPEN',
       action.wave === 0
@@ -194,7 +199,7 @@ export function begin(
   const seat = desk.sessions.acting(session);
   const incident = desk.incident(input.incident);
   const action = incident.state.action(input.action);
-  refuseFrozen(incident, action.run);
+  refuseFrozenAction(incident, action.action);
   requireMover(incident, seat, false, incident.state.run(action.run).playbook?.roles ?? []);
   refuseOldPicture(input.revision, action.revision);
   return { seat, incident, action };

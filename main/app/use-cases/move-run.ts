@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { inputs } from '../../../shared/contract/inputs.ts';
 import type { Recorded } from '../../../shared/contract/contract.ts';
 import { fail } from '../../../shared/domain/failure.ts';
-import type { RunId } from '../../../shared/domain/ids.ts';
+import type { ActionId, RunId } from '../../../shared/domain/ids.ts';
 import { personOf } from '../../../playbooks/kit/quorum.ts';
 import { playbooks } from '../../../playbooks/registry.ts';
 import type { Asset } from '../../../shared/domain/asset.ts';
@@ -92,6 +92,12 @@ export function advanceRun(desk: Desk, session: Session, input: z.infer<typeof i
 /** A run whose record this version cannot follow moves no more: deciding on a guess would be worse. */
 export function refuseFrozen(incident: OpenIncident, run: RunId): void {
   const why = incident.state.frozen.get(run);
+  if (why !== undefined) fail('PLAYBOOK_NOT_AVAILABLE', why);
+}
+
+/** The same of one action. In a run that moves no more, what is in force can still be probed, renewed and undone. */
+export function refuseFrozenAction(incident: OpenIncident, action: ActionId): void {
+  const why = incident.state.frozenActions.get(action);
   if (why !== undefined) fail('PLAYBOOK_NOT_AVAILABLE', why);
 }
 

@@ -6,14 +6,14 @@ import { personOf, quorumGap } from '../../../playbooks/kit/quorum.ts';
 import type { Session } from '../app.ts';
 import type { Desk } from '../desk.ts';
 import { decide } from './move-action.ts';
-import { refuseFrozen, refuseOldPicture } from './move-run.ts';
+import { refuseFrozenAction, refuseOldPicture } from './move-run.ts';
 
 /** The second signature under break-glass, by another person who could have approved (reference F). Throws APPROVAL_SAME_PERSON, OPERATOR_NOT_ALLOWED. */
 export function ratifyAction(desk: Desk, session: Session, input: z.infer<typeof inputs.ratify>): Recorded {
   const seat = desk.sessions.acting(session);
   const incident = desk.incident(input.incident);
   const action = incident.state.action(input.action);
-  refuseFrozen(incident, action.run);
+  refuseFrozenAction(incident, action.action);
   refuseOldPicture(input.revision, action.revision);
   const { quorum, unratified } = action.snapshot.context;
   if (unratified === null) fail('STEP_NOT_POSSIBLE', 'nothing here waits to be ratified');

@@ -23,9 +23,10 @@ export function actionView(desk: Desk, incident: OpenIncident, action: ActionRec
   const effects = action.effects.map((effect) => effectView(incident, effect));
   const gate = gateView(incident, action, now);
   const { dryRunAt, needsHold } = action.snapshot.context;
-  const frozen = incident.state.frozen.get(action.run);
+  const frozen = incident.state.frozenActions.get(action.action);
   const mayFire = {
     waveOpen: incident.state.waveOpen(action),
+    followed: incident.state.isFollowed(action.run),
     liftBarred: incident.state.liftBarred(action),
     held: incident.state.isHeld(action),
     dryRunMs,
@@ -55,6 +56,7 @@ export function actionView(desk: Desk, incident: OpenIncident, action: ActionRec
     state: action.state,
     revision: action.revision,
     moves: frozen ? [] : moves,
+    untold: frozen !== undefined,
     refusal: refusal && `${refusal.message}. ${FAILURES[refusal.code].hint}`,
     blockedBy: frozen ?? blockedBy(action, effects, gate, mayFire, moves, now),
     gate,
@@ -140,6 +142,8 @@ const ORDERS: ReadonlySet<ActionMove> = new Set(['dryRun', 'execute', 'executeUn
 /** What the run and the legal holds say to an order. */
 interface MayFire {
   readonly waveOpen: boolean;
+  /** The run can be followed here; else nobody can say what it lets through. */
+  readonly followed: boolean;
   readonly liftBarred: boolean;
   readonly held: boolean;
   /** How long a dry run holds here. */
@@ -201,6 +205,8 @@ function blockedBy(
       : 'The approval has expired. Dry run and submit again.';
   if (action.state === 'awaitingApproval' || action.state === 'awaitingUndoApproval')
     return gate?.stillNeeded ? `Waits for ${gate.stillNeeded}` : null;
+  if (action.state === 'armed' && !mayFire.followed)
+    return 'This console cannot follow the playbook of this run, so nothing new is applied under it. What is in force can be probed, renewed and undone.';
   if (action.state === 'armed' && !mayFire.waveOpen)
     return action.wave === 0
       ? 'Move the run on first: it is not at the step where this is applied.'

@@ -12,6 +12,7 @@ import { countedTimestamps, timestampReminders } from '../timestamps.ts';
 import { largestWitnessed } from '../witnesses.ts';
 import { documentPath } from './document-place.ts';
 import { actionView } from './action-view.ts';
+import { foreignView } from './foreign-view.ts';
 import { lawPackView } from './law-pack-view.ts';
 import { detectedOf } from './law-anchors.ts';
 import { legalView } from './legal-view.ts';
@@ -70,6 +71,7 @@ export function incidentView(desk: Desk, incident: OpenIncident): IncidentView {
     signOffs: file.drafts.map((draft) => signOffAt(file, draft, now)),
     runs: runViews,
     actions: actionViews,
+    foreignActions: [...incident.state.foreignActions.values()].map((one) => foreignView(incident, one)),
     exports: file.exports.map((line) => ({ ...line, path: desk.bundlePaths.get(line.name) ?? null })),
     waiting: waitingList({
       actions: actionViews,

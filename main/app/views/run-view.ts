@@ -35,10 +35,10 @@ export function runView(desk: Desk, incident: OpenIncident, run: RunRecord, now:
     proposals: playbook ? proposalsOf(incident, playbook, run, now) : [],
     openWave,
     problem: frozen
-      ? `${frozen}. The run can be read and exported, not moved.`
+      ? `${frozen}. The run can be read and exported, not moved. Its actions can be probed, renewed and undone.`
       : playbook
         ? null
-        : `${pinned.id} version ${pinned.version} (digest ${pinned.digest.slice(0, 12)}…) is not in this console: the run can be read and exported, not moved.`,
+        : `${pinned.id} version ${pinned.version} (digest ${pinned.digest.slice(0, 12)}…) is not in this console: the run can be read and exported, not moved. Its actions can be probed, renewed and undone.`,
     watch: watch.map((point) => ({
       ...point,
       state: point.state === 'ahead' && point === next && compareInstants(now, point.due) >= 0 ? 'due' : point.state,

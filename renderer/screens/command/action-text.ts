@@ -36,7 +36,7 @@ export const STATE_TEXT: Readonly<Record<ActionState, StateText>> = {
 
 /** Whether a step of this action has no recorded outcome: the console asks and never repeats it by itself. */
 export function isInDoubt(action: ActionView): boolean {
-  return action.effects.some((effect) => effect.status === 'in-doubt');
+  return action.untold || action.effects.some((effect) => effect.status === 'in-doubt');
 }
 
 const BEFORE_EFFECT: readonly ActionState[] = [

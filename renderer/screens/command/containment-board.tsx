@@ -1,4 +1,4 @@
-import type { ActionView } from '../../../shared/view/action-view.ts';
+import type { ActionView, ForeignActionView } from '../../../shared/view/action-view.ts';
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
 import { incidentHash } from '../../store/route.ts';
 import { Empty } from '../../ui/empty.tsx';
@@ -18,8 +18,11 @@ const WAVE_TEXT = {
 export function ContainmentBoard({ view }: { readonly view: IncidentView }) {
   const effective = view.actions.filter((action) => action.wave > 0 && action.state === 'effective').length;
   const openWave = Math.max(0, ...view.runs.filter((run) => !run.closed).map((run) => run.openWave));
+  const foreign = view.foreignActions.filter((action) => !action.withdrawn);
   const bare = view.credentials.filter(
-    (one) => !view.actions.some((action) => action.target === one.id && action.state !== 'withdrawn'),
+    (one) =>
+      !view.actions.some((action) => action.target === one.id && action.state !== 'withdrawn') &&
+      !foreign.some((action) => action.target === one.id),
   );
   return (
     <Panel
@@ -54,6 +57,11 @@ export function ContainmentBoard({ view }: { readonly view: IncidentView }) {
                       <ActionCard view={view} action={action} />
                     </li>
                   ))}
+                {foreign
+                  .filter((one) => one.wave === wave)
+                  .map((one) => (
+                    <ForeignCard key={one.action} view={view} action={one} />
+                  ))}
                 {bare
                   .filter((one) => one.wave === wave)
                   .map((one) => (
@@ -84,7 +92,8 @@ function OtherActions({ view }: { readonly view: IncidentView }) {
   const rows = view.actions
     .filter((action) => action.wave === 0 && action.state !== 'withdrawn')
     .toSorted((a, b) => (a.lease?.until ?? '9').localeCompare(b.lease?.until ?? '9'));
-  if (rows.length === 0) return null;
+  const foreign = view.foreignActions.filter((action) => action.wave === 0 && !action.withdrawn);
+  if (rows.length + foreign.length === 0) return null;
   return (
     <section className="wave" aria-label="Segments, models and gateways">
       <div className="wave-head">
@@ -95,6 +104,9 @@ function OtherActions({ view }: { readonly view: IncidentView }) {
           <li key={action.action}>
             <ActionCard view={view} action={action} />
           </li>
+        ))}
+        {foreign.map((action) => (
+          <ForeignCard key={action.action} view={view} action={action} />
         ))}
       </ul>
     </section>
@@ -134,6 +146,25 @@ function WaveMark({ state }: { readonly state: WaveState }) {
         </Mark>
       );
   }
+}
+
+/** Drafted under a version that is not here: said, so that nobody takes a gap for nothing done. */
+function ForeignCard({ view, action }: { readonly view: IncidentView; readonly action: ForeignActionView }) {
+  return (
+    <li>
+      <a className="board-card" href={incidentHash(view.incident, 'run', action.run)}>
+        <span className="strong wrap">{action.targetLabel}</span>
+        <span className="small soft">
+          {action.template} version {action.version}, not in this console
+        </span>
+        <span className="row">
+          <Mark tone="wait" icon="question">
+            Not told here
+          </Mark>
+        </span>
+      </a>
+    </li>
+  );
 }
 
 function ActionCard({ view, action }: { readonly view: IncidentView; readonly action: ActionView }) {

@@ -6,6 +6,7 @@ import { ActionsPanel } from './actions-panel.tsx';
 import { DeadlinesPanel } from './deadlines-panel.tsx';
 import { DraftForm } from './draft-form.tsx';
 import { draftTarget } from './draft-target.ts';
+import { ForeignPanel } from './foreign-panel.tsx';
 import { MatrixPanel } from './matrix-panel.tsx';
 import { OffersPanel } from './offers-panel.tsx';
 import { ProbeMatrix } from './probe-matrix.tsx';
@@ -50,6 +51,7 @@ export function RunScreen({ view, consoleView, focus }: Props) {
             <>
               <StepPanel key={run.current} view={view} consoleView={consoleView} run={run} />
               {run.offers.length > 0 && <UnderWay view={view} run={run} />}
+              <ForeignPanel view={view} run={run} />
               <ProbeMatrix view={view} run={run} />
               {run.playbook.id === 'PB1' && run.current === 'strategy' && <StrategyPanel view={view} />}
               {run.playbook.id === 'PB3' && run.current === 'matrix' && <MatrixPanel />}

@@ -27,6 +27,7 @@ function action(id: string, template: string, part: Partial<ActionView>): Action
     fields: from.fields,
     params: Object.fromEntries(from.fields.map((field) => [field.name, field.example])),
     state: 'drafted',
+    untold: false,
     revision: 60,
     moves: ['dryRun', 'withdraw'],
     blockedBy: null,

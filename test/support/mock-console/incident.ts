@@ -174,6 +174,7 @@ export function incidentView(scene: string, incident: string): IncidentView {
     documents: [],
     runs: early ? [] : [keyRevocation()],
     actions: early ? [] : actions,
+    foreignActions: [],
     cosignatures: early ? [] : [cosignature],
     timestampRequests: early ? [] : [timestampRequest],
     timestamps: early ? [] : [timestamp],
