@@ -90,6 +90,30 @@ test('a step that only looks is set aside and made again', async ({ home, opened
   await expect(at.button('Dry run')).toBeVisible();
 });
 
+test('an undo in doubt: what each answer leads to is said, and comes true', async ({ home, opened, look }) => {
+  const console = await ConsoleHome.create({ home, clock: new HandClock(instantFromMs(Date.now() - 60_000)) });
+  const revocation = await Revocation.start(console);
+  const action = await revocation.arm();
+  await revocation.moves(['ALL_ARMED'], ['FIRE'], ['WAVE_DONE'], ['WAVE_DONE']);
+  await revocation.order(action, 'apply');
+  await revocation.approve(action, 'undo');
+  console.redis.before = () => new Promise(() => {});
+  await console.ada.action.order({ incident: revocation.incident, action, purpose: 'undo' });
+  await console.app.close();
+  const { at, page } = await opened(home);
+  await page.getByRole('link', { name: 'QUIET HARBOUR' }).click();
+  await page.getByRole('link', { name: /In doubt: K18/ }).click();
+  const doubt = page.getByRole('region', { name: 'In doubt: Undo' });
+  await expect(doubt).toContainText('It stands as not proven. Probe again, or submit the undo anew.');
+  await look(page, 'doubt-undo');
+  await doubt
+    .getByRole('radio', { name: /No, nothing changed The undo stays approved and can be executed/ })
+    .check({ force: true });
+  await doubt.getByLabel('What you looked at, and what it showed').fill('The user is off, as before.');
+  await at.button('Record the answer', doubt).click();
+  await expect(at.button('Execute the undo')).toBeVisible();
+});
+
 /** The recommender's user at a real Redis, signed for and at its wave; nothing was executed. */
 async function armed(home: string, params: Params): Promise<void> {
   const clock = new HandClock(instantFromMs(Date.now() - 60_000));

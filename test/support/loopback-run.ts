@@ -27,7 +27,9 @@ export function runShifted(entry: string, home: string, shift: string): Promise<
 async function running(argv: readonly string[], home: string, more: Record<string, string>): Promise<LoopbackRun> {
   const child = spawn(process.execPath, argv, { env: { PATH: process.env['PATH'] ?? '', HOME: home, ...more } });
   // A test that failed half-way does not leave it behind.
-  process.once('exit', () => child.kill());
+  const end = (): void => void child.kill();
+  process.once('exit', end);
+  child.once('close', () => process.off('exit', end));
   let stdout = '';
   let stderr = '';
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
