@@ -77,7 +77,7 @@ export const inputs = {
     label: z.string().max(1000),
     hash: z.string().regex(/^#[^\s]{0,500}$/),
     at: z.int().min(0),
-    value: z.string().max(1_000_000),
+    value: z.string().max(1_000_000).refine(isJson, 'no JSON'),
   }),
   dropTyped: z.strictObject(formOf),
   setup: z.strictObject({
@@ -339,3 +339,12 @@ export const inputs = {
   timeline: z.strictObject({ ...inIncident, from: z.int().min(0), count: z.int().min(1).max(500) }),
   entry: z.strictObject({ ...inIncident, index: z.int().min(0) }),
 } as const;
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { runLoopback } from '../support/loopback-run.ts';
@@ -158,12 +158,25 @@ test('a window whose own store is gone finds what was typed with the next signin
   expect(await second.stop()).toBe(0);
 });
 
-/** What the home holds of what is typed. */
+/** What the home holds of what is typed; a file may go while this looks. */
 function keptTexts(home: string): readonly string[] {
   const folder = join(home, 'typed');
+  if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
-    .map((name) => (JSON.parse(readFileSync(join(folder, name), 'utf8')) as { value: string }).value);
+    .flatMap((name) => {
+      const text = readIfThere(join(folder, name));
+      return text === null ? [] : [(JSON.parse(text) as { value: string }).value];
+    });
+}
+
+function readIfThere(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
 }
 
 test('a console that was killed: the page says so, and finds its words again at the next one', async ({

@@ -33,16 +33,19 @@ test('one file for each form, for the account of the console only', async () => 
 });
 
 test('files that are none of ours are left out and left alone', async () => {
-  const strange = ['cut.json', 'hash.json', 'folder.json.txt'].map((name) => join(console.home, 'typed', name));
+  const strange = ['cut.json', 'hash.json', 'folder.json.txt', 'value.json'].map((name) =>
+    join(console.home, 'typed', name),
+  );
   writeFileSync(strange[0] ?? '', '{"scope":"console","fo');
   writeFileSync(strange[1] ?? '', JSON.stringify({ ...typed, hash: 'javascript:alert(1)' }));
   writeFileSync(strange[2] ?? '', JSON.stringify(typed));
+  writeFileSync(strange[3] ?? '', JSON.stringify({ ...typed, value: '{"name":' }));
   expect(await console.ada.typed.list({})).toHaveLength(2);
   expect(strange.every((path) => existsSync(path))).toBe(true);
 });
 
 test('too long a text is refused, and what was there stays', async () => {
-  await expect(console.ada.typed.keep({ ...typed, value: 'x'.repeat(1_000_001) })).rejects.toMatchObject({
+  await expect(console.ada.typed.keep({ ...typed, value: JSON.stringify('x'.repeat(1_000_000)) })).rejects.toMatchObject({
     code: 'BAD_INPUT',
   });
   expect(await console.ada.typed.list({})).toContainEqual({ ...typed, at: 6 });
