@@ -61,7 +61,7 @@ export function checkpointProof(size: number, withWitness: boolean): CheckpointP
 }
 
 export const witnessCalls = {
-  own: () => Promise.resolve({ key: null, folder: '/home/ines/.bulkhead/witness', warning: null, logs: [] }),
+  own: () => Promise.resolve({ key: null, folder: '/var/lib/bulkhead/witness', warning: null, logs: [] }),
   trust: () => Promise.resolve(witness),
   distrust: () => Promise.resolve({ ...witness, distrusted: true }),
   request: () =>
