@@ -107,13 +107,14 @@ export async function order(desk: Desk, session: Session, input: Input<'order'>)
   const { gate, needsHold, unratified } = action.snapshot.context;
   const uses = input.purpose === 'apply' || input.purpose === 'undo';
   if (uses && gate && compareInstants(now, gate.expiresAt) >= 0) fail('APPROVAL_EXPIRED', 'the approval has expired');
+  // Whatever state the action is in: the statechart cannot ask a playbook that is not here, so this is where it is refused.
+  if (input.purpose === 'apply' && !incident.state.isFollowed(action.run))
+    fail(
+      'PLAYBOOK_NOT_AVAILABLE',
+      'this console cannot follow the playbook of the run, so nothing new is applied under it',
+    );
   if (input.purpose === 'apply' && action.state === 'armed' && !incident.state.waveOpen(action)) {
     const { state } = incident.state.run(action.run);
-    if (!incident.state.isFollowed(action.run))
-      fail(
-        'PLAYBOOK_NOT_AVAILABLE',
-        'this console cannot follow the playbook of the run, so nothing new is applied under it',
-      );
     fail(
       'WAVE_NOT_OPEN',
       action.wave === 0

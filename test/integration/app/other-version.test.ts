@@ -55,6 +55,21 @@ test('without the playbook: what was cut is told as cut, is probed and taken bac
   expect((await back.view()).runs[0]?.problem).toBeNull();
 });
 
+test('without the playbook: what is unknown is asked again, and not applied again', async () => {
+  const { revocation, armed } = await halfWay();
+  home.redis.applying = 'nothing';
+  home.redis.silent = 'Log in as the';
+  await revocation.moves(['WAVE_DONE'], ['WAVE_DONE']);
+  expect((await revocation.order(armed, 'apply')).state).toBe('unknown');
+  const later = await reopenedWith(withoutPlaybook, revocation);
+  const ran = home.redis.ran.length;
+  await expect(
+    home.ada.action.order({ incident: later.incident, action: armed, purpose: 'apply' }),
+  ).rejects.toMatchObject({ code: 'PLAYBOOK_NOT_AVAILABLE' });
+  expect((await later.look(armed)).state).toBe('unknown');
+  expect(home.redis.ran).toHaveLength(ran);
+});
+
 test('without the version of an action: it is named, not left out, and closes nothing', async () => {
   const { revocation, cut } = await halfWay();
   const later = await reopenedWith(withoutActions, revocation);
