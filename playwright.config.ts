@@ -4,7 +4,8 @@ export default defineConfig({
   testDir: 'test/e2e',
   testMatch: '**/*.test.ts',
   outputDir: 'test-results/e2e',
-  // One machine plays two consoles in some journeys, so workers stay few; a flaky journey is a failed one, so nothing is retried.
+  // One machine plays two consoles in some journeys, so workers stay few. Nothing is retried within a run; `npm test`
+  // asks a file that failed once more, alone, and says so (decision 0022).
   workers: 2,
   fullyParallel: true,
   retries: 0,

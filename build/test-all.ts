@@ -4,12 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-
-interface Counts {
-  passed: number;
-  failed: number;
-  skipped: number;
-}
+import { type Counts, filesToAskAgain, type StageReport, together } from './asked-again.ts';
 
 interface Stage {
   readonly name: string;
@@ -32,6 +27,7 @@ const root = resolve(import.meta.dirname, '..');
 const scratch = mkdtempSync(join(tmpdir(), 'bulkhead-test-'));
 const sum: Counts = { passed: 0, failed: 0, skipped: 0 };
 const broken: string[] = [];
+const unsteady: string[] = [];
 
 try {
   for (const stage of stages) {
@@ -49,17 +45,35 @@ try {
   rmSync(scratch, { recursive: true, force: true });
 }
 
+if (unsteady.length > 0)
+  console.log(
+    `\nHeld only when asked again (docs/decisions/0022), each of them a thing to look into:\n${unsteady.join('\n')}`,
+  );
 console.log(broken.length === 0 ? '\nEverything holds.' : `\nFailed: ${broken.join('; ')}.`);
 process.exitCode = sum.failed === 0 ? 0 : 1;
 console.log(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`);
 
-function run({ script, counts }: Stage): Counts {
-  const file = join(scratch, `${script.replace(':', '-')}.json`);
+function run(stage: Stage): Counts {
+  const first = ask(stage, []);
+  const files = filesToAskAgain(first);
+  if (files.length === 0) return first;
+  console.log(`\n=== ${stage.name}: once more, alone: ${files.join(' ')}`);
+  const both = together(first, ask(stage, files));
+  unsteady.push(...both.unsteady);
+  return both;
+}
+
+function ask({ script, counts }: Stage, files: readonly string[]): StageReport {
+  const file = join(scratch, `${script.replace(':', '-')}-${files.length}.json`);
   const env = counts === true ? { ...process.env, BULKHEAD_COUNTS_FILE: file } : process.env;
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const { status } = spawnSync(npm, ['run', '--silent', script], { cwd: root, env, stdio: 'inherit' });
-  const counted: Counts = existsSync(file)
-    ? (JSON.parse(readFileSync(file, 'utf8')) as Counts)
+  const { status } = spawnSync(npm, ['run', '--silent', script, ...(files.length > 0 ? ['--', ...files] : [])], {
+    cwd: root,
+    env,
+    stdio: 'inherit',
+  });
+  const counted: StageReport = existsSync(file)
+    ? (JSON.parse(readFileSync(file, 'utf8')) as StageReport)
     : { passed: 0, failed: 0, skipped: 0 };
   // A run that died before it could count, or that failed for another reason than a test, must not pass unnoticed.
   if (status !== 0 && counted.failed === 0) counted.failed = 1;
