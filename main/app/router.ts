@@ -36,7 +36,7 @@ import { exportCalendar } from './use-cases/export-calendar.ts';
 import { exportDossier } from './use-cases/export-dossier.ts';
 import { exportNotification } from './use-cases/export-notification.ts';
 import { exportTiles } from './use-cases/export-tiles.ts';
-import { addNote, answerTriage, stateFact } from './use-cases/keep-case.ts';
+import { addNote, answerTriage, stateFact, withdrawFact } from './use-cases/keep-case.ts';
 import { addAsset, addCredential, correctAsset, correctCredential } from './use-cases/keep-register.ts';
 import { dropTyped, keepTyped, listTyped } from './use-cases/keep-typed.ts';
 import { mergeCosignatures } from './use-cases/merge-cosignatures.ts';
@@ -212,6 +212,9 @@ export function createRouter(desk: Desk) {
         answerTriage(desk, context.session, input),
       ),
       stateFact: os.incident.stateFact.handler(({ input, context }) => stateFact(desk, context.session, input)),
+      withdrawFact: os.incident.withdrawFact.handler(({ input, context }) =>
+        withdrawFact(desk, context.session, input),
+      ),
       decideAware: os.incident.decideAware.handler(({ input, context }) => decideAware(desk, context.session, input)),
       classify: os.incident.classify.handler(({ input, context }) => classify(desk, context.session, input)),
       fsck: os.incident.fsck.handler(({ input, context, signal }) =>

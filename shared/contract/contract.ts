@@ -170,6 +170,7 @@ export const contract = {
     addNote: op.input(inputs.addNote).output(recorded),
     answerTriage: op.input(inputs.answerTriage).output(recorded),
     stateFact: op.input(inputs.stateFact).output(recorded),
+    withdrawFact: op.input(inputs.withdrawFact).output(recorded),
     decideAware: op.input(inputs.decideAware).output(recorded),
     classify: op.input(inputs.classify).output(recorded),
     fsck: op.input(inputs.fsck).output(type<Report>()),

@@ -153,6 +153,7 @@ export const inputs = {
     note: prose(2000, 0),
   }),
   stateFact: z.strictObject({ ...inIncident, ...incidentKinds['fact.stated'].shape }),
+  withdrawFact: z.strictObject({ ...inIncident, ...lawKinds['fact.withdrawn'].shape }),
   decideAware: z.strictObject({
     ...inIncident,
     regime: z.enum(REGIMES),

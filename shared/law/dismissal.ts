@@ -18,6 +18,8 @@ export function reopenedBy(
   now: {
     /** Entry that holds the present answer of each fact the regime reads. */
     readonly facts: readonly { readonly fact: string; readonly entry: number; readonly label: string }[];
+    /** Answers of the entity alone that were taken back, by the entry that did: what counts since may be older than the dismissal. */
+    readonly withdrawn: readonly { readonly entry: number; readonly label: string }[];
     readonly described: number;
     /** Latest explicit reopening of this regime and entity, or -1. */
     readonly reopened: number;
@@ -26,6 +28,8 @@ export function reopenedBy(
   if (now.reopened > dismissal.entry) return { entry: now.reopened, why: 'reopened by a person' };
   const fact = now.facts.find(({ entry }) => entry > dismissal.entry);
   if (fact !== undefined) return { entry: fact.entry, why: `a new fact: ${fact.label}` };
+  const back = now.withdrawn.find(({ entry }) => entry > dismissal.entry);
+  if (back !== undefined) return { entry: back.entry, why: `an answer taken back: ${back.label}` };
   if (now.described > dismissal.entry) return { entry: now.described, why: 'the organisation was described anew' };
   return null;
 }

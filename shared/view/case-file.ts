@@ -20,6 +20,7 @@ import type {
   ExhibitView,
   ExplanationView,
   StruckFilingView,
+  WithdrawnFactView,
   ExportView,
   FactView,
   FilingView,
@@ -71,7 +72,9 @@ export class CaseFile {
   readonly triage = new Map<string, TriageView>();
   /** Of the incident; an entity may have an answer of its own (`factsOf`). */
   readonly facts = new Map<string, FactView>();
-  readonly ownFacts: FactView[] = [];
+  ownFacts: readonly FactView[] = [];
+  /** Own answers that were taken back; no longer among `ownFacts`. */
+  readonly withdrawnFacts: WithdrawnFactView[] = [];
   readonly answers: AnswerView[] = [];
   readonly exhibits: ExhibitView[] = [];
   readonly decisions: DecisionView[] = [];
@@ -205,9 +208,19 @@ export class CaseFile {
         this.triage.set(entry.body.question, { ...entry.body, entry: entry.index });
         return;
       case 'fact.stated':
-        if (entry.body.entity !== undefined) this.ownFacts.push({ ...entry.body, ...stamp });
+        if (entry.body.entity !== undefined) this.ownFacts = [...this.ownFacts, { ...entry.body, ...stamp }];
         else this.facts.set(entry.body.fact, { ...entry.body, ...stamp });
         return;
+      case 'fact.withdrawn': {
+        const { fact, entity, answer, reason } = entry.body;
+        const isOf = (one: FactView) => one.fact === fact && one.entity === entity;
+        const standing = this.ownFacts.findLast(isOf);
+        // What names another answer than the one that counts takes nothing back.
+        if (standing?.entry !== answer) return;
+        this.ownFacts = this.ownFacts.filter((one) => !isOf(one));
+        this.withdrawnFacts.push({ answer: standing, reason, ...stamp });
+        return;
+      }
       case 'field.answered':
         this.answers.push({ ...entry.body, ...stamp });
         return;

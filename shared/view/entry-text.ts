@@ -104,6 +104,8 @@ export function entryText(entry: Entry, nameOf: (fingerprint: string) => string)
       return `Triage ${entry.body.question}: ${entry.body.answer}${tail(entry.body.note)}`;
     case 'fact.stated':
       return `Fact ${entry.body.fact}${entry.body.entity === undefined ? '' : ` of ${entry.body.entity} alone`}: ${entry.body.provenance === 'unknown' ? 'unknown' : `${[entry.body.value].flat().join(', ')} (${entry.body.provenance})`}`;
+    case 'fact.withdrawn':
+      return `Answer of ${entry.body.entity} alone to fact ${entry.body.fact} (#${entry.body.answer}) taken back: ${entry.body.reason}`;
     case 'field.answered': {
       const { field, value, provenance } = entry.body;
       return `Field ${field}: ${provenance === 'unknown' ? 'unknown' : `${[value].flat().join(', ')} (${provenance})`}`;

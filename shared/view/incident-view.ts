@@ -149,6 +149,12 @@ export interface StruckFilingView extends Stamp {
   readonly reason: string;
 }
 
+/** An own answer of an entity that was taken back, and why; the stamp is that of taking it back. */
+export interface WithdrawnFactView extends Stamp {
+  readonly answer: FactView;
+  readonly reason: string;
+}
+
 export interface ExplanationView extends Stamp, Readonly<EntryBody<'filing.explained'>> {}
 export interface AdjustmentView extends Stamp, Readonly<EntryBody<'law.adjusted'>> {}
 
@@ -253,6 +259,7 @@ export interface IncidentView {
   readonly facts: readonly FactView[];
   /** Answers of one entity each, in the order they were recorded: the last one counts. */
   readonly ownFacts: readonly FactView[];
+  readonly withdrawnFacts: readonly WithdrawnFactView[];
   readonly exhibits: readonly ExhibitView[];
   readonly holds: readonly HoldView[];
   readonly decisions: readonly DecisionView[];

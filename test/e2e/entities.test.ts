@@ -61,10 +61,22 @@ test('an answer of one entity leaves the other as it was', async ({ page }) => {
   await expect(line).toContainText('The others: 40 clients');
   expect(await accessibilityFaults(page)).toEqual([]);
 
+  // Taken back: it goes by the answer of the incident again, and the line still tells of both.
+  await at.button('Change: Clients affected').click();
+  await page.getByRole('radio', { name: /^Nobody alone/ }).check({ force: true });
+  await expect(page.getByText('it goes by the answer of the incident: 40 clients')).toBeVisible();
+  await expect(at.button('Take the answer back')).toBeDisabled();
+  await page.getByLabel('Why it is taken back').fill('Counted for the whole group.');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await at.button('Take the answer back').click();
+  await expect(line).toContainText('had its own answer: 900 clients');
+  await expect(line).toContainText('Counted for the whole group.');
+  await expect(line).not.toContainText('Of Nordlicht Pay GmbH alone');
+
   await page.getByRole('link', { name: /^Nordlicht Marktplatz GmbH/ }).click();
   await page.getByText('DORA classification', { exact: true }).click();
   await expect(line).toContainText('40 clients');
-  await expect(line).not.toContainText('alone');
+  await expect(line).not.toContainText('own answer');
   // What is one truth for the incident asks nobody whose it is.
   await at.button('Answer: Suspected unlawful or malicious act?').click();
   await expect(page.getByRole('radio', { name: /^Every entity/ })).toHaveCount(0);

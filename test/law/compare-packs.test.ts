@@ -104,6 +104,15 @@ describe('not applicable', () => {
     ['a person opens it', fact(10), 4, 30, 30],
     ['a reopening before it does not', fact(10), 4, 15, null],
   ] as const)('%s', (_what, facts, described, reopened, entry) => {
-    expect(reopenedBy(dismissal, { facts, described, reopened })?.entry ?? null).toBe(entry);
+    expect(reopenedBy(dismissal, { facts, withdrawn: [], described, reopened })?.entry ?? null).toBe(entry);
+  });
+
+  it.each([
+    [19, null],
+    [22, 22],
+  ])('an answer taken back at %i: what counts since may be older than the dismissal', (back, entry) => {
+    const withdrawn = [{ entry: back, label: 'Personal data affected?' }];
+    const found = reopenedBy(dismissal, { facts: fact(10), withdrawn, described: 4, reopened: -1 });
+    expect(found?.entry ?? null).toBe(entry);
   });
 });

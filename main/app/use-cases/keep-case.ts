@@ -40,6 +40,22 @@ export function stateFact(desk: Desk, session: Session, { incident, ...body }: I
   });
 }
 
+/** Takes back an entity's own answer to a fact, the one the person saw: the answer of the incident, if there is one, applies again. */
+export function withdrawFact(desk: Desk, session: Session, { incident, ...body }: Input<'withdrawFact'>): Recorded {
+  const seat = desk.sessions.acting(session);
+  const open = desk.incident(incident);
+  const standing = open.state.file.ownFacts.findLast(
+    ({ entity, fact }) => entity === body.entity && fact === body.fact,
+  );
+  if (standing === undefined)
+    fail('BAD_INPUT', 'that entity has no answer of its own to this fact; it may have been taken back already', [
+      'fact',
+    ]);
+  else if (standing.entry !== body.answer)
+    fail('BAD_INPUT', `the answer was changed meanwhile: #${standing.entry} is the one that counts`, ['answer']);
+  return open.record(seat, { kind: 'fact.withdrawn', body });
+}
+
 function refuseOwnAnswer(open: OpenIncident, entity: string, fact: FactId): void {
   if (!open.state.file.organisation.entities.some(({ id }) => id === entity))
     fail('BAD_INPUT', 'there is no such legal entity in this incident', ['entity']);

@@ -53,6 +53,7 @@ export function incidentView(desk: Desk, incident: OpenIncident): IncidentView {
     triage: [...file.triage.values()],
     facts: [...file.facts.values()],
     ownFacts: file.ownFacts,
+    withdrawnFacts: file.withdrawnFacts,
     exhibits: file.exhibits,
     holds: [...file.holds.values()],
     decisions: file.decisions,

@@ -80,16 +80,23 @@ function dismissalsOf(
 ): readonly DismissalView[] {
   const latest = new Map(file.dismissals.filter((one) => one.entity === entity.id).map((one) => [one.regime, one]));
   return [...latest.values()].map(({ regime, reason, entry, at, by, evaluation }) => {
-    const now = factsOfRegime(regime, pack).flatMap((fact) => {
+    const ids = factsOfRegime(regime, pack);
+    const now = ids.flatMap((fact) => {
       const held = facts.get(fact);
       return held === undefined || held.entry === null
         ? []
         : [{ fact, entry: held.entry, label: factDefinition(fact).label }];
     });
+    const withdrawn = file.withdrawnFacts.flatMap(({ answer, entry: back }) => {
+      const fact = ids.find((id) => id === answer.fact);
+      return answer.entity === entity.id && fact !== undefined
+        ? [{ entry: back, label: factDefinition(fact).label }]
+        : [];
+    });
     const reopenings = file.reopenings.filter((one) => one.entity === entity.id && one.regime === regime);
     const reopened = reopenedBy(
       { regime, entity: entity.id, entry, facts: evaluation.facts },
-      { facts: now, described: file.describedEntry, reopened: reopenings.at(-1)?.entry ?? -1 },
+      { facts: now, withdrawn, described: file.describedEntry, reopened: reopenings.at(-1)?.entry ?? -1 },
     );
     return { regime, reason, entry, at, by, packVersion: evaluation.packVersion, reopened };
   });

@@ -11,6 +11,7 @@ import { OneOf } from '../../ui/tick.tsx';
 import { abroadOf } from './establishments.ts';
 import { FactValueInput } from './fact-value-input.tsx';
 import { standingFact } from './standing-fact.ts';
+import { TakeBackForm } from './take-back-form.tsx';
 
 interface Props {
   readonly view: IncidentView;
@@ -23,7 +24,7 @@ interface Props {
 const ABROAD: readonly FactId[] = ['impact.memberStates', 'impact.crossBorderPossible'];
 
 interface FactDraft {
-  readonly whose: 'all' | 'own';
+  readonly whose: 'all' | 'own' | 'back';
   readonly value: FactValue;
   readonly provenance: Provenance;
   readonly evidence: string;
@@ -34,7 +35,7 @@ interface FactDraft {
 export function FactForm({ view, id, entity, onDone }: Props) {
   const { incident } = view;
   const { entityName, timeZone: zone } = entity;
-  const { answer: before, isOwn } = standingFact(view, entity, id);
+  const { answer: before, isOwn, common } = standingFact(view, entity, id);
   const abroad = ABROAD.includes(id)
     ? abroadOf(view.organisation.entities.find((one) => one.id === entity.entity))
     : [];
@@ -72,24 +73,35 @@ export function FactForm({ view, id, entity, onDone }: Props) {
     onDone();
     return answer;
   });
+  const scope = canDiffer && (
+    <OneOf
+      label="It holds for"
+      value={whose}
+      items={[
+        { value: 'all', label: 'Every entity of this incident that has no answer of its own' },
+        { value: 'own', label: `${entityName} alone` },
+        ...(isOwn ? [{ value: 'back', label: `Nobody alone: take back the answer of ${entityName}` } as const] : []),
+      ]}
+      onChange={(next) => draft.change({ whose: next })}
+    />
+  );
+  if (canDiffer && isOwn && before !== null && whose === 'back') {
+    return (
+      <div className="fact-form">
+        {scope}
+        <TakeBackForm view={view} id={id} entity={entity} own={before} common={common} onDone={onDone} />
+      </div>
+    );
+  }
   const empty = provenance !== 'unknown' && (typeof value === 'string' ? value.trim() === '' : value.length === 0);
   return (
     <div className="fact-form">
       <DraftNotice draft={draft} />
-      {canDiffer && (
-        <OneOf
-          label="It holds for"
-          value={whose}
-          items={[
-            { value: 'all', label: 'Every entity of this incident that has no answer of its own' },
-            { value: 'own', label: `${entityName} alone` },
-          ]}
-          onChange={(next) => draft.change({ whose: next })}
-        />
-      )}
+      {scope}
       {canDiffer && isOwn && whose === 'all' && (
         <p className="note-box note-open">
-          {entityName} has an answer of its own, which stays. Change that one to change what counts here.
+          {entityName} has an answer of its own, which goes before this one. Change or take back that one to change what
+          counts there.
         </p>
       )}
       {abroad.length > 0 && (

@@ -1,15 +1,13 @@
 import { useState } from 'react';
-import type { Instant } from '../../../shared/domain/instant.ts';
-import { FACT_IDS, FACTS, type FactId, factDefinition, factValueText } from '../../../shared/law/facts.ts';
-import { localText } from '../../../shared/law/zone-time.ts';
+import { FACT_IDS, FACTS, type FactId } from '../../../shared/law/facts.ts';
 import type { EntityLegalView, FactView, IncidentView } from '../../../shared/view/incident-view.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { countText } from '../../ui/time-text.ts';
 import { ZoneTime } from '../../ui/zone-time.tsx';
 import { EntryLink } from '../timeline/entry-link.tsx';
+import { answerText } from './answer-text.ts';
 import { FactForm } from './fact-form.tsx';
 import { standingFact } from './standing-fact.ts';
 
@@ -84,7 +82,7 @@ function FactLine({ view, id, entity }: LineProps) {
             <p className="row wrap">
               <Provenance provenance={fact.provenance} />
               <span className="grow">
-                {fact.provenance === 'unknown' ? '' : valueText(id, fact, zone)}
+                {fact.provenance === 'unknown' ? '' : answerText(id, fact, zone)}
                 {fact.note !== '' && <span className="soft"> “{fact.note}”</span>}
                 <EntryLink incident={view.incident} entry={fact.entry} />
               </span>
@@ -109,13 +107,14 @@ function FactLine({ view, id, entity }: LineProps) {
                   'The others have no answer.'
                 ) : (
                   <>
-                    The others: {common.provenance === 'unknown' ? 'not known' : valueText(id, common, zone)}
+                    The others: {answerText(id, common, zone)}
                     <EntryLink incident={view.incident} entry={common.entry} />
                   </>
                 )}
               </span>
             </p>
           )}
+          <TakenBack view={view} id={id} entity={entity} />
         </div>
         <Button
           size="small"
@@ -131,6 +130,20 @@ function FactLine({ view, id, entity }: LineProps) {
   );
 }
 
+/** Answers that this entity had alone and took back: what the record says of the fact, beside what counts. */
+function TakenBack({ view, id, entity: { entity, entityName, timeZone: zone } }: LineProps) {
+  return view.withdrawnFacts
+    .filter(({ answer }) => answer.entity === entity && answer.fact === id)
+    .map(({ answer, reason, by, at, entry }) => (
+      <p key={entry} className="small soft wrap">
+        {entityName} had its own answer: {answerText(id, answer, zone)}
+        <EntryLink incident={view.incident} entry={answer.entry} />. Taken back by {by},{' '}
+        <ZoneTime at={at} zone={zone} />: “{reason}”
+        <EntryLink incident={view.incident} entry={entry} />
+      </p>
+    ));
+}
+
 function Provenance({ provenance }: { readonly provenance: FactView['provenance'] }) {
   if (provenance === 'actual') return <Icon name="check" size={14} />;
   if (provenance === 'estimate') return <Mark tone="calm">Estimate</Mark>;
@@ -139,13 +152,4 @@ function Provenance({ provenance }: { readonly provenance: FactView['provenance'
       Not known
     </Mark>
   );
-}
-
-function valueText(id: FactId, fact: FactView, zone: string): string {
-  const { type, unit } = factDefinition(id);
-  if (type === 'instant' && typeof fact.value === 'string') return localText(fact.value as Instant, zone);
-  if (type === 'number' && typeof fact.value === 'string')
-    return `${countText(Number(fact.value))} ${unit ?? ''}`.trimEnd();
-  const text = factValueText(id, fact.value);
-  return typeof text === 'string' ? text : text.join(', ');
 }

@@ -1,7 +1,7 @@
 import { TOPIC_TEXT } from '../../domain/decision.ts';
 import { ROLE_WORDS } from '../../domain/role-words.ts';
 import { OPINION_TEXT } from '../../domain/sign-off.ts';
-import type { EntityLegalView, FactView, IncidentView } from '../../view/incident-view.ts';
+import type { EntityLegalView, FactView, IncidentView, WithdrawnFactView } from '../../view/incident-view.ts';
 import { sentWords } from '../../view/sent-words.ts';
 import type { Assessment } from '../assessment.ts';
 import { factDefinition, type FactValue, factValueText, isFactId } from '../facts.ts';
@@ -131,10 +131,19 @@ function factItem({ fact, value, provenance, note, by, at, entry, evidence }: Fa
   );
 }
 
-/** What this entity answers otherwise than the incident does; nothing where it has no answer of its own. */
+/** What this entity answers otherwise than the incident does, and what it took back; nothing where it never did. */
 function ownAnswers(view: IncidentView, { entity }: EntityLegalView): readonly Block[] {
   const last = new Map(view.ownFacts.filter((one) => one.entity === entity).map((one) => [one.fact, one]));
-  return last.size === 0 ? [] : section('Its own answers', [...last.values()].map(factItem), 3);
+  const back = view.withdrawnFacts.filter(({ answer }) => answer.entity === entity);
+  return [
+    ...(last.size === 0 ? [] : section('Its own answers', [...last.values()].map(factItem), 3)),
+    ...(back.length === 0 ? [] : section('Own answers taken back', back.map(withdrawnItem), 3)),
+  ];
+}
+
+function withdrawnItem({ answer, reason, by, at, entry }: WithdrawnFactView): Cited {
+  const { text, cites } = factItem(answer);
+  return item(`${text.replace(/[.]$/, '')}. Taken back by ${by}, ${utcWords(at)}: ${reason}`, ...cites, entry);
 }
 
 function factWords(fact: string, value: FactValue): string {

@@ -83,5 +83,13 @@ export const lawKinds = {
   'filing.explained': z.strictObject({ stage: z.enum(CLOCK_IDS), entity: EntityId, reason: prose(4000) }),
   /** A filing was put on record by mistake: it was not made, or not that one. Its entry stays; clocks count without it. */
   'filing.struck': z.strictObject({ filing: z.int().min(0), reason: prose(4000) }),
+  /** An entity's own answer to a fact is taken back: from here on it goes by that of the incident. Its entries stay. */
+  'fact.withdrawn': z.strictObject({
+    fact: z.enum(FACT_IDS as readonly [FactId, ...FactId[]]),
+    entity: EntityId,
+    /** Entry of the answer that counted. Those of before to the same fact go with it. */
+    answer: z.int().min(0),
+    reason: prose(2000),
+  }),
   'law.adjusted': z.strictObject({ adjustment: Adjustment, reason: prose(2000) }),
 } as const;

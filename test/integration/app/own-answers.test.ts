@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { EntityId, IncidentId } from '../../../shared/domain/ids.ts';
 import type { FactId } from '../../../shared/law/facts.ts';
 import type { FormId } from '../../../shared/law/forms/form-ids.ts';
 import { ConsoleHome } from '../../support/console-home.ts';
+import { apartFromPairs } from '../../support/fsck-home.ts';
+import { runProgram } from '../../support/run-program.ts';
 import { sameAfterReopen } from '../../support/same-after-reopen.ts';
 
 let console: ConsoleHome;
@@ -100,5 +103,75 @@ describe('an entity with an answer of its own', () => {
     expect(dossier).toContain('Its own answers');
     expect(dossier).toContain('Costs and losses, incurred or likely: 7000 EUR (actual)');
     expect(dossier).toContain('Costs and losses, incurred or likely: 100 EUR (actual)');
+  });
+});
+
+describe('an answer of its own that is taken back', () => {
+  const takeBack = (fact: FactId, answer: number, entity = second) =>
+    console.ada.incident.withdrawFact({ incident, fact, entity, answer, reason: 'It was that of another incident.' });
+
+  test('leaves that of the incident: tests and drafts go by it, and both stay on record', async () => {
+    await state('dora.clientsTotal', '1000');
+    const common = await state('dora.clientsAffected', '10');
+    await state('dora.clientsAffected', '800', second);
+    const own = await state('dora.clientsAffected', '900', second);
+    expect(await verdict(second, 'C.9.1')).toBe('yes');
+    const { recorded } = await takeBack('dora.clientsAffected', own.recorded);
+    expect(await verdict(second, 'C.9.1')).toBe('unknown');
+    expect(await field(second, 'dora-intermediate', 'dora.3.4')).toMatchObject({
+      raw: '10',
+      sentences: [{ cites: [common.recorded] }],
+    });
+    const { ownFacts, withdrawnFacts } = await sameAfterReopen(console, incident);
+    expect(ownFacts).toEqual([]);
+    expect(withdrawnFacts).toMatchObject([
+      { answer: { value: '900', entry: own.recorded }, reason: 'It was that of another incident.', entry: recorded },
+    ]);
+    const { rows } = await console.ada.incident.timeline({ incident, from: 0, count: 500 });
+    expect(rows.at(recorded)?.text).toBe(
+      `Answer of ${second} alone to fact dora.clientsAffected (#${own.recorded}) taken back: It was that of another incident.`,
+    );
+    const { path } = await console.ada.notification.dossier({ incident, format: 'json' });
+    expect(readFileSync(path, 'utf8')).toContain('Clients affected: 900 clients (actual)');
+    expect(readFileSync(path, 'utf8')).toContain('It was that of another incident.');
+    // It may answer for itself again.
+    await state('dora.clientsAffected', '950', second);
+    expect(await verdict(second, 'C.9.1')).toBe('yes');
+  });
+
+  test('opens what was decided on it, though what counts now is older than the decision', async () => {
+    await state('asset.personalData', 'yes');
+    const own = await state('asset.personalData', 'no', second);
+    await console.ada.law.dismiss({ incident, entity: second, regime: 'GDPR', reason: 'No personal data of ours.' });
+    const gdpr = async () => {
+      const { dismissals, routing } = (await view()).legal[1] ?? { dismissals: [], routing: { findings: [] } };
+      const finding = routing.findings.find(({ regime }) => regime === 'GDPR');
+      return { why: dismissals[0]?.reopened?.why ?? null, outcome: finding?.outcome, raised: finding?.raised };
+    };
+    expect(await gdpr()).toMatchObject({ why: null, outcome: 'does-not-apply' });
+    await takeBack('asset.personalData', own.recorded);
+    const { why, ...found } = await gdpr();
+    expect(why).toMatch(/^an answer taken back: /);
+    expect(found).toEqual({ outcome: 'applies', raised: true });
+  });
+
+  test('is that one answer: not of another entity, not one changed meanwhile, not twice, not that of the incident', async () => {
+    const common = await state('dora.costs', '100');
+    const before = await state('dora.costs', '5000', second);
+    const own = await state('dora.costs', '7000', second);
+    const refused = { code: 'BAD_INPUT' };
+    await expect(takeBack('dora.costs', common.recorded, first)).rejects.toMatchObject(refused);
+    await expect(takeBack('dora.costs', before.recorded)).rejects.toMatchObject(refused);
+    await expect(takeBack('dora.clientsAffected', own.recorded)).rejects.toMatchObject(refused);
+    await takeBack('dora.costs', own.recorded);
+    await expect(takeBack('dora.costs', own.recorded)).rejects.toMatchObject(refused);
+  });
+
+  test('is an entry that the independent verifiers accept', async () => {
+    const own = await state('dora.costs', '7000', second);
+    await takeBack('dora.costs', own.recorded);
+    const { path } = await console.ada.handoff.export({ incident, recipient: 'Counsel', purpose: 'test' });
+    expect(apartFromPairs((await console.ada.handoff.verify({ path })).findings)).toEqual([]);
+    expect(await runProgram('python3', [join(path, 'verify.py')], path)).toMatchObject({ code: 0 });
   });
 });

@@ -160,6 +160,7 @@ export function incidentView(scene: string, incident: string): IncidentView {
         ],
     classifications: [],
     ownFacts: [],
+    withdrawnFacts: [],
     legal: early
       ? legal(false).map((one) => ({ ...one, report: { ...one.report, clocks: [] } }))
       : legal(scene === 'missed'),
