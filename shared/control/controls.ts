@@ -36,7 +36,7 @@ export const CONTROLS: readonly Control[] = [
   },
   {
     id: 'segmentation',
-    title: 'Segmentation firewall/VLAN/NetworkPolicy',
+    title: 'Segmentation: firewall, VLAN, NetworkPolicy',
     gdpr: '32(1)(b)',
     nis2: 'a, e',
     dora: '9(4)(b) (isolate affected assets); RTS 13',

@@ -169,9 +169,9 @@ export function entryText(entry: Entry, nameOf: (fingerprint: string) => string)
     case 'run.started':
       return `Playbook ${entry.body.playbook.id} started: ${entry.body.title}${APPROVAL_TEXT[entry.body.approval?.state ?? 'approved']}`;
     case 'run.advanced':
-      return `Playbook: ${entry.body.event.toLowerCase().replaceAll('_', ' ')}${entry.body.choice ? ` (${entry.body.choice})` : ''}${tail(entry.body.detail)}`;
+      return `Moved on: ${moveText(entry.body)}${tail(entry.body.detail)}`;
     case 'run.proposed':
-      return `Playbook: ${entry.body.event.toLowerCase().replaceAll('_', ' ')}${entry.body.choice ? ` (${entry.body.choice})` : ''} proposed${tail(entry.body.detail)}`;
+      return `Move proposed: ${moveText(entry.body)}${tail(entry.body.detail)}`;
     case 'action.drafted':
       return `Action ${entry.body.template.id} drafted${entry.body.wave === 0 ? '' : `, wave ${entry.body.wave}`}, ${entry.body.mode} mode`;
     case 'effect.started':
@@ -232,6 +232,10 @@ function filingText(body: EntryBody<'notification.filed'>): string {
     ...(corrects === undefined ? [] : [`corrects the filing #${corrects}`]),
     ...(unlockedReason === undefined ? [] : [`not locked: ${unlockedReason}`]),
   ].join('; ');
+}
+
+function moveText({ event, choice }: EntryBody<'run.advanced'> | EntryBody<'run.proposed'>): string {
+  return `${event.toLowerCase().replaceAll('_', ' ')}${choice ? ` (${choice})` : ''}`;
 }
 
 function scopeText(actions: readonly string[] | undefined): string {

@@ -1,6 +1,6 @@
 import { fail } from '../../../shared/domain/failure.ts';
 import type { ActionId } from '../../../shared/domain/ids.ts';
-import { decodeEntry } from '../../../shared/ledger/entry.ts';
+import { decodeEntry, type Entry } from '../../../shared/ledger/entry.ts';
 import { entryText } from '../../../shared/view/entry-text.ts';
 import type { TimelinePage, TimelineRow } from '../../../shared/view/timeline-view.ts';
 import type { Desk } from '../desk.ts';
@@ -29,13 +29,19 @@ export function timelinePage(desk: Desk, incident: OpenIncident, from: number, c
       exercise: (file.exercise ? entry.at.exercise : undefined) ?? null,
       event: entry.at.event ?? null,
       actor,
-      about: 'action' in entry.body ? aboutAction(incident, entry.body.action) : null,
+      about: subject(incident, entry),
       text: entryText(entry, (fingerprint) => file.nameOf(fingerprint)),
       sealed: index < sealed,
       witnessed: index < witnessed,
     };
   });
   return { total: size, from, rows };
+}
+
+/** What an entry is about, where its text alone would not say: the action and its target, or the playbook that moved. */
+function subject(incident: OpenIncident, { kind, body }: Entry): string | null {
+  if (kind === 'run.advanced' || kind === 'run.proposed') return incident.state.runs.get(body.run)?.pinned.id ?? null;
+  return 'action' in body ? aboutAction(incident, body.action) : null;
 }
 
 /** Null for an action of a template that this console does not have. */

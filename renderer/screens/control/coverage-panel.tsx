@@ -23,7 +23,7 @@ export function CoveragePanel({ view }: { readonly view: IncidentView }) {
       aside={
         <span className="row">
           <span className="small soft">
-            {shown} of {rows.length} shown
+            Evidence for {shown} of {rows.length} controls
           </span>
           <Button size="small" tone="quiet" onPress={() => window.print()}>
             Print

@@ -130,6 +130,10 @@ test('a dry run and an approval hold a quarter of an hour of real time, however 
   await revocation.approve(action, 'apply');
   const { rows } = await console.ada.incident.timeline({ incident, from: 0, count: 100 });
   expect(rows.find(({ kind }) => kind === 'gate.approved')).toMatchObject({ about: 'K18 wave 3', text: 'Approved' });
+  expect(rows.find(({ kind }) => kind === 'run.advanced')).toMatchObject({
+    about: 'PB1',
+    text: expect.stringMatching(/^Moved on: /),
+  });
   console.clock.advance(14 * MINUTE);
   expect(await revocation.look(action)).toMatchObject({ state: 'armed', gate: { expired: false } });
   console.clock.advance(MINUTE);
