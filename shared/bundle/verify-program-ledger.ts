@@ -14,11 +14,12 @@ def signed_note(note):
     origin, size, root, end = text.split("\n")
     if end or not re.match(r"(0|[1-9][0-9]*)\Z", size): raise ValueError("not origin, size, root")
     if not block.endswith("\n") or re.search(r"[\x00-\x09\x0b-\x1f\x7f]", note): raise ValueError("control character, or cut")
-    signatures = {}
-    for line in block[:-1].split("\n"):
+    signatures, lines = {}, block[:-1].split("\n")
+    if len(lines) > 100: raise ValueError("more than 100 signature lines")
+    for line in lines:
         dash, name, blob = line.split(" ")
         blob = unbase64(blob)
-        if dash != "\u2014" or len(blob) < 5: raise ValueError("signature line")
+        if dash != "\u2014" or len(blob) < 5 or not KEY_NAME.match(name): raise ValueError("signature line")
         signatures.setdefault((name, blob[:4]), []).append(blob[4:])
     return text, (origin, int(size), unbase64(root)), signatures
 
@@ -29,18 +30,25 @@ class Ledger:
         self.consoles, self.pending = [], None
         self.two, self.requested, self.leaning, self.brought = False, {}, set(), []
         self.keys, self.evidence, self.last, self.actors, self.stamps = {}, {}, -1, [], 0
+        self.filings, self.cosigned, self.others, self.signed = Filings(), [], [], {}
 
     def admit(self, line, index, by, person=None, lacks=(), vouchers=None):
-        key, one = unbase64(line["publicKey"]), line["fingerprint"]
-        if len(key) != 32 or fingerprint(key) != one: return finding("KEY_FINGERPRINT_WRONG", "entry %d" % index, str(line.get("name")))
+        key, one, where = unbase64(line["publicKey"]), line["fingerprint"], "data/ledger/entries.jsonl entry %d" % index
+        if not acceptable(key): return finding("KEY_UNACCEPTABLE", where, str(line.get("name")))
+        if fingerprint(key) != one: return finding("KEY_FINGERPRINT_WRONG", where, str(line.get("name")))
         if key in self.held() or (one in self.keys and self.keys[one].name != line["name"]):
-            finding("KEY_TWO_ROLES", "entry %d" % index, line["name"])
+            finding("KEY_TWO_ROLES", where, line["name"])
         if key in self.held() or one in self.keys: return False
         if line.get("brought"): self.brought.append((line["name"], one))
         self.keys[one] = Line(key, line["name"], line["roles"], person or one, by, lacks, vouchers)
         return True
 
     def held(self): return [key for _, key in self.consoles]
+
+    def foreign(self, signatures):
+        """Signature lines of a checkpoint that are neither the console's nor an operator's."""
+        own = {(self.origin, key_id(self.origin, key)) for key in self.held()} | {(operator_name(one), key_id(operator_name(one), line.key)) for one, line in self.keys.items()}
+        return {name: blobs for name, blobs in signatures.items() if name not in own}
 
     def due(self, first, size):
         """Console keys that sign for these entries: the one of before, and each that took over in them."""
@@ -54,7 +62,8 @@ class Ledger:
             one, key = body["next"]["fingerprint"], unbase64(body["next"]["publicKey"])
             known = one in self.keys or key in self.held()
             if not counts or known or body["fingerprint"] != fingerprint(self.console): finding("CONSOLE_HANDOVER_UNVOUCHED", where, kind)
-            if len(key) != 32 or fingerprint(key) != one: return finding("KEY_FINGERPRINT_WRONG", where, "next console")
+            if not acceptable(key): return finding("KEY_UNACCEPTABLE", where, "next console")
+            if fingerprint(key) != one: return finding("KEY_FINGERPRINT_WRONG", where, "next console")
             if key in self.held(): finding("KEY_TWO_ROLES", where, "next console")
             if not counts or known or body["fingerprint"] != fingerprint(self.console): return
             self.pending = (index, by, key)
@@ -182,6 +191,7 @@ class Ledger:
                 self.origin, self.type, self.console = body["origin"], body["type"], unbase64(body["console"]["publicKey"])
                 self.consoles = [(0, self.console)]
                 if self.origin.split("/")[1] != self.type: finding("EXERCISE_MIXED", where, self.origin)
+                if not acceptable(self.console): finding("KEY_UNACCEPTABLE", where, "console")
                 if fingerprint(self.console) != body["console"]["fingerprint"]: finding("KEY_FINGERPRINT_WRONG", where, "console")
                 self.two = body.get("vouchers") == 2
                 for line in body["roster"]: self.admit(line, index, actor[1], vouchers=line.get("vouchedBy"))
@@ -192,8 +202,9 @@ class Ledger:
                 if self.unvouched(where, kind, body, *actor): finding("ENROLMENT_UNVOUCHED", where, kind)
                 self.people(index, kind, body, actor[1])
             self.warn(index, kind, body, actor[1])
+            line = self.keys.get(actor[1]) if actor[0] == "operator" else None
             if actor[0] == "operator":
-                self.actors[index], line = actor[1], self.keys.get(actor[1])
+                self.actors[index] = actor[1]
                 if line is None: finding("ENTRY_ACTOR_UNKNOWN", where, actor[1])
                 elif line.ended is not None and line.ended < index: finding("KEY_REVOKED", where, actor[1])
                 elif line.lacks and kind != "operator.confirmed": finding("KEY_UNCONFIRMED", where, actor[1])
@@ -203,6 +214,10 @@ class Ledger:
                      "timestamp.requested": lambda: [(body["checkpointSha256"], None), (body["requestSha256"], None)],
                      "timestamp.received": lambda: [(body[name], None) for name in ("replySha256", "rootPemSha256", "intermediatesPemSha256") if body[name]]}
             if kind == "timestamp.received": self.stamps += 1
+            if kind == "checkpoint.witnessed": self.cosigned.append((index, body))
+            if kind.startswith("notification."):
+                at = value["at"].get("exercise") if self.type == "exercise" else None
+                self.filings.take(index, kind, at or value["at"]["recorded"], body, self.person(actor[1]), line.roles if line else [])
             for digest, size in items.get(kind, list)(): self.evidence.setdefault(digest, []).append((index, size))
         except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError) as error:
             finding("ENTRY_MALFORMED", where, repr(error))
@@ -219,6 +234,8 @@ class Ledger:
         if size not in self.roots: return finding("LEDGER_TRUNCATED", "data/ledger/entries.jsonl", "a checkpoint covers %d entries" % size)
         if self.roots[size] != root: finding("CHECKPOINT_ROOT_WRONG", where, "entries %d to %d" % (max(self.last, 0), size - 1))
         first, self.last = max(self.last, 0), size
+        self.signed[size] = root
+        self.others.append((where, text, self.foreign(signatures), root, size))
         acted = {who for who in self.actors[first:size] if who}
         if len(acted) > 1: finding("OPERATORS_MIXED", where, ", ".join(sorted(acted)))
         signers = [("CONSOLE", origin, key, True) for key in self.due(first, size)]

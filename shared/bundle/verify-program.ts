@@ -1,4 +1,6 @@
+import { VERIFY_FILINGS_TEXT } from './verify-program-filings.ts';
 import { VERIFY_LEDGER_TEXT } from './verify-program-ledger.ts';
+import { VERIFY_WITNESS_TEXT } from './verify-program-witness.ts';
 
 /**
  * `verify.py` as it is put into every bundle: a second implementation, in another language, of what `verify.ts` checks. It is
@@ -7,17 +9,19 @@ import { VERIFY_LEDGER_TEXT } from './verify-program-ledger.ts';
 export const VERIFY_PROGRAM_TEXT = String.raw`#!/usr/bin/env python3
 """Checks a bulkhead-bundle/1 folder. Needs Python 3.8, its standard library, and the openssl command (version 3) for Ed25519.
 
-  python3 verify.py [FOLDER] [--console FINGERPRINT] [--checkpoint FILE]
+  python3 verify.py [FOLDER] [--console FINGERPRINT] [--checkpoint FILE] [--vkey KEY]... [--policy FILE]
 
 It shares no code with the console that wrote the bundle; docs/FORMAT.md is what both follow. Since it came with the bundle,
 read it before you rely on it, or take a copy from elsewhere. Exit code 0: everything holds. 1: something does not.
 """
 import argparse, base64, hashlib, json, os, re, subprocess, sys, tempfile
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
 
 SPKI = bytes.fromhex("302a300506032b6570032100")
 HEX = re.compile(r"[0-9a-f]{64}\Z")
 NAME = re.compile(r"[A-Za-z0-9_-]([A-Za-z0-9._-]*[A-Za-z0-9_-])?\Z")
+KEY_NAME = re.compile(r"[^\s\x85\ufeff+\x00-\x1f\x7f]+\Z")
 REQUIRED = {"bagit.txt", "bag-info.txt", "VERIFY.txt", "verify.py", "manifest-sha256.txt", "manifest-sha512.txt", "data/reports/timeline.txt"}
 REQUIRED |= {"data/ledger/" + name for name in ("entries.jsonl", "leaf-hashes.txt", "checkpoints.jsonl", "checkpoint")}
 TAG_MANIFESTS = {"tagmanifest-sha256.txt", "tagmanifest-sha512.txt"}
@@ -87,12 +91,39 @@ def openssl_verifies(job):
         return subprocess.run(command, capture_output=True).returncode == 0
 
 
+def check_openssl():
+    """Test 2 of RFC 8032: an openssl that cannot do it would call every signature here wrong."""
+    key, message, signature = map(bytes.fromhex, (
+        "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c", "72",
+        "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00"))
+    if openssl_verifies((key, message, signature) + ("",) * 3) and not openssl_verifies((key, b"s", signature) + ("",) * 3): return
+    raise ValueError("the openssl command here cannot check Ed25519 signatures: put OpenSSL 3 first in PATH")
+
+
 def later(public_key, message, signature, code, place, what):
     jobs.append((public_key, message, signature, code, place, what))
 
 
 def fingerprint(public_key): return hashlib.sha256(SPKI + public_key).hexdigest()
 def key_id(name, public_key): return sha256(name.encode() + b"\n\x01" + public_key)[:4]
+LOW_ORDER = {0, 1, 2 ** 255 - 20} | {int.from_bytes(bytes.fromhex(y), "little") for y in (
+    "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05", "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a")}
+
+
+def acceptable(key):
+    """Verifiers agree what verifies under it: a canonical encoding, and no point of small order (docs/FORMAT.md 6.1)."""
+    y = int.from_bytes(key, "little") & (2 ** 255 - 1)
+    return len(key) == 32 and y < 2 ** 255 - 19 and y not in LOW_ORDER
+
+
+def milliseconds(text): return (datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ") - datetime(1970, 1, 1)) // timedelta(milliseconds=1)
+
+
+def instant(seconds):
+    try: return (datetime(1970, 1, 1) + timedelta(seconds=seconds)).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+    except OverflowError: return "%d seconds after 1970" % seconds
+
+
 def pem(key): return b"-----BEGIN PUBLIC KEY-----\n" + base64.b64encode(SPKI + key) + b"\n-----END PUBLIC KEY-----\n"
 def operator_name(print_): return "bulkhead/operator/" + print_[:16]
 
@@ -183,7 +214,7 @@ def check_files(present):
     return covered
 
 
-${VERIFY_LEDGER_TEXT}def check_evidence(ledger, present):
+${VERIFY_FILINGS_TEXT}${VERIFY_LEDGER_TEXT}${VERIFY_WITNESS_TEXT}def check_evidence(ledger, present):
     for digest, uses in ledger.evidence.items():
         path = "data/exhibits/%s" % digest
         if path not in present:
@@ -257,10 +288,26 @@ def check_known(ledger, path, origin, size, root):
 
 
 def read_known(path):
-    with open(path, encoding="utf-8", newline="") as file: lines = file.read().split("\n")
+    with open(path, encoding="utf-8", newline="") as file: text = file.read()
+    lines = text.split("\n")
     if len(lines) < 4 or lines[3] or not re.fullmatch("0|[1-9][0-9]{0,15}", lines[1]) or len(unbase64(lines[2])) != 32:
         raise ValueError("%s is not a checkpoint: three lines of origin, size and root, then nothing or an empty line and signatures" % path)
-    return lines[0], int(lines[1]), unbase64(lines[2])
+    try: return (lines[0], int(lines[1]), unbase64(lines[2])), signed_note(text)[2] if "\n\n" in text else {}
+    except ValueError as error: raise ValueError("the signature lines of %s cannot be read: %s" % (path, error))
+
+
+def read_policy(options):
+    """What the reader brought about keys, from the command line and from a file."""
+    policy = Policy()
+    try:
+        for text in options.vkey: policy.bring(text)
+    except ValueError as error: raise ValueError("%s is not a verifier key: %s" % (text[:80], error))
+    if options.policy and policy.names: raise ValueError("with --policy the witnesses stand in the policy")
+    try:
+        if options.policy:
+            with open(options.policy, encoding="utf-8", newline="") as file: policy.read(file.read())
+    except ValueError as error: raise ValueError("%s is not a policy: %s" % (options.policy, error))
+    return policy
 
 
 def main():
@@ -268,9 +315,13 @@ def main():
     arguments.add_argument("folder", nargs="?", default=os.path.dirname(os.path.abspath(__file__)))
     arguments.add_argument("--console", help="fingerprint of the console key, from a second channel")
     arguments.add_argument("--checkpoint", help="file with a checkpoint that you were given earlier")
+    arguments.add_argument("--vkey", action="append", default=[], help="verifier key of a witness or of the console, from a second channel")
+    arguments.add_argument("--policy", help="file with a C2SP tlog-policy: logs, witnesses, quorum")
     options = arguments.parse_args()
     try:
-        held = read_known(options.checkpoint) if options.checkpoint else None
+        check_openssl()
+        policy = read_policy(options)
+        held, held_lines = read_known(options.checkpoint) if options.checkpoint else (None, {})
         os.chdir(options.folder)
     except (OSError, ValueError) as error: arguments.error(str(error))
     present = walk()
@@ -285,11 +336,16 @@ def main():
     covered |= attestation
     known = REQUIRED | attestation | check_trust(ledger)
     if held: check_known(ledger, options.checkpoint, *held)
+    witnesses = Witnesses(ledger, policy)
+    for index, body in ledger.cosigned: witnesses.recorded(index, body)
+    for where, text, signatures, root, size in ledger.others: witnesses.lines(where, text, signatures, root, size)
+    if held: witnesses.lines(options.checkpoint, "%s\n%d\n%s\n" % (held[0], held[1], base64.b64encode(held[2]).decode()), ledger.foreign(held_lines), held[2], held[1])
     known |= {path for path in present if path.startswith("data/exhibits/")}
     for path in sorted(set(present) - (covered & known)): finding("FILE_EXTRA", path, "nobody vouches for it, or no file of this format")
-    with ThreadPoolExecutor() as pool:
-        for (_, _, _, code, place, what), holds in zip(jobs, pool.map(openssl_verifies, jobs)):
-            if not holds: finding(code, place, what)
+    with ThreadPoolExecutor() as pool: holds = list(pool.map(openssl_verifies, jobs))
+    for (_, _, _, code, place, what), good in zip(jobs, holds):
+        if not good: finding(code, place, what)
+    witnesses.judge(holds)
     own = fingerprint(ledger.console) if ledger.console else "(none)"
     for (index, _), key, before in zip(ledger.consoles[1:], ledger.held()[1:], ledger.held()):
         print("entry %d handed over from console key %s to %s, signed by both" % (index, fingerprint(before), fingerprint(key)))
@@ -298,7 +354,8 @@ def main():
     for code, place, message in findings: say("FAIL %s %s: %s" % (code, place, message))
     if ledger.type == "exercise": print("EXERCISE: this is the record of a rehearsal and proves nothing about a live incident.")
     say("origin %s, %d entries, root %s, %d signatures checked" % (ledger.origin, len(ledger.actors), fold(ledger.peaks).hex(), len(jobs)))
-    print("console key %s%s" % (own, "" if options.console else " (NOT compared: get it by a second channel, and use --console)"))
+    print("console key %s%s" % (own, "" if options.console or policy.logs else " (NOT compared: get it by a second channel, and use --console)"))
+    witnesses.tell(len(ledger.actors))
     if ledger.stamps: print("%d time-stamps are on record; this program does not check them, the openssl lines of VERIFY.txt do." % ledger.stamps)
     print("Not shown: that nothing was removed from the end (only against a checkpoint you hold), and that the recorded times are true.")
     print("NOT VERIFIED: %d findings" % len(findings) if findings else "VERIFIED")

@@ -91,6 +91,8 @@ The tree, every checkpoint in ${CHECKPOINTS} and who signed which range of entri
 This program does it, in Python, without our code; read it first, it came with the bundle. It ends with VERIFIED:
 $ python3 verify.py --console ${console}
 If you hold an older checkpoint of this record, add: --checkpoint FILE
+If you have the verifier key of a witness from the witness itself, add: --vkey KEY (or a C2SP policy: --policy FILE). It then says
+which entries that witness saw, and since when. What is recorded under other keys it tells apart.
 ${stampSection(stamps)}
 WHAT THIS DOES NOT SHOW
 - That nothing was removed from the end. A record cut back to an older state still verifies. Only a checkpoint that someone else

@@ -67,3 +67,55 @@ export function keptVersion(entries: readonly By[], form = 'nis2-early-warning',
   for (const [by, entry] of entries) ledger.write(by, entry);
   return ledger;
 }
+
+export type Story = readonly [string, readonly By[], NewEntry];
+/** Of a version that was released, or with the reason why not. */
+export const released: readonly Story[] = [
+  ['locked by two people in the two roles', both, filed()],
+  ['not locked, with the reason', [], filed({ unlockedReason: 'the portal closed at four' })],
+  [
+    'locked, though a version in another language was kept since then',
+    [...both, [alice, drafted('nis2-early-warning', 'de')]],
+    filed(),
+  ],
+  ['locked, by its language and its text', both, filed({ language: 'en', textSha256: 'a'.repeat(64) })],
+  ['and gives a reason though it was locked', both, filed({ unlockedReason: 'we believed it was not' })],
+];
+/** Of a version that nobody had released: each is told at its entry. */
+export const unreleased: readonly Story[] = [
+  ['that nobody signed', [], filed()],
+  ['that one signed', [[bob, locked('legal')]], filed()],
+  [
+    'that one person signed twice',
+    [
+      [bob, locked('legal')],
+      [bob, locked('regulatory-officer')],
+    ],
+    filed(),
+  ],
+  [
+    'that somebody signed without the role',
+    [
+      [alice, locked('legal')],
+      [carol, locked('regulatory-officer')],
+    ],
+    filed(),
+  ],
+  [
+    'of which another text was signed',
+    [[bob, locked('legal', { textSha256: 'b'.repeat(64) })], ...both.slice(1)],
+    filed(),
+  ],
+  ['before it was signed', both, filed({ filedAt: '2026-11-21T19:00:00.000Z' as Instant })],
+  ['after a signature had ended', both, filed({ filedAt: expiresAt })],
+  ['after a newer one was kept', [...both, [alice, drafted('nis2-early-warning')]], filed()],
+  ['after a newer one was kept in the same language', [...both, [alice, drafted('nis2-early-warning', 'en')]], filed()],
+  ['by a language it does not have', both, filed({ language: 'de' })],
+  ['by a text it does not have', both, filed({ textSha256: 'b'.repeat(64), unlockedReason: 'it was at hand' })],
+  [
+    'that was signed as one in another language',
+    [[bob, locked('legal', { language: 'de' })], ...both.slice(1)],
+    filed(),
+  ],
+  ['that is none', both, filed({ draft: 2 })],
+];

@@ -1,9 +1,10 @@
-import { toBase64 } from '../../shared/ledger/encoding.ts';
+import { fromHex, toBase64 } from '../../shared/ledger/encoding.ts';
 import type { NewEntry } from '../../shared/ledger/entry.ts';
+import { keyFingerprint } from '../../shared/ledger/key.ts';
 import { confirmsHandOver, handedOver, handsOver } from './handed-over-ledger.ts';
 import { carries, journalOf, type Departure } from './carried-rotation.ts';
 import { LedgerBuilder, LIVE_ORIGIN, rosterLine } from './ledger-builder.ts';
-import { alice, bob, consoleParty, mallory, otherConsole, type Party } from './parties.ts';
+import { alice, bob, consoleParty, crypto, mallory, otherConsole, type Party } from './parties.ts';
 
 const note = (text: string): NewEntry => ({ kind: 'note.added', body: { text } });
 const enrol = (who: Party): NewEntry => ({ kind: 'operator.enrolled', body: rosterLine(who) });
@@ -41,6 +42,14 @@ const confirmRoles = (who: Party, assignment: number): NewEntry => ({
 
 const two = (): LedgerBuilder => new LedgerBuilder({ roster: [alice, bob, carol], genesis: { vouchers: 2 } });
 const three = (): LedgerBuilder => new LedgerBuilder({ roster: [alice, bob, carol] });
+
+/** Somebody under these 32 bytes, which are no key that verifiers agree about. */
+const keyed = (publicKey: Uint8Array): Party => ({
+  ...mallory,
+  signer: { ...mallory.signer, publicKey, fingerprint: keyFingerprint(crypto.sha256, publicKey) },
+});
+const SMALL_ORDER = fromHex('26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc85') ?? new Uint8Array();
+const NOT_CANONICAL = fromHex(`ee${'ff'.repeat(30)}7f`) ?? new Uint8Array();
 
 const next = otherConsole;
 const pair = (): LedgerBuilder => new LedgerBuilder({ roster: [alice, bob] });
@@ -126,6 +135,13 @@ export const rosterStories: readonly (readonly [string, () => LedgerBuilder, Par
         kind: 'exercise.clock-set',
         body: { time: '2026-11-21T20:00:00.000Z' as never, pace: 15, running: true, why: '' },
       }),
+  ],
+  [
+    'a key whose encoding is not canonical, and one of small order',
+    () =>
+      three()
+        .write(alice, enrol(keyed(NOT_CANONICAL)))
+        .write(bob, enrol(keyed(SMALL_ORDER))),
   ],
   ['someone unknown', () => three().note(mallory, 'm')],
   ['someone enrols himself', () => three().write(mallory, enrol(mallory), note('m'))],

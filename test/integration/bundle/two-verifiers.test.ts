@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyBundleSource } from '../../../main/handoff/verify-bundle.ts';
 import { VERIFY_PROGRAM_TEXT } from '../../../shared/bundle/verify-program.ts';
+import type { Instant } from '../../../shared/domain/instant.ts';
+import { both, type By, filed, heard, keptVersion, released, unreleased } from '../../support/filing-story.ts';
 import { bundleOf } from '../../support/ledger-bundle.ts';
-import { LedgerBuilder, rosterLine } from '../../support/ledger-builder.ts';
-import { alice, bob, crypto } from '../../support/parties.ts';
+import { EXERCISE_ORIGIN, LedgerBuilder, rosterLine } from '../../support/ledger-builder.ts';
+import { alice, bob, carol, crypto } from '../../support/parties.ts';
 import { rosterStories } from '../../support/roster-stories.ts';
 import { runProgram } from '../../support/run-program.ts';
 
@@ -54,4 +56,60 @@ describe('the same findings about', () => {
       expect(python.code).toBe(report.verified ? 0 : 1);
     },
   );
+});
+
+describe('the same warnings about a filing', () => {
+  const told = async (ledger: LedgerBuilder, name: string): Promise<readonly (readonly string[])[]> => {
+    const bundle = await bundleOf(ledger);
+    const folder = join(scratch, name);
+    bundle.writeTo(folder);
+    const { findings } = await verifyBundleSource(bundle, { crypto, trust: {} });
+    const python = await runProgram('python3', [join(scratch, 'verify.py'), folder], scratch);
+    return [
+      findings.filter(({ code }) => code === 'FILING_UNLOCKED').map(({ entry }) => String(entry)),
+      [...python.output.matchAll(/^WARN FILING_UNLOCKED \S+ entry (\d+): /gm)].map(([, entry = '']) => entry),
+    ];
+  };
+
+  test.concurrent.each(unreleased.map(([name, entries, filing], i) => ({ name, entries, filing, i })))(
+    '$name',
+    async ({ entries, filing, i }) => {
+      const [ours, theirs] = await told(keptVersion(entries).write(alice, filing), `unreleased-${i}`);
+      expect(ours).toEqual([String(entries.length + 2)]);
+      expect(theirs).toEqual(ours);
+    },
+  );
+
+  test.concurrent.each(released.map(([name, entries, filing], i) => ({ name, entries, filing, i })))(
+    'none: $name',
+    async ({ entries, filing, i }) => {
+      expect(await told(keptVersion(entries).write(alice, filing), `released-${i}`)).toEqual([[], []]);
+    },
+  );
+
+  test.concurrent.each<readonly [string, string | undefined, readonly By[], number]>([
+    ['under the GDPR, without the opinion', 'gdpr-33', both, 1],
+    ['under the GDPR, with it', 'gdpr-33', [[carol, heard], ...both], 0],
+    ['under the GDPR, with that of somebody else', 'gdpr-33', [[bob, heard], ...both], 1],
+  ])('%s', async (name, form, entries, count) => {
+    const ledger = keptVersion(entries, form).write(alice, filed({ stage: 'GDPR.33' }));
+    const [ours, theirs] = await told(ledger, name);
+    expect(ours).toHaveLength(count);
+    expect(theirs).toEqual(ours);
+  });
+
+  test.concurrent.each([
+    ['before they signed', '2026-11-22T08:00:00.000Z', 1],
+    ['after it', '2026-11-22T10:00:00.000Z', 0],
+  ])('in an exercise, by its own clock, %s', async (name, filedAt, count) => {
+    const played = (entry: By[1], exercise: string): By[1] => ({ ...entry, at: { exercise: exercise as Instant } });
+    const signed = both.map(([by, entry]): By => [by, played(entry, '2026-11-22T09:00:00.000Z')]);
+    const ledger = keptVersion(signed, 'nis2-early-warning', EXERCISE_ORIGIN).write(
+      alice,
+      played(filed({ filedAt: filedAt as Instant }), '2026-11-22T12:00:00.000Z'),
+    );
+    const [ours, theirs] = await told(ledger, name);
+    expect(ours).toHaveLength(count);
+    expect(theirs).toEqual(ours);
+  });
 });

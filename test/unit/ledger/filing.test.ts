@@ -1,22 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Instant } from '../../../shared/domain/instant.ts';
 import type { EntryBody, NewEntry } from '../../../shared/ledger/entry.ts';
-import { both, type By, drafted, expiresAt, filed, heard, keptVersion, locked } from '../../support/filing-story.ts';
+import { both, type By, filed, heard, keptVersion, released, unreleased } from '../../support/filing-story.ts';
 import { EXERCISE_ORIGIN } from '../../support/ledger-builder.ts';
 import { alice, bob, carol } from '../../support/parties.ts';
 
 describe('a filing that names a version', () => {
-  test.each<readonly [string, readonly By[], NewEntry]>([
-    ['locked by two people in the two roles', both, filed()],
-    ['not locked, with the reason', [], filed({ unlockedReason: 'the portal closed at four' })],
-    [
-      'locked, though a version in another language was kept since then',
-      [...both, [alice, drafted('nis2-early-warning', 'de')]],
-      filed(),
-    ],
-    ['locked, by its language and its text', both, filed({ language: 'en', textSha256: 'a'.repeat(64) })],
-    ['and gives a reason though it was locked', both, filed({ unlockedReason: 'we believed it was not' })],
-  ])('%s is no finding', (_, entries, filing) => {
+  test.each(released)('%s is no finding', (_, entries, filing) => {
     expect(keptVersion(entries).write(alice, filing).verify()).toMatchObject({
       verified: true,
       findings: [],
@@ -29,47 +19,7 @@ describe('a filing that names a version', () => {
     expect(ledger.verify().findings).toEqual([]);
   });
 
-  test.each<readonly [string, readonly By[], NewEntry]>([
-    ['that nobody signed', [], filed()],
-    ['that one signed', [[bob, locked('legal')]], filed()],
-    [
-      'that one person signed twice',
-      [
-        [bob, locked('legal')],
-        [bob, locked('regulatory-officer')],
-      ],
-      filed(),
-    ],
-    [
-      'that somebody signed without the role',
-      [
-        [alice, locked('legal')],
-        [carol, locked('regulatory-officer')],
-      ],
-      filed(),
-    ],
-    [
-      'of which another text was signed',
-      [[bob, locked('legal', { textSha256: 'b'.repeat(64) })], ...both.slice(1)],
-      filed(),
-    ],
-    ['before it was signed', both, filed({ filedAt: '2026-11-21T19:00:00.000Z' as Instant })],
-    ['after a signature had ended', both, filed({ filedAt: expiresAt })],
-    ['after a newer one was kept', [...both, [alice, drafted('nis2-early-warning')]], filed()],
-    [
-      'after a newer one was kept in the same language',
-      [...both, [alice, drafted('nis2-early-warning', 'en')]],
-      filed(),
-    ],
-    ['by a language it does not have', both, filed({ language: 'de' })],
-    ['by a text it does not have', both, filed({ textSha256: 'b'.repeat(64), unlockedReason: 'it was at hand' })],
-    [
-      'that was signed as one in another language',
-      [[bob, locked('legal', { language: 'de' })], ...both.slice(1)],
-      filed(),
-    ],
-    ['that is none', both, filed({ draft: 2 })],
-  ])('%s is told, at its entry, and the record stays verified', (_, entries, filing) => {
+  test.each(unreleased)('%s is told, at its entry, and the record stays verified', (_, entries, filing) => {
     const ledger = keptVersion(entries).write(alice, filing);
     expect(ledger.verify()).toMatchObject({
       verified: true,

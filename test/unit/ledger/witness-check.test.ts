@@ -1,55 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { instantFromMs } from '../../../shared/domain/instant.ts';
 import { formatCheckpoint } from '../../../shared/ledger/checkpoint.ts';
-import { cosign } from '../../../shared/ledger/cosignature.ts';
 import { toHex } from '../../../shared/ledger/encoding.ts';
-import type { EntryBody } from '../../../shared/ledger/entry.ts';
 import { merkleRoot } from '../../../shared/ledger/merkle.ts';
-import { formatNote } from '../../../shared/ledger/signed-note.ts';
 import { verifyLedger } from '../../../shared/ledger/verify.ts';
-import { formatVerifierKey, makeVerifierKey } from '../../../shared/ledger/verifier-key.ts';
 import { LedgerBuilder, LIVE_ORIGIN } from '../../support/ledger-builder.ts';
 import { alice, crypto } from '../../support/parties.ts';
 import { vectorFile } from '../../support/vector-file.ts';
+import { laptop, witnessed, WITNESSED_AT } from '../../support/witness-story.ts';
 
-const signer = crypto.signer(new Uint8Array(32).fill(0x77));
-const key = makeVerifierKey(crypto.sha256, 'witness.example/w1', 'cosignature-ed25519', signer.publicKey);
-const vkey = formatVerifierKey(key);
-const TIME = 1795291200;
-
-/** What a witness would have said of the first `size` entries, recorded as the console records it; `change` departs from that. */
-function witnessed(
-  builder: LedgerBuilder,
-  size: number,
-  change: Partial<EntryBody<'checkpoint.witnessed'>> & { rootBytes?: Uint8Array } = {},
-): LedgerBuilder {
-  const { rootBytes, ...body } = change;
-  const root =
-    rootBytes ??
-    merkleRoot(
-      crypto.sha256,
-      builder.list.slice(0, size).map(({ leaf }) => leaf),
-    );
-  const line = cosign(
-    key,
-    (message) => signer.sign(message),
-    TIME,
-    formatCheckpoint({ origin: LIVE_ORIGIN, size, root }),
-  );
-  const cosignature = formatNote({ text: '', signatures: [line] }).trim();
-  return builder.write(alice, {
-    kind: 'checkpoint.witnessed',
-    body: {
-      size,
-      root: toHex(root),
-      witness: 'second laptop',
-      vkey,
-      cosignature,
-      time: instantFromMs(TIME * 1000),
-      ...body,
-    },
-  });
-}
+const { vkey } = laptop;
 
 const start = (): LedgerBuilder => new LedgerBuilder().note(alice, 'one').note(alice, 'two');
 const codes = (builder: LedgerBuilder): readonly string[] => builder.verify().findings.map(({ code }) => code);
@@ -74,7 +34,9 @@ describe('cosignatures in a ledger', () => {
   });
 
   test('of another tree are a fork: the witness saw what is not here', () => {
-    expect(codes(witnessed(start(), 2, { rootBytes: crypto.sha256(new Uint8Array(1)) }))).toEqual(['COSIGNED_FORK']);
+    expect(codes(witnessed(start(), 2, { departs: { rootBytes: crypto.sha256(new Uint8Array(1)) } }))).toEqual([
+      'COSIGNED_FORK',
+    ]);
     expect(
       codes(
         witnessed(new LedgerBuilder().append(alice, { kind: 'note.added', body: { text: 'a' } }).note(alice, 'b'), 2),
@@ -86,7 +48,7 @@ describe('cosignatures in a ledger', () => {
     for (const change of [
       { size: 1 },
       { root: toHex(new Uint8Array(32)) },
-      { time: instantFromMs((TIME + 1) * 1000) },
+      { time: instantFromMs((WITNESSED_AT + 1) * 1000) },
       { cosignature: '— witness.example/w1 dzpsEgAAAAA=' },
       { cosignature: 'not a line' },
       { vkey: vkey.replace('773a6c12', '773a6c13') },
