@@ -132,7 +132,7 @@ test('a dry run and an approval hold a quarter of an hour of real time, however 
   expect(rows.find(({ kind }) => kind === 'gate.approved')).toMatchObject({ about: 'K18 wave 3', text: 'Approved' });
   expect(rows.find(({ kind }) => kind === 'run.advanced')).toMatchObject({
     about: 'PB1',
-    text: expect.stringMatching(/^Moved on: /),
+    text: expect.stringMatching(/^Moved on: /) as string,
   });
   console.clock.advance(14 * MINUTE);
   expect(await revocation.look(action)).toMatchObject({ state: 'armed', gate: { expired: false } });
