@@ -2,7 +2,6 @@ import type { Asset, Credential } from '../domain/asset.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Organisation } from '../domain/organisation.ts';
 import type { Role } from '../domain/risk.ts';
-import { never } from '../domain/failure.ts';
 import { laterOf, playTime, type PlayClock } from '../exercise/play-clock.ts';
 import { Consoles } from '../ledger/consoles.ts';
 import type { Entry, EntryBody, Times } from '../ledger/entry.ts';
@@ -33,6 +32,7 @@ import type {
   TimestampView,
   TriageView,
 } from './incident-view.ts';
+import { toldElsewhere } from './told-elsewhere.ts';
 import type { DocumentLine, LockLine, ReviewLine, Signed } from './sign-off.ts';
 
 export interface Offer extends Stamp {
@@ -326,51 +326,8 @@ export class CaseFile {
       case 'timestamp.received':
         this.timestamps.push({ ...entry.body, ...stamp });
         return;
-      case 'witness.trusted':
-      case 'witness.distrusted':
-      case 'tsa.trusted':
-      case 'playbook.approved':
-      case 'playbook.approval-withdrawn':
-      case 'exec.armed':
-      case 'exec.disarmed':
-      case 'operator.enrolled':
-      case 'operator.confirmed':
-      case 'operator.assigned':
-      case 'operator.assignment-confirmed':
-      case 'operator.rotated':
-      case 'operator.rotation-carried':
-      case 'operator.revoked':
-      case 'operator.revocation-confirmed':
-      case 'operator.reenrolled':
-      case 'operator.vouched':
-      case 'operator.exported':
-      case 'operator.resealed':
-      case 'console.rotated':
-      case 'console.rotation-confirmed':
-      case 'session.opened':
-      case 'session.closed':
-      case 'clock.jumped':
-      case 'incident.registered':
-      case 'register.imported':
-      case 'note.added':
-      case 'evidence.handed-over':
-      case 'run.started':
-      case 'run.advanced':
-      case 'run.proposed':
-      case 'action.drafted':
-      case 'effect.started':
-      case 'effect.completed':
-      case 'effect.resolved':
-      case 'action.submitted':
-      case 'gate.approved':
-      case 'gate.rejected':
-      case 'action.ordered':
-      case 'action.refused':
-      case 'action.withdrawn':
-      case 'action.ratified':
-        return;
       default:
-        never(entry, 'entry kind');
+        toldElsewhere(entry);
     }
   }
 
