@@ -48,6 +48,7 @@ import { orderRetraining } from './use-cases/order-retraining.ts';
 import { approvePlaybook, armExec, disarmExec, withdrawApproval } from './use-cases/permit.ts';
 import { ratifyAction } from './use-cases/ratify-action.ts';
 import { dryRun, order, resolveDoubt, submit, supplyOutput, withdraw } from './use-cases/move-action.ts';
+import { endRun } from './use-cases/end-run.ts';
 import { advanceRun, startRun } from './use-cases/move-run.ts';
 import { catchUp } from './use-cases/people/catch-up.ts';
 import { changePassphrase } from './use-cases/people/change-passphrase.ts';
@@ -229,6 +230,7 @@ export function createRouter(desk: Desk) {
       orderRetraining: os.run.orderRetraining.handler(({ input, context }) =>
         orderRetraining(desk, context.session, input),
       ),
+      end: os.run.end.handler(({ input, context }) => endRun(desk, context.session, input)),
       advance: os.run.advance.handler(({ input, context }) => advanceRun(desk, context.session, input)),
     },
     action: {

@@ -15,6 +15,13 @@ export class ForeignAction {
   readonly draftedEntry: number;
   lastEntry: number;
   withdrawn = false;
+  /** A step that started and has no outcome. */
+  open = false;
+  /** It was begun to be applied. */
+  begun = false;
+  /** And no undo is on record that was proven afterwards: what it did may be in force. */
+  mayHold = false;
+  #undone = false;
 
   constructor({ index, body }: Extract<Entry, { kind: 'action.drafted' }>) {
     this.action = body.action;
@@ -26,8 +33,22 @@ export class ForeignAction {
     this.lastEntry = index;
   }
 
-  note({ index, kind }: Entry): void {
-    this.lastEntry = index;
-    if (kind === 'action.withdrawn') this.withdrawn = true;
+  note(entry: Entry): void {
+    this.lastEntry = entry.index;
+    if (entry.kind === 'action.withdrawn') this.withdrawn = true;
+    else if (entry.kind === 'effect.resolved') this.open = false;
+    else if (entry.kind === 'effect.started') {
+      this.open = true;
+      if (entry.body.step === 'apply') {
+        this.begun = true;
+        this.mayHold = true;
+      }
+      if (entry.body.step !== 'mustWork') this.#undone = false;
+    } else if (entry.kind === 'effect.completed') {
+      const { step, reading } = entry.body;
+      this.open = false;
+      if (step === 'undo') this.#undone = reading.verdict === 'done';
+      if (step === 'mustWork' && this.#undone && reading.verdict === 'passed') this.mayHold = false;
+    }
   }
 }

@@ -43,6 +43,8 @@ export class Incident {
 
   apply(entry: Entry): void {
     this.file.apply(entry);
+    // No chart is asked about it: that none can be followed is why it is there.
+    if (entry.kind === 'run.ended') return this.runs.get(entry.body.run)?.end(entry);
     const run = this.#runOf(entry);
     const action = 'action' in entry.body && entry.kind !== 'action.drafted' ? entry.body.action : undefined;
     if (
@@ -227,9 +229,10 @@ export class Incident {
     );
   }
 
-  /** Whether the chart of this run is here and follows its record; else nobody can say what it lets through. */
+  /** Whether the chart of this run is here, follows its record and was not set aside; else nobody can say what it lets through. */
   isFollowed(run: RunId): boolean {
-    return this.run(run).playbook !== null && !this.frozen.has(run);
+    const { playbook, ended } = this.run(run);
+    return playbook !== null && ended === null && !this.frozen.has(run);
   }
 
   /** Whether the run keeps this action in force at this step, once it is proven. */

@@ -2,7 +2,7 @@ import { initialTransition, transition, type AnyMachineSnapshot, type AnyStateNo
 import type { RunId } from '../../shared/domain/ids.ts';
 import { compareInstants, plusMs, type Instant } from '../../shared/domain/instant.ts';
 import { quorumGap, type QuorumGap, type Signature } from '../../playbooks/kit/quorum.ts';
-import type { EntryBody } from '../../shared/ledger/entry.ts';
+import type { Entry, EntryBody } from '../../shared/ledger/entry.ts';
 import type { Pinned } from '../../shared/ledger/kinds/run-kinds.ts';
 import { offeredActions, type Playbook, type RunContext, type RunEvent } from '../../playbooks/kit/playbook.ts';
 
@@ -31,6 +31,8 @@ export class RunRecord {
   /** Moves that wait for another signature, by entry. They end with the move, and after 15 minutes. */
   readonly proposals = new Map<number, Proposal>();
   revision: number;
+  /** The entry that ended it without its playbook; the first one counts. */
+  ended: Extract<Entry, { kind: 'run.ended' }> | null = null;
   #snapshot: AnyMachineSnapshot | null = null;
 
   constructor(fields: {
@@ -116,6 +118,12 @@ export class RunRecord {
     this.#visit();
     this.proposals.clear();
     this.revision = index;
+  }
+
+  end(entry: Extract<Entry, { kind: 'run.ended' }>): void {
+    this.ended ??= entry;
+    this.proposals.clear();
+    this.revision = entry.index;
   }
 
   /** Event names that the current state listens to, guards ignored: those of the innermost states first, as the chart has them. */

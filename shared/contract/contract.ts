@@ -181,6 +181,8 @@ export const contract = {
   run: {
     start: op.input(inputs.startRun).output(type<Recorded & { readonly run: string }>()),
     advance: op.input(inputs.advanceRun).output(recorded),
+    /** Ends on record what this console cannot follow. Claims nothing about exit criteria. */
+    end: op.input(inputs.endRun).output(recorded),
     orderRetraining: op.input(inputs.orderRetraining).output(type<Recorded & { readonly orderId: string }>()),
   },
   action: {

@@ -192,6 +192,14 @@ export const inputs = {
     detail: prose(4000, 0),
     ...seen,
   }),
+  endRun: z.strictObject({
+    ...inIncident,
+    run: RunId,
+    reason: prose(2000),
+    /** Of every containment that may be in force and cannot be followed here, what became of it. */
+    told: z.array(z.strictObject({ action: ActionId, text: line(300) })).max(50),
+    ...seen,
+  }),
   draftAction: z.strictObject({
     ...inIncident,
     run: RunId,

@@ -1,5 +1,6 @@
 import type { ActionView } from '../view/action-view.ts';
 import type { IncidentView } from '../view/incident-view.ts';
+import { ENDED_WORDS } from '../view/run-end.ts';
 import { CONTROLS, type Control, type RecordKind } from './controls.ts';
 
 /** One thing on record that counts for a control. */
@@ -54,7 +55,7 @@ function ofRuns(control: Control, view: IncidentView): readonly Evidence[] {
   return view.runs
     .filter((run) => control.playbooks.includes(run.playbook.id))
     .map((run) => ({
-      text: `${run.playbook.id} ${run.title}${run.closed ? ', closed' : ''}`,
+      text: `${run.playbook.id} ${run.title}${run.closed ? ', closed' : run.ended ? `, ${ENDED_WORDS}` : ''}`,
       entry: run.revision,
       weight: run.closed ? 'proven' : 'begun',
     }));
@@ -82,7 +83,7 @@ function ofRecord(kind: RecordKind, view: IncidentView): readonly Evidence[] {
       return view.assets.length > 0
         ? [
             {
-              text: `${view.assets.length} assets and ${view.credentials.length} credentials registered`,
+              text: `${counted(view.assets.length, 'asset')} and ${counted(view.credentials.length, 'credential')} registered`,
               entry: view.revision,
               weight: 'begun',
             },
@@ -101,4 +102,8 @@ function ofRecord(kind: RecordKind, view: IncidentView): readonly Evidence[] {
     case 'decisions':
       return view.decisions.map(({ question, entry }) => ({ text: question, entry, weight: 'begun' }));
   }
+}
+
+function counted(n: number, what: string): string {
+  return `${n} ${what}${n === 1 ? '' : 's'}`;
 }

@@ -3,6 +3,7 @@ import type { StepName } from '../domain/action.ts';
 import { TOPIC_TEXT } from '../domain/decision.ts';
 import { OPINION_TEXT } from '../domain/sign-off.ts';
 import type { Entry, EntryBody } from '../ledger/entry.ts';
+import { runEndText } from './run-end.ts';
 
 const STEPS: Readonly<Record<StepName, string>> = {
   collect: 'Evidence before the cut',
@@ -172,6 +173,8 @@ export function entryText(entry: Entry, nameOf: (fingerprint: string) => string)
       return `Moved on: ${moveText(entry.body)}${tail(entry.body.detail)}`;
     case 'run.proposed':
       return `Move proposed: ${moveText(entry.body)}${tail(entry.body.detail)}`;
+    case 'run.ended':
+      return runEndText(entry.body);
     case 'action.drafted':
       return `Action ${entry.body.template.id} drafted${entry.body.wave === 0 ? '' : `, wave ${entry.body.wave}`}, ${entry.body.mode} mode`;
     case 'effect.started':

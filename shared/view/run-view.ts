@@ -1,4 +1,5 @@
 import type { PermitsView, WithdrawalView } from './console-view.ts';
+import type { LeftOpen } from './run-end.ts';
 import type { Role } from '../domain/risk.ts';
 import type { Instant } from '../domain/instant.ts';
 
@@ -48,7 +49,19 @@ export interface RunView {
   readonly current: string;
   /** Titles of parallel regions that have not reached their end. */
   readonly openRegions: readonly string[];
+  /** Its playbook's exit criteria were met. */
   readonly closed: boolean;
+  /** Set where this console cannot follow the run: what the record leaves open, and why it cannot be ended on record yet. */
+  readonly ending: { readonly blockedBy: string | null; readonly open: readonly LeftOpen[] } | null;
+  /** Set when it was ended on record without its playbook: not closed, and over. */
+  readonly ended: {
+    readonly entry: number;
+    readonly at: Instant;
+    readonly by: string;
+    readonly because: 'absent' | 'unfollowed';
+    readonly reason: string;
+    readonly open: readonly LeftOpen[];
+  } | null;
   /** Whether actions follow the waves of credentials. */
   readonly byWave: boolean;
   /** Templates that the playbook offers, and whether each may be applied now; beside the waves, those that only read and those that name the playbook. */

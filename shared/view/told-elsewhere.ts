@@ -33,6 +33,7 @@ type Elsewhere =
   | 'run.started'
   | 'run.advanced'
   | 'run.proposed'
+  | 'run.ended'
   | 'action.drafted'
   | 'effect.started'
   | 'effect.completed'

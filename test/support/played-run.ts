@@ -110,12 +110,13 @@ export class PlayedRun {
       await this.console.ada.action.supplyOutput({ ...given, outputs: outputs.map(({ text }) => text) });
     else {
       const { verdict } = step.parse(outputs, context);
-      const exhibits = [await this.#exhibit()];
+      const exhibits = [await this.exhibit()];
       await this.console.ada.action.attest({ ...given, verdict, statement: 'seen in its own console', exhibits });
     }
   }
 
-  async #exhibit(): Promise<string> {
+  /** What statements rest on; collected once. */
+  async exhibit(): Promise<string> {
     const [kept] = (await this.view()).exhibits;
     if (kept) return kept.exhibit;
     const bytes = (async function* () {

@@ -111,7 +111,9 @@ export async function order(desk: Desk, session: Session, input: Input<'order'>)
   if (input.purpose === 'apply' && !incident.state.isFollowed(action.run))
     fail(
       'PLAYBOOK_NOT_AVAILABLE',
-      'this console cannot follow the playbook of the run, so nothing new is applied under it',
+      incident.state.run(action.run).ended
+        ? 'the run was ended without its playbook, so nothing new is applied under it'
+        : 'this console cannot follow the playbook of the run, so nothing new is applied under it',
     );
   if (input.purpose === 'apply' && action.state === 'armed' && !incident.state.waveOpen(action)) {
     const { state } = incident.state.run(action.run);

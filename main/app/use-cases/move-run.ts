@@ -22,7 +22,7 @@ export function startRun(desk: Desk, session: Session, input: z.infer<typeof inp
     fail('PLAYBOOK_NOT_AVAILABLE', `there is no playbook ${input.playbook}`);
   const subject = subjectOf(incident, playbook, input.subject);
   const running = [...incident.state.runs.values()].some(
-    (run) => run.pinned.id === playbook.id && run.subject === (subject?.id ?? null) && !run.closed,
+    (run) => run.pinned.id === playbook.id && run.subject === (subject?.id ?? null) && !run.closed && !run.ended,
   );
   if (running) fail('STEP_NOT_POSSIBLE', `${playbook.id} is running already in this incident`);
   const run = newId(desk.services.random, 'run-');
@@ -62,6 +62,7 @@ export function advanceRun(desk: Desk, session: Session, input: z.infer<typeof i
   const seat = desk.sessions.acting(session);
   const incident = desk.incident(input.incident);
   const run = incident.state.run(input.run);
+  refuseEnded(incident, run.run);
   const playbook =
     run.playbook ??
     fail('PLAYBOOK_NOT_AVAILABLE', `${run.pinned.id} version ${run.pinned.version} is not in this console`);
@@ -91,8 +92,15 @@ export function advanceRun(desk: Desk, session: Session, input: z.infer<typeof i
 
 /** A run whose record this version cannot follow moves no more: deciding on a guess would be worse. */
 export function refuseFrozen(incident: OpenIncident, run: RunId): void {
+  refuseEnded(incident, run);
   const why = incident.state.frozen.get(run);
   if (why !== undefined) fail('PLAYBOOK_NOT_AVAILABLE', why);
+}
+
+/** What was ended on record stays ended, also at a console that has its playbook. */
+function refuseEnded(incident: OpenIncident, run: RunId): void {
+  const { ended } = incident.state.run(run);
+  if (ended) fail('STEP_NOT_POSSIBLE', `this run was ended without its playbook in entry ${ended.index}`);
 }
 
 /** The same of one action. In a run that moves no more, what is in force can still be probed, renewed and undone. */

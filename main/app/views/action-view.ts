@@ -27,6 +27,7 @@ export function actionView(desk: Desk, incident: OpenIncident, action: ActionRec
   const mayFire = {
     waveOpen: incident.state.waveOpen(action),
     followed: incident.state.isFollowed(action.run),
+    ended: incident.state.run(action.run).ended !== null,
     liftBarred: incident.state.liftBarred(action),
     held: incident.state.isHeld(action),
     dryRunMs,
@@ -144,6 +145,8 @@ interface MayFire {
   readonly waveOpen: boolean;
   /** The run can be followed here; else nobody can say what it lets through. */
   readonly followed: boolean;
+  /** The run was ended on record without its playbook. */
+  readonly ended: boolean;
   readonly liftBarred: boolean;
   readonly held: boolean;
   /** How long a dry run holds here. */
@@ -206,7 +209,7 @@ function blockedBy(
   if (action.state === 'awaitingApproval' || action.state === 'awaitingUndoApproval')
     return gate?.stillNeeded ? `Waits for ${gate.stillNeeded}` : null;
   if (action.state === 'armed' && !mayFire.followed)
-    return 'This console cannot follow the playbook of this run, so nothing new is applied under it. What is in force can be probed, renewed and undone.';
+    return `${mayFire.ended ? 'This run was ended without its playbook' : 'This console cannot follow the playbook of this run'}, so nothing new is applied under it. What is in force can be probed, renewed and undone.`;
   if (action.state === 'armed' && !mayFire.waveOpen)
     return action.wave === 0
       ? 'Move the run on first: it is not at the step where this is applied.'

@@ -6,6 +6,7 @@ import { quorumGap } from '../../../playbooks/kit/quorum.ts';
 import { offeredActions, type Deadline, type MoveText, type Playbook } from '../../../playbooks/kit/playbook.ts';
 import type { RunRecord } from '../../engine/run-state.ts';
 import type { Desk } from '../desk.ts';
+import { endedView, endingView } from './run-end-view.ts';
 import { gapText } from './gap-text.ts';
 import type { OpenIncident } from '../open-incident.ts';
 
@@ -28,10 +29,15 @@ export function runView(desk: Desk, incident: OpenIncident, run: RunRecord, now:
     current: run.state,
     openRegions: playbook ? openRegionsOf(playbook, run) : [],
     closed: run.closed,
-    byWave: playbook === null || offeredActions(playbook).byWave,
+    ending: endingView(incident, run),
+    ended: endedView(incident, run),
+    byWave: playbook === null ? hasWaves(incident, run) : offeredActions(playbook).byWave,
     offers: offersOf(run),
     deadlines: deadlines.map((one) => ({ id: one.id, label: one.label, due: one.due, state: dueState(one, now) })),
-    moves: playbook && !frozen ? run.listensTo().flatMap((event) => moveOf(incident, playbook, run, event, now)) : [],
+    moves:
+      playbook && !frozen && !run.ended
+        ? run.listensTo().flatMap((event) => moveOf(incident, playbook, run, event, now))
+        : [],
     proposals: playbook ? proposalsOf(incident, playbook, run, now) : [],
     openWave,
     problem: frozen
@@ -60,6 +66,11 @@ function dueState({ due, met, wait }: Deadline, now: Instant): RunView['deadline
   if (met) return 'met';
   if (compareInstants(now, due) < 0) return 'ahead';
   return wait === true ? 'reached' : 'over';
+}
+
+/** Of a run whose playbook is not here: told by its actions. */
+function hasWaves({ state }: OpenIncident, { run }: RunRecord): boolean {
+  return [...state.actions.values(), ...state.foreignActions.values()].some((one) => one.run === run && one.wave > 0);
 }
 
 /** Regions that are in a state which is not the last one of their chart. */

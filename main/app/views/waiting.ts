@@ -8,6 +8,7 @@ import type {
   OfferView,
   Waiting,
 } from '../../../shared/view/incident-view.ts';
+import { isOver } from '../../../shared/view/run-end.ts';
 import type { RunView } from '../../../shared/view/run-view.ts';
 import { brokenOthers } from './waiting-broken.ts';
 import { lawReminders } from './law-reminders.ts';
@@ -105,7 +106,15 @@ export function waitingList(parts: {
     const state = current.findLast((one) => one.region === null) ?? current[0];
     const open = current.filter((one) => one.region !== null && run.openRegions.includes(one.region));
     const late = run.deadlines.filter((one) => one.state === 'over');
-    if (state && !run.closed)
+    if (run.ending)
+      out.push({
+        kind: 'step',
+        title: `${run.playbook.id} cannot be followed here: ${run.title}`,
+        detail: 'Move it with the version of before, or end it on record.',
+        screen: 'run',
+        action: run.run,
+      });
+    else if (state && !isOver(run))
       out.push({
         kind: 'step',
         title: `${run.playbook.id}: ${state.title}`,

@@ -1,5 +1,6 @@
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
 import type { Impact, RevocationGraph } from '../../../shared/view/revocation-graph.ts';
+import { isOver } from '../../../shared/view/run-end.ts';
 import { incidentHash } from '../../store/route.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Time } from '../../ui/time.tsx';
@@ -102,7 +103,7 @@ function Blast({
         </span>
         {impact.action !== null ? (
           <a href={incidentHash(view.incident, 'run', impact.action)}>Open its action</a>
-        ) : view.runs.some(({ closed }) => !closed) ? (
+        ) : view.runs.some((run) => !isOver(run)) ? (
           <a href={incidentHash(view.incident, 'run', `draft-${impact.credential}`)}>Draft an action</a>
         ) : (
           <a href={incidentHash(view.incident, 'run', 'new')}>Start a playbook to revoke it</a>

@@ -1,5 +1,6 @@
 import type { ActionView, ForeignActionView } from '../../../shared/view/action-view.ts';
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
+import { isOver } from '../../../shared/view/run-end.ts';
 import { incidentHash } from '../../store/route.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -17,7 +18,7 @@ const WAVE_TEXT = {
 /** What is cut, what is only ordered, and what could still be taken back. */
 export function ContainmentBoard({ view }: { readonly view: IncidentView }) {
   const effective = view.actions.filter((action) => action.wave > 0 && action.state === 'effective').length;
-  const openWave = Math.max(0, ...view.runs.filter((run) => !run.closed).map((run) => run.openWave));
+  const openWave = Math.max(0, ...view.runs.filter((run) => !isOver(run)).map((run) => run.openWave));
   const foreign = view.foreignActions.filter((action) => !action.withdrawn);
   const bare = view.credentials.filter(
     (one) =>

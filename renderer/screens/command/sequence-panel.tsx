@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { EndedMark } from '../run/run-ended.tsx';
 import { PatternFacts } from '../declare/pattern-facts.tsx';
 
 type Start = Command<[readonly string[]], unknown>;
@@ -137,9 +138,13 @@ function PlaybookMove({ playbook, view, catalog, start }: LineProps & { readonly
       <span className="row">
         {runs.map((run) => (
           <span key={run.run} className="row">
-            <Mark tone={run.closed ? 'good' : 'now'} icon={run.closed ? 'check' : 'play'}>
-              {run.closed ? 'Closed' : 'Running'}
-            </Mark>
+            {run.ended ? (
+              <EndedMark />
+            ) : (
+              <Mark tone={run.closed ? 'good' : 'now'} icon={run.closed ? 'check' : 'play'}>
+                {run.closed ? 'Closed' : 'Running'}
+              </Mark>
+            )}
             <a
               href={incidentHash(view.incident, 'run', run.run)}
               aria-label={`Open ${playbook}${run.subject === null ? '' : ` about ${run.subject.name}`}`}

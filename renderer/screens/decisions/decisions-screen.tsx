@@ -10,12 +10,14 @@ import { Panel } from '../../ui/panel.tsx';
 import { Time } from '../../ui/time.tsx';
 import { CoveragePanel } from '../control/coverage-panel.tsx';
 import { ReasonDialog } from '../run/reason-dialog.tsx';
+import { RunEnded } from '../run/run-ended.tsx';
 import { EntryLink } from '../timeline/entry-link.tsx';
 import { DecisionDialog } from './decision-dialog.tsx';
 
 /** Who decided what, on what, against whom, and what was known then. */
 export function DecisionsScreen({ view }: { readonly view: IncidentView }) {
   const [recording, setRecording] = useState(false);
+  const ended = view.runs.filter((run) => run.ended !== null);
   const superseded = new Set(view.decisions.map((one) => one.supersedes));
   return (
     <div className="stack">
@@ -26,7 +28,19 @@ export function DecisionsScreen({ view }: { readonly view: IncidentView }) {
         </Button>
       </div>
       <Panel title="Decision log" flush>
-        {view.decisions.length === 0 ? (
+        {ended.length > 0 && (
+          <ul className="panel-list" aria-label="Runs ended without their playbook">
+            {ended.map((run) => (
+              <li key={run.run} className="stack-2">
+                <p className="strong wrap">
+                  {run.playbook.id} {run.title}
+                </p>
+                <RunEnded view={view} run={run} marked />
+              </li>
+            ))}
+          </ul>
+        )}
+        {view.decisions.length + ended.length === 0 ? (
           <Empty title="No decision is recorded yet.">
             <p>
               Record what somebody will ask about in eight months: awareness, classification, strategy, deletion,

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
+import { isOver } from '../../../shared/view/run-end.ts';
 import type { RunView } from '../../../shared/view/run-view.ts';
 import { incidentHash } from '../../store/route.ts';
 import { Button } from '../../ui/button.tsx';
@@ -50,7 +51,7 @@ export function ActionsPanel({ view, run }: { readonly view: IncidentView; reado
               {actions.map((action) => (
                 <ActionMark key={action.action} incident={view.incident} action={action} />
               ))}
-              {live.length === 0 && !run.closed && (
+              {live.length === 0 && !isOver(run) && (
                 <a href={incidentHash(view.incident, 'run', draftFocus(credential.id))}>Draft an action</a>
               )}
             </li>

@@ -11,8 +11,9 @@ export function ForeignPanel({ view, run }: { readonly view: IncidentView; reado
   return (
     <Panel title="Actions of another version" flush>
       <p className="panel-body soft">
-        This console does not have the version that these were drafted under, so it cannot tell where they stand, and
-        the run cannot be closed here. Look at the real systems, or open the home with the version of before.
+        This console does not have the version that these were drafted under, so it cannot tell where they stand.
+        {run.ended === null && ' The run cannot be closed here, only ended on record.'} Look at the real systems, or
+        open the home with the version of before.
       </p>
       <ul className="panel-list">
         {rows.map((one) => (

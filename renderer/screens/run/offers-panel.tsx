@@ -1,5 +1,6 @@
 import type { CatalogAction } from '../../../shared/view/catalog-view.ts';
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
+import { isOver } from '../../../shared/view/run-end.ts';
 import type { RunView } from '../../../shared/view/run-view.ts';
 import { useStore } from '../../store/app-store.ts';
 import { useObservable } from '../../store/observable.ts';
@@ -54,7 +55,7 @@ function Offer({ view, run, action, open }: Props & { readonly action: CatalogAc
         )}
       </p>
       <p className="small soft measure">{action.purpose}</p>
-      {!run.closed &&
+      {!isOver(run) &&
         free.map((target) => (
           <a key={target.id} href={incidentHash(view.incident, 'run', draftFocus(target.id, action.id))}>
             Draft for {target.label}

@@ -16,13 +16,14 @@ interface Props {
 export function ProbeMatrix({ view, run }: Props) {
   if (run.playbook.id !== 'PB4') return null;
   const { level, rows } = probeMatrix(view.actions, run.run);
+  // What another version applied may be in force: "none" would be a guess.
+  const untold = view.foreignActions.some((one) => one.run === run.run && !one.withdrawn);
+  const none = untold ? 'Level not told here' : 'No level in force';
   return (
     <Panel
       title="Probe matrix"
       flush
-      aside={
-        <span className="small soft">{level === null ? 'No level in force' : `In force: ${LEVEL_NAMES[level]}`}</span>
-      }
+      aside={<span className="small soft">{level === null ? none : `In force: ${LEVEL_NAMES[level]}`}</span>}
     >
       <div className="table-scroll">
         <table className="matrix probe-matrix">
@@ -39,24 +40,36 @@ export function ProbeMatrix({ view, run }: Props) {
           </thead>
           <tbody>
             {rows.map((row) => (
-              <Row key={row.row} row={row} level={level} />
+              <Row key={row.row} row={row} level={level} untold={untold} />
             ))}
           </tbody>
         </table>
       </div>
-      {rows.every(({ seen }) => seen === null) && (
-        <p className="small soft matrix-note">Nothing probed yet: the dry run of a level asks every way once.</p>
+      {untold ? (
+        <p className="small soft matrix-note">
+          What actions of another version probed is in the timeline, not in this table.
+        </p>
+      ) : (
+        rows.every(({ seen }) => seen === null) && (
+          <p className="small soft matrix-note">Nothing probed yet: the dry run of a level asks every way once.</p>
+        )
       )}
     </Panel>
   );
 }
 
-function Row({ row, level }: { readonly row: MatrixRow; readonly level: Level | null }) {
+interface RowProps {
+  readonly row: MatrixRow;
+  readonly level: Level | null;
+  readonly untold: boolean;
+}
+
+function Row({ row, level, untold }: RowProps) {
   return (
     <tr>
       <th scope="row">{ROW_LABELS[row.row]}</th>
       <td>
-        <SeenMark row={row} />
+        <SeenMark row={row} unseen={untold ? 'Not told here' : 'Not probed'} />
         {row.at !== null && (
           <span className="small soft matrix-time">
             <Time at={row.at} short />
@@ -90,8 +103,8 @@ const SEEN_TEXT: Readonly<Record<Seen, string>> = {
   unclear: 'Unclear',
 };
 
-function SeenMark({ row: { seen, fits, stale } }: { readonly row: MatrixRow }) {
-  if (seen === null) return <span className="small soft">Not probed</span>;
+function SeenMark({ row: { seen, fits, stale }, unseen }: { readonly row: MatrixRow; readonly unseen: string }) {
+  if (seen === null) return <span className="small soft">{unseen}</span>;
   if (seen === 'unclear')
     return (
       <Mark tone="wait" icon="question">

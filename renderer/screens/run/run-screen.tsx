@@ -1,5 +1,6 @@
 import type { ConsoleView } from '../../../shared/view/console-view.ts';
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
+import { ENDED_WORDS, isOver } from '../../../shared/view/run-end.ts';
 import { incidentHash } from '../../store/route.ts';
 import { ActionPanel } from './action-panel.tsx';
 import { ActionsPanel } from './actions-panel.tsx';
@@ -31,7 +32,9 @@ export function RunScreen({ view, consoleView, focus }: Props) {
   const action = view.actions.find((one) => one.action === focus);
   const target = draftTarget(view, focus);
   const run =
-    view.runs.find((one) => one.run === (action?.run ?? focus)) ?? view.runs.find((one) => !one.closed) ?? view.runs[0];
+    view.runs.find((one) => one.run === (action?.run ?? focus)) ??
+    view.runs.find((one) => !isOver(one)) ??
+    view.runs[0];
   if (run === undefined || focus === 'new') return <StartRun view={view} />;
   return (
     <div className="stack">
@@ -50,7 +53,7 @@ export function RunScreen({ view, consoleView, focus }: Props) {
           ) : (
             <>
               <StepPanel key={run.current} view={view} consoleView={consoleView} run={run} />
-              {run.offers.length > 0 && <UnderWay view={view} run={run} />}
+              {(run.offers.length > 0 || !run.byWave) && <UnderWay view={view} run={run} />}
               <ForeignPanel view={view} run={run} />
               <ProbeMatrix view={view} run={run} />
               {run.playbook.id === 'PB1' && run.current === 'strategy' && <StrategyPanel view={view} />}
@@ -79,7 +82,7 @@ function RunPicker({ view, current }: { readonly view: IncidentView; readonly cu
             aria-current={run.run === current ? 'true' : undefined}
           >
             <strong>{run.playbook.id}</strong> {run.title}
-            {run.closed && ' (closed)'}
+            {run.closed ? ' (closed)' : run.ended && ` (${ENDED_WORDS})`}
           </a>
         ))}
       <a href={incidentHash(view.incident, 'run', 'new')}>Start another playbook</a>

@@ -10,7 +10,9 @@ import { DraftNotice } from '../../ui/draft-notice.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
+import { EndRun } from './end-run.tsx';
 import { Proposals } from './proposals.tsx';
+import { RunEnded } from './run-ended.tsx';
 
 interface Props {
   readonly view: IncidentView;
@@ -20,7 +22,8 @@ interface Props {
 
 /** The current step: what it is for, and what can be said to the run now. */
 export function StepPanel({ view, consoleView, run }: Props) {
-  const current = run.states.filter((one) => one.status === 'current');
+  // What its step asks for is asked of nobody once the run was ended.
+  const current = run.ended ? [] : run.states.filter((one) => one.status === 'current');
   const states = current.filter((one) => one.region === null);
   const regions = current.filter((one) => one.region !== null);
   const open = run.moves.filter((move) => move.blockedBy === null);
@@ -29,9 +32,20 @@ export function StepPanel({ view, consoleView, run }: Props) {
     <section className="panel step" aria-label="Current step">
       <div className="step-head">
         <span className="small soft">
-          {run.closed ? 'This run is closed' : run.problem === null ? 'Current step' : 'Read only'}
+          {run.closed
+            ? 'This run is closed'
+            : run.ended
+              ? 'This run is over'
+              : run.problem === null
+                ? 'Current step'
+                : 'Read only'}
         </span>
-        {current.length === 0 && <h2 className="step-title">The current step cannot be told here</h2>}
+        {current.length === 0 && (
+          <h2 className="step-title">
+            {run.ended ? 'Ended without its playbook' : 'The current step cannot be told here'}
+          </h2>
+        )}
+        <RunEnded view={view} run={run} marked={false} />
         {states.map((state, at) => (
           <div key={state.id}>
             {at === 0 ? <h2 className="step-title">{state.title}</h2> : <h3>{state.title}</h3>}
@@ -49,12 +63,13 @@ export function StepPanel({ view, consoleView, run }: Props) {
             ))}
           </ul>
         )}
-        {run.problem !== null && (
+        {run.problem !== null && run.ended === null && (
           <p className="note-box row">
             <Icon name="lock" /> <span className="grow">{run.problem}</span>
           </p>
         )}
       </div>
+      <EndRun view={view} run={run} />
       <Proposals view={view} consoleView={consoleView} run={run} />
       {open.map((move, at) => (
         <Move key={move.event} view={view} run={run} move={move} primary={at === 0 && blocked.length === 0} />

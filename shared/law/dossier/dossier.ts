@@ -2,6 +2,7 @@ import { TOPIC_TEXT } from '../../domain/decision.ts';
 import { ROLE_WORDS } from '../../domain/role-words.ts';
 import { OPINION_TEXT } from '../../domain/sign-off.ts';
 import type { EntityLegalView, FactView, IncidentView, WithdrawnFactView } from '../../view/incident-view.ts';
+import { runEndSummary } from '../../view/run-end.ts';
 import { sentWords } from '../../view/sent-words.ts';
 import type { Assessment } from '../assessment.ts';
 import { factDefinition, type FactValue, factValueText, isFactId } from '../facts.ts';
@@ -204,16 +205,22 @@ function lawDecisions(view: IncidentView): readonly Cited[] {
 }
 
 function decisionLog(view: IncidentView): readonly Cited[] {
-  return view.decisions.map((one) => {
-    const dissent = one.dissent.map(({ by, text }) => ` ${by} disagreed: ${text}`).join('');
-    const objections = one.objections.map(({ by, text }) => ` ${by} objected: ${text}`).join('');
-    const options = one.options.map((option, i) => (i === one.chosen ? `${option} (chosen)` : option)).join('; ');
-    return item(
-      `${TOPIC_TEXT[one.topic]}: ${one.question} ${options}. ${one.by}, ${utcWords(one.at)}: ${one.rationale}${dissent}${objections}`,
-      one.entry,
-      ...one.evidence,
-    );
-  });
+  return [...view.decisions.map(decisionItem), ...view.runs.flatMap(endItem)];
+}
+
+function endItem(run: IncidentView['runs'][number]): readonly Cited[] {
+  return run.ended ? [item(runEndSummary(run, utcWords(run.ended.at)), run.ended.entry)] : [];
+}
+
+function decisionItem(one: IncidentView['decisions'][number]): Cited {
+  const dissent = one.dissent.map(({ by, text }) => ` ${by} disagreed: ${text}`).join('');
+  const objections = one.objections.map(({ by, text }) => ` ${by} objected: ${text}`).join('');
+  const options = one.options.map((option, i) => (i === one.chosen ? `${option} (chosen)` : option)).join('; ');
+  return item(
+    `${TOPIC_TEXT[one.topic]}: ${one.question} ${options}. ${one.by}, ${utcWords(one.at)}: ${one.rationale}${dissent}${objections}`,
+    one.entry,
+    ...one.evidence,
+  );
 }
 
 function drafts(view: IncidentView): readonly Cited[] {

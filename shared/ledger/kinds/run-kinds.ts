@@ -34,6 +34,9 @@ export const ReadingSchema = z.strictObject({
   facts: z.array(z.strictObject({ name: line(80), value: line(500, 0) })).max(50),
 });
 
+/** Actions of one run; none has more. */
+const Actions = z.array(ActionId).max(500);
+
 const RunEventName = z.string().regex(/^[A-Z][A-Z0-9_]{1,40}$/);
 
 export const runKinds = {
@@ -61,6 +64,19 @@ export const runKinds = {
   }),
   /** Such a move as the first person means it. It moves nothing by itself. */
   'run.proposed': z.strictObject({ run: RunId, event: RunEventName, choice: line(80, 0), detail: prose(4000, 0) }),
+  /**
+   * The commander ends a run that the console at hand cannot follow: its version is not there (`absent`), or the record does not follow from the
+   * version that is (`unfollowed`). Nothing of its exit criteria was asked. `open` is what the record left open then; `told` is what the
+   * commander says of containments that may be in force and whose lease this console cannot read.
+   */
+  'run.ended': z.strictObject({
+    run: RunId,
+    playbook: Pinned,
+    because: z.enum(['absent', 'unfollowed']),
+    reason: prose(2000),
+    open: z.strictObject({ inDoubt: Actions, notProven: Actions, notTold: Actions, notCarriedOut: Actions }),
+    told: z.array(z.strictObject({ action: ActionId, text: line(300) })).max(50),
+  }),
   /** What is to be trained again, how, and which gates it has to pass. Its author signs the entry; ORDER_ISSUED of PB3 takes two signatures. */
   'retrain.ordered': z.strictObject({ run: RunId, order: RetrainOrder }),
   /** Exactly one of `target` and `credential` says what it is aimed at; `credential` is how the first versions wrote it. */

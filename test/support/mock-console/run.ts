@@ -35,6 +35,8 @@ export function keyRevocation(): RunView {
     current: CURRENT,
     openRegions: [],
     closed: false,
+    ending: null,
+    ended: null,
     moves: playbook.moves
       .filter((move) => events.has(move.event))
       .map(({ event, label, help, choices, wantsDetail, needs }) => ({
