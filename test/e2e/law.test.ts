@@ -110,6 +110,9 @@ test('a night at the law desk', async ({ page }) => {
     await dialog.getByLabel('Why it was filed without a locked version').fill('By telephone.');
     await at.button('Record the filing', dialog).click();
     await expect(dialog).toBeHidden();
+    // What is filed presses nobody: it is folded, by its name.
+    await expect(clock).toBeHidden();
+    await page.getByText('1 report is filed').click();
     await expect(clock).toContainText('Filed in time');
     await at.button('Recorded by mistake: NIS2.IN, receipt R-9').click();
     await dialog.getByLabel('Reason').fill('It was the early warning.');

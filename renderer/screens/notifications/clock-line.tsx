@@ -1,6 +1,5 @@
 import type { ClockState, ClockStateName } from '../../../shared/law/clock-state.ts';
 import { formOfStage, formUse } from '../../../shared/law/forms/form-ids.ts';
-import { authoritiesOf } from '../../../shared/law/authorities.ts';
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
 import { Button } from '../../ui/button.tsx';
 import type { IconName } from '../../ui/icon.tsx';
@@ -9,11 +8,9 @@ import { Countdown } from '../../ui/time.tsx';
 import { ZoneTime } from '../../ui/zone-time.tsx';
 import { utcText } from '../../ui/time-text.ts';
 import { ClockReasons } from './clock-reasons.tsx';
-import { AuthorityText } from './authorities-panel.tsx';
-import { packOf } from './law-pack.ts';
+import { ClockRecipient } from './clock-recipient.tsx';
 import { LateReason } from './late-reason.tsx';
 import { lawHash } from './law-tab.ts';
-import { abroadOf } from './establishments.ts';
 import { toSettle } from './to-settle.ts';
 import { StrikeButton } from './strike-button.tsx';
 
@@ -32,83 +29,73 @@ interface Props {
   readonly view: IncidentView;
   /** Of the entity that files. */
   readonly zone: string;
+  /** What is not next says its date; to whom, and later readings, when it is opened. */
+  readonly brief: boolean;
   readonly onFile: () => void;
 }
 
 /** One clock: what, until when, and how that comes about. Overdue is the whole line, not a colour of a word. */
-export function ClockLine({ clock, view, zone, onFile }: Props) {
+export function ClockLine({ clock, view, zone, brief, onFile }: Props) {
   const state = STATE[clock.state];
-  // A notice to clients goes to clients, not to an authority.
-  const stored =
-    clock.stage === 'clients'
-      ? []
-      : view.organisation.entities
-          .find(({ id }) => id === clock.entityId)
-          ?.authorities?.filter(({ regime }) => regime === clock.regime);
-  const described = view.organisation.entities.find(({ id }) => id === clock.entityId);
-  const home = described?.memberState;
-  const abroad = abroadOf(described);
   const open = toSettle(view, clock);
-  // Where nobody stored an authority: what the pack knows of the Member State, or what was changed for this incident.
-  const known =
-    clock.stage === 'clients' || clock.clockId === 'GDPR.33P' || home === undefined
-      ? []
-      : authoritiesOf(packOf(view), clock.regime, home);
+  const latent =
+    view.legal
+      .find((one) => one.entity === clock.entityId)
+      ?.routing.findings.find(({ regime }) => regime === clock.regime)?.dormant ?? null;
   const reason = view.explanations.findLast((one) => one.entity === clock.entityId && one.stage === clock.clockId);
   return (
-    <li className={clock.state === 'overdue' ? 'clock clock-overdue' : 'clock'}>
+    <li className={clock.state === 'overdue' ? 'clock clock-overdue' : brief ? 'clock clock-brief' : 'clock'}>
       <div className="clock-what">
-        <p className="row">
+        <p>
           <strong>{clock.title}</strong>
+        </p>
+        <p>
           <Mark tone={state.tone} icon={state.icon}>
             {state.label}
-          </Mark>
+          </Mark>{' '}
           {clock.applicability === 'open' && (
-            <Mark tone="wait" icon="question">
-              Open whether it applies
-            </Mark>
+            <>
+              <Mark tone="wait" icon="question">
+                Open whether it applies
+              </Mark>{' '}
+            </>
           )}
-        </p>
-        <p className="soft">
-          {clock.registerId}, {clock.basis}. To {clock.recipient}
-          {view.exercise && ' (EXERCISE: nobody is told)'}
+          {latent !== null && (
+            <>
+              <Mark tone="calm">Latent</Mark>{' '}
+            </>
+          )}
+          <span className="soft">
+            {clock.registerId}
+            {!brief && `, ${clock.basis}`}
+          </span>
         </p>
         {open !== null && (
           <p className="small">
             To settle: <a href={lawHash(view.incident, clock.entityId, 'facts')}>{open}</a>
           </p>
         )}
-        {abroad.length > 0 && clock.clockId === 'GDPR.33' && (
-          <p className="small">
-            Further establishments: {abroad.join(', ')}. The lead authority is that of the main establishment.
-          </p>
-        )}
-        {(stored?.length ?? 0) === 0 && (
-          <div className="small">
-            {known.map((one) => (
-              <AuthorityText key={`${one.name} ${one.channel}`} one={one} />
-            ))}
-          </div>
-        )}
-        {stored?.map((one) => (
-          <p key={`${one.name} ${one.channel}`} className="small">
-            {one.name}: <strong>{one.channel}</strong>
-            {one.fallback !== '' && <span className="soft">; if that is down: {one.fallback}</span>}
-          </p>
-        ))}
+        {latent !== null && <p className="small">{latent}</p>}
+        {!brief && <ClockRecipient clock={clock} view={view} />}
       </div>
       <div className="clock-due">
-        <ClockFigure clock={clock} zone={zone} />
-        <BesideTheDate clock={clock} />
+        <ClockFigure clock={clock} zone={zone} brief={brief} />
+        <BesideTheDate clock={clock} brief={brief} />
         {clock.submittedAt !== null && <FilingStrike clock={clock} view={view} />}
         {clock.state === 'late-filed' && <LateReason view={view} clock={clock} reason={reason ?? null} />}
       </div>
       <details className="clock-more">
-        <summary>How the date comes about</summary>
+        <summary>{brief ? 'To whom, and how the date comes about' : 'How the date comes about'}</summary>
+        {brief && (
+          <>
+            <p className="soft">{clock.basis}</p>
+            <ClockRecipient clock={clock} view={view} />
+          </>
+        )}
         <ClockReasons clock={clock} view={view} zone={zone} />
       </details>
       {clock.submittedAt === null && (
-        <div className="clock-do row">
+        <div className="clock-do">
           <Button size="small" aria-label={`Record the filing of ${clock.registerId}`} onPress={onFile}>
             Record the filing
           </Button>
@@ -148,7 +135,7 @@ function DraftLinks({ clock, view }: { readonly clock: ClockState; readonly view
   );
 }
 
-function ClockFigure({ clock, zone }: Pick<Props, 'clock' | 'zone'>) {
+function ClockFigure({ clock, zone, brief }: Pick<Props, 'clock' | 'zone' | 'brief'>) {
   if (clock.submittedAt !== null) {
     return (
       <p>
@@ -178,22 +165,31 @@ function ClockFigure({ clock, zone }: Pick<Props, 'clock' | 'zone'>) {
   }
   return (
     <>
-      <p className={clock.state === 'overdue' ? 'clock-left clock-left-missed' : 'clock-left'}>
+      <p
+        className={
+          clock.state === 'overdue' ? 'clock-left clock-left-missed' : brief ? 'clock-left-brief' : 'clock-left'
+        }
+      >
         <Countdown until={clock.due} />
       </p>
       <p>
         Due{' '}
         <strong>
           <ZoneTime at={clock.due} zone={zone} />
-        </strong>{' '}
-        <span className="soft time">({utcText(clock.due)})</span>
+        </strong>
+        {!brief && (
+          <>
+            {' '}
+            <span className="soft time">({utcText(clock.due)})</span>
+          </>
+        )}
       </p>
     </>
   );
 }
 
 /** What is no deadline and must not be taken for one: an outer limit, a projection, a later reading. Small, and said as what it is. */
-function BesideTheDate({ clock }: { readonly clock: ClockState }) {
+function BesideTheDate({ clock, brief }: Pick<Props, 'clock' | 'brief'>) {
   const { guard, projection, latestArguable, submittedAt } = clock;
   return (
     <>
@@ -210,7 +206,7 @@ function BesideTheDate({ clock }: { readonly clock: ClockState }) {
           Projection, no deadline: <span className="time">{projection.local}</span>
         </p>
       )}
-      {latestArguable !== null && submittedAt === null && (
+      {latestArguable !== null && submittedAt === null && !brief && (
         <p className="small soft">
           Latest arguable, for counsel only: <span className="time">{latestArguable.local}</span>
         </p>

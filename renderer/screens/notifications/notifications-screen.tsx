@@ -8,6 +8,7 @@ import { DecisionsPanel } from './decisions-panel.tsx';
 import { DescribeButton } from './describe-button.tsx';
 import { DraftDesk } from './draft-desk.tsx';
 import { keepLawTab, LAW_TAB_LABELS, LAW_TABS, lawHash, type LawPlace, lawPlace } from './law-tab.ts';
+import { GroupDates } from './group-dates.tsx';
 import { LawDataView } from './law-data-view.tsx';
 import { RulesView } from './rules-view.tsx';
 import './notifications.css';
@@ -54,7 +55,10 @@ function Desk({ view, place }: { readonly view: IncidentView; readonly place: La
       return (
         <div className="two-thirds">
           <ClockBoard view={view} entity={entity} />
-          <DecisionsPanel view={view} entity={entity} />
+          <div className="stack">
+            <GroupDates view={view} />
+            <DecisionsPanel view={view} entity={entity} />
+          </div>
         </div>
       );
     case 'facts':
