@@ -123,26 +123,38 @@ function readList(def: FieldDef, text: string, read: (item: string) => ReadCell)
 
 function readName<Name extends string>(text: string, names: readonly Name[], label: (name: Name) => string): ReadCell {
   const asked = plain(text);
-  const found = names.find((name) => plain(name) === asked || plain(label(name)) === asked) ?? ALIAS[asked];
+  const found =
+    names.find((name) => plain(name) === asked || plain(label(name)) === asked) ??
+    names.find((name) => ALIAS.get(asked)?.includes(name));
   return found === undefined ? why(`${short(text)} is none of ${names.join(', ')}`) : { value: found };
 }
 
-/** Spellings of the reference and of everyday inventories. */
-const ALIAS: Readonly<Record<string, string>> = {
-  woocommerce: 'shop.woocommerce',
-  magento: 'shop.magento',
-  wordpress: 'cms.wordpress',
-  llm: 'llm.server',
-  db: 'database',
-  postgresql: 'database',
-  vectordb: 'vector-store',
-  certificateauthority: 'ca',
-  apigateway: 'gateway',
-  lora: 'adapter',
-  vlan: 'segment',
-  subnet: 'segment',
-  kubernetes: 'cluster',
-};
+/**
+ * Spellings of the reference and of everyday inventories. One word may stand for a type of asset and for a kind of credential: what
+ * counts is the one that the field knows.
+ */
+const ALIAS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['woocommerce', ['shop.woocommerce', 'woocommerce-key']],
+  ['magento', ['shop.magento', 'magento-token']],
+  ['wordpress', ['cms.wordpress']],
+  ['llm', ['llm.server', 'llm-key']],
+  ['db', ['database']],
+  ['postgresql', ['database', 'postgresql-role']],
+  ['postgres', ['database', 'postgresql-role']],
+  ['mysql', ['database', 'mariadb-user']],
+  ['mariadb', ['database', 'mariadb-user']],
+  ['redis', ['database', 'redis-user']],
+  ['vectordb', ['vector-store']],
+  ['certificateauthority', ['ca']],
+  ['apigateway', ['gateway']],
+  ['lora', ['adapter']],
+  ['vlan', ['segment']],
+  ['subnet', ['segment']],
+  ['kubernetes', ['cluster', 'kubernetes-account']],
+  ['vault', ['vault-token']],
+  ['payment', ['payment-key']],
+  ['robot', ['registry-login']],
+]);
 
 function readTemplate(text: string, templates: readonly string[]): ReadCell {
   const id = text.trim().toUpperCase().split(' ', 1)[0] ?? '';

@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { readYaml } from '../../../main/app/register/read-yaml.ts';
 import { ASSET_FIELDS } from '../../../shared/register/asset-fields.ts';
+import { CREDENTIAL_FIELDS } from '../../../shared/register/credential-fields.ts';
 import { readCsv } from '../../../shared/register/csv.ts';
+import type { FieldDef } from '../../../shared/register/field.ts';
 import { fileText } from '../../../shared/register/file-text.ts';
 import { opensSomething, readCell } from '../../../shared/register/read-cell.ts';
+import { readCredential } from '../../../shared/register/read-record.ts';
 
 const nothing = () => ({ why: 'not asked' });
 const lookup = { asset: nothing, credential: nothing, entity: nothing, templates: [] };
@@ -40,6 +43,27 @@ describe('files as they lie around', () => {
     expect(readYaml(`assets: ${'['.repeat(20_000)}`, 'assets')).toEqual({
       line: 1,
       why: 'nested too deeply to be an inventory',
+    });
+  });
+});
+
+describe('words of everyday inventories', () => {
+  const kind = CREDENTIAL_FIELDS.find(({ name }) => name === 'kind') as FieldDef;
+  const type = ASSET_FIELDS.find(({ name }) => name === 'type') as FieldDef;
+
+  test.each([
+    ['postgresql', 'database', 'postgresql-role'],
+    ['Redis', 'database', 'redis-user'],
+    ['Kubernetes', 'cluster', 'kubernetes-account'],
+  ])('%s is a %s among assets and a %s among credentials', (word, asset, credential) => {
+    expect(readCell(type, word, lookup)).toEqual({ value: asset });
+    expect(readCell(kind, word, lookup)).toEqual({ value: credential });
+  });
+
+  test.each(['VLAN', 'LoRA', 'db', 'constructor'])('what is no kind of credential is told, not guessed: %s', (word) => {
+    expect(whyOf(readCell(kind, word, lookup))).toContain('is none of');
+    expect(readCredential({ label: 'A', kind: word }, lookup)).toMatchObject({
+      faults: expect.arrayContaining([expect.objectContaining({ field: 'kind' })]) as unknown,
     });
   });
 });
