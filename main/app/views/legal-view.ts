@@ -112,8 +112,9 @@ export function factsFor(file: CaseFile, entity: LegalEntity): readonly Fact[] {
   );
   const aware = file.awareness.findLast((decision) => decision.entity === entity.id && decision.regime === 'NIS2');
   if (aware) facts.push({ id: 'times.awareAt', value: aware.awareAt, provenance: 'actual', entry: aware.entry });
-  if (!facts.some((fact) => fact.id === 'entity.legalName') && file.declaredEntry >= 0) {
-    facts.push({ id: 'entity.legalName', value: entity.name, provenance: 'actual', entry: file.declaredEntry });
-  }
+  // An entity that came in later stands in no declaration: what described it last says its name.
+  const entry = file.describedEntry < 0 ? file.declaredEntry : file.describedEntry;
+  if (!facts.some((fact) => fact.id === 'entity.legalName') && entry >= 0)
+    facts.push({ id: 'entity.legalName', value: entity.name, provenance: 'actual', entry });
   return facts;
 }

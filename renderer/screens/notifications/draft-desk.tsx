@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { ClockState } from '../../../shared/law/clock-state.ts';
-import { FORM_IDS, type FormId, formOfStage, formUse } from '../../../shared/law/forms/form-ids.ts';
+import { type FormId, formUse } from '../../../shared/law/forms/form-ids.ts';
 import { LANGUAGE_LABELS, LANGUAGES, type Language } from '../../../shared/law/forms/language.ts';
 import type { DraftView } from '../../../shared/view/draft-view.ts';
 import type { EntityLegalView, IncidentView } from '../../../shared/view/incident-view.ts';
@@ -16,6 +16,7 @@ import { DraftChecks } from './draft-checks.tsx';
 import { DraftFields } from './draft-fields.tsx';
 import { DraftFiles } from './draft-files.tsx';
 import { KeepVersion } from './keep-version.tsx';
+import { notOwed, reportChoices } from './report-choices.ts';
 
 interface Props {
   readonly view: IncidentView;
@@ -31,15 +32,11 @@ export function DraftDesk({ view, entity, asked }: Props & { readonly asked: For
     writeKept('draft-language', next);
     setLanguage(next);
   };
-  const due = new Set(dueForms(entity));
-  const options = [...FORM_IDS.filter((id) => due.has(id)), ...FORM_IDS.filter((id) => !due.has(id))].map((id) => ({
-    value: id,
-    label: due.has(id) ? `${formUse(id).label} (on the clock board)` : formUse(id).label,
-  }));
+  const unowed = notOwed(entity, form);
   return (
     <Panel title="Draft">
       <div className="fields">
-        <Choice label="Report" value={form} options={options} onChange={setForm} />
+        <Choice label="Report" value={form} options={reportChoices(entity)} onChange={setForm} />
         <Choice
           label="Language of the report"
           value={language}
@@ -47,6 +44,14 @@ export function DraftDesk({ view, entity, asked }: Props & { readonly asked: For
           onChange={changeLanguage}
         />
       </div>
+      {unowed !== null && (
+        <p className="note-box note-open">
+          <strong>
+            {unowed.regime} does not apply to {entity.entityName}.
+          </strong>{' '}
+          {unowed.why} Whether to notify of one's own accord is for counsel to decide.
+        </p>
+      )}
       <FailureBox failure={failure} />
       {entity.report.clocks
         .filter(({ clockId, submittedAt }) => formUse(form).stages.includes(clockId) && submittedAt === null)
@@ -113,12 +118,9 @@ function useDraftView(view: IncidentView, entity: EntityLegalView, form: FormId,
   return found.form === form ? found : { shown: null, failure: null };
 }
 
-function dueForms(entity: EntityLegalView): readonly FormId[] {
-  return entity.report.clocks.flatMap((clock) => formOfStage(clock.clockId) ?? []);
-}
-
+/** What presses most; the breach register where no clock asks for anything, because that is made for every breach. */
 function firstForm(entity: EntityLegalView): FormId {
-  return dueForms(entity)[0] ?? 'gdpr-33-5';
+  return entity.report.clocks.length === 0 ? 'gdpr-33-5' : (reportChoices(entity)[0]?.value ?? 'gdpr-33-5');
 }
 
 function isLanguage(value: unknown): value is Language {
