@@ -1,5 +1,6 @@
 import { REGIME_LABELS, REGIMES, type Regime } from '../../shared/law/pack.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
+import { localText } from '../../shared/law/zone-time.ts';
 import { useStore } from '../store/app-store.ts';
 import { useCommand } from '../store/command.ts';
 import { useObservable } from '../store/observable.ts';
@@ -102,8 +103,8 @@ export function AwareDialog({ entity, regime, onClose }: Props) {
       )}
       {before !== undefined && (
         <p className="note-box">
-          Decided before (entry #{before.entry}) by {before.by}: {before.awareAt}. A new decision is added; the old one
-          stays on record.
+          Decided before (entry #{before.entry}) by {before.by}: {localText(before.awareAt, zone ?? 'UTC')}. A new
+          decision is added; the old one stays on record.
         </p>
       )}
       <InstantInput

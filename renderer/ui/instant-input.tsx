@@ -23,6 +23,18 @@ interface Props {
   readonly past?: boolean;
 }
 
+/** Steps in minutes. What may lie ahead, a date that an authority set, is rarely minutes ago. */
+const BACK = [
+  [-5, '−5 min'],
+  [-15, '−15 min'],
+  [-60, '−1 h'],
+] as const;
+const BOTH_WAYS = [
+  [-60, '−1 h'],
+  [60, '+1 h'],
+  [1440, '+24 h'],
+] as const;
+
 /** Date and time as text plus the zone it is meant in. The UTC reading under it is what will be recorded. */
 export function InstantInput({ label, hint, value, onChange, zones = [], past = true, keep }: Props) {
   const [zone, setZone] = useState(zones[0] ?? homeZone());
@@ -44,7 +56,7 @@ export function InstantInput({ label, hint, value, onChange, zones = [], past = 
     onChange(next.ok ? next.at : null);
   };
   const put = (ms: number): void => change(writeLocal(Math.floor(ms / 60_000) * 60_000, zone), zone);
-  const nudge = (minutes: number): void => put((value === null ? now : Date.parse(value)) - minutes * 60_000);
+  const nudge = (minutes: number): void => put((value === null ? now : Date.parse(value)) + minutes * 60_000);
 
   const ahead = reading?.ok === true && Date.parse(reading.at) > now + 60_000;
   const error = reading?.ok === false ? reading.why : past && ahead ? 'This lies in the future.' : null;
@@ -73,9 +85,9 @@ export function InstantInput({ label, hint, value, onChange, zones = [], past = 
         <Button size="small" icon="clock" onPress={() => put(now)}>
           Now
         </Button>
-        {[5, 15, 60].map((minutes) => (
+        {(past ? BACK : BOTH_WAYS).map(([minutes, step]) => (
           <Button key={minutes} size="small" onPress={() => nudge(minutes)}>
-            {minutes === 60 ? '−1 h' : `−${minutes} min`}
+            {step}
           </Button>
         ))}
       </div>

@@ -29,7 +29,7 @@ export async function exportCalendar(
   const { codename, exercise, lastEntry: revision } = file;
   const text = calendarText({ incident: id, codename, exercise, now: clock.now(), revision, clocks });
   // One file for each entity, or the second would take the dates of the first away.
-  const name = `${id}${entity === undefined ? '' : `-${entity}`}-deadlines.ics`;
+  const name = `${exercise ? 'EXERCISE-' : ''}${id}${entity === undefined ? '' : `-${entity}`}-deadlines.ics`;
   await files.makeFolder('exports');
   await files.writeText(`exports/${name}`, text, { replace: true });
   return { path: files.absolute(`exports/${name}`), name, text };

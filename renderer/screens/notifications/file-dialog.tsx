@@ -135,7 +135,14 @@ export function FileDialog({ view, entity, stage, as, onClose }: Props) {
           Name the kept version that was sent: the record tells by it what was filed.
         </p>
       )}
-      <SentFile choices={choices} value={shown} onChange={(part) => draft.change(part)} copy={copy} onCopy={setCopy} />
+      <SentFile
+        choices={choices}
+        zone={entity.timeZone}
+        value={shown}
+        onChange={(part) => draft.change(part)}
+        copy={copy}
+        onCopy={setCopy}
+      />
       {earlier && (
         <Tick selected={corrects} onChange={(next) => draft.change({ corrects: next })}>
           Corrects the filing with receipt {earlier.receipt}

@@ -61,9 +61,18 @@ export function KeepVersion({ view, entity, form, language, onLanguage }: KeepPr
         </ul>
       )}
       {LANGUAGES.filter((one) => one !== language).map((one) => (
-        <OtherLanguage key={one} kept={kept} language={one} view={view} onLanguage={onLanguage} />
+        <OtherLanguage
+          key={one}
+          kept={kept}
+          language={one}
+          view={view}
+          zone={entity.timeZone}
+          onLanguage={onLanguage}
+        />
       ))}
-      {last !== undefined && signOff !== undefined && <SignOffPanel view={view} draft={last} signOff={signOff} />}
+      {last !== undefined && signOff !== undefined && (
+        <SignOffPanel view={view} draft={last} signOff={signOff} zone={entity.timeZone} />
+      )}
       {filed.map((one) => (
         <p key={one.entry} className="note-box">
           Filed <ZoneTime at={one.filedAt} zone={entity.timeZone} /> by {one.channel}, receipt {one.receipt}
@@ -117,11 +126,12 @@ interface OtherLanguageProps {
   readonly kept: readonly DraftLine[];
   readonly language: Language;
   readonly view: IncidentView;
+  readonly zone: string;
   readonly onLanguage: (language: Language) => void;
 }
 
 /** Each language has its own sign-off. The other one is not on the screen, so how it stands is said here. */
-function OtherLanguage({ kept, language, view, onLanguage }: OtherLanguageProps) {
+function OtherLanguage({ kept, language, view, zone, onLanguage }: OtherLanguageProps) {
   const last = kept.findLast((one) => one.language === language);
   const signOff = view.signOffs.find(({ draft }) => draft === last?.entry);
   if (last === undefined || signOff === undefined) return null;
@@ -130,7 +140,7 @@ function OtherLanguage({ kept, language, view, onLanguage }: OtherLanguageProps)
       <span>
         Version {last.version}, {LANGUAGE_LABELS[language]}
       </span>
-      <StateMark signOff={signOff} />
+      <StateMark signOff={signOff} zone={zone} />
       <Button size="small" onPress={() => onLanguage(language)}>
         {`Show ${LANGUAGE_LABELS[language]}`}
       </Button>

@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { Hash } from '../../ui/hash.tsx';
 import { OneOf, Tick } from '../../ui/tick.tsx';
-import { Time } from '../../ui/time.tsx';
+import { ZoneTime } from '../../ui/zone-time.tsx';
 import type { SentChoice } from './sent-choices.ts';
 
 /** `sent` is the value of a choice, `other`, `none`, or empty while nobody chose. */
@@ -23,6 +23,8 @@ export const NOTHING_SENT: SentForm = { sent: '', fileSha256: '', fileName: '', 
 
 interface Props {
   readonly choices: readonly SentChoice[];
+  /** Of the entity that files. */
+  readonly zone: string;
   readonly value: SentForm;
   readonly onChange: (part: Partial<SentForm>) => void;
   /** The file from disk that is to be kept as evidence too; null: only its hash goes on record. */
@@ -31,14 +33,14 @@ interface Props {
 }
 
 /** Which file was sent: one that this console wrote, its text, another one of this machine, or none. */
-export function SentFile({ choices, value, onChange, copy, onCopy }: Props) {
+export function SentFile({ choices, zone, value, onChange, copy, onCopy }: Props) {
   return (
     <>
       <OneOf
         label="What was sent"
         value={value.sent}
         items={[
-          ...choices.map((choice) => ({ value: choice.value, label: <ChoiceText choice={choice} /> })),
+          ...choices.map((choice) => ({ value: choice.value, label: <ChoiceText choice={choice} zone={zone} /> })),
           { value: 'other', label: 'Another file of this machine' },
           { value: 'none', label: 'No file, and no version kept here: by telephone, or typed into a portal' },
         ]}
@@ -51,7 +53,7 @@ export function SentFile({ choices, value, onChange, copy, onCopy }: Props) {
   );
 }
 
-function ChoiceText({ choice: { draft, file, locked } }: { readonly choice: SentChoice }) {
+function ChoiceText({ choice: { draft, file, locked }, zone }: { readonly choice: SentChoice; readonly zone: string }) {
   const state = locked ? 'locked' : 'not locked';
   if (file === null)
     return <span>{`Text of version ${draft.version}, pasted: ${LANGUAGE_LABELS[draft.language]}, ${state}`}</span>;
@@ -60,7 +62,7 @@ function ChoiceText({ choice: { draft, file, locked } }: { readonly choice: Sent
       <span className="wrap">{file.name}</span>{' '}
       <span className="small soft">
         {FORMAT_TEXT[file.format]}, version {draft.version}, {LANGUAGE_LABELS[draft.language]}, {state}, written{' '}
-        <Time at={file.at} short />
+        <ZoneTime at={file.at} zone={zone} />
         {locked && !file.locked && carriesMark(file.format) && '; says DRAFT: it was written before it was locked'}
       </span>
     </span>
@@ -74,7 +76,7 @@ function carriesMark(format: DocumentFormat): boolean {
 
 type Reading = { readonly part: number } | { readonly failed: string } | null;
 
-function OtherFile({ choices, value, onChange, copy, onCopy }: Props) {
+function OtherFile({ choices, value, onChange, copy, onCopy }: Omit<Props, 'zone'>) {
   const [reading, setReading] = useState<Reading>(null);
   const [chosen, setChosen] = useState<File | null>(copy);
   const stop = useRef<AbortController | null>(null);

@@ -13,7 +13,7 @@ import { Hash } from '../../ui/hash.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { ROLE_TEXT } from '../../ui/role-text.ts';
-import { Time } from '../../ui/time.tsx';
+import { ZoneTime } from '../../ui/zone-time.tsx';
 import { EntryLink } from '../timeline/entry-link.tsx';
 import { PaperButtons } from './paper-buttons.tsx';
 import { SignOffReview } from './sign-off-review.tsx';
@@ -22,10 +22,11 @@ interface Props {
   readonly view: IncidentView;
   readonly draft: DraftLine;
   readonly signOff: SignOffView;
+  readonly zone: string;
 }
 
 /** The last kept version on its way out of the house: opinions, then two signatures under the hash of its text. */
-export function SignOffPanel({ view, draft, signOff }: Props) {
+export function SignOffPanel({ view, draft, signOff, zone }: Props) {
   const openDialog = useDialogDoor();
   const [reviewing, setReviewing] = useState(false);
   const acting = useObservable(useStore().console.state).value?.session.acting ?? null;
@@ -47,7 +48,7 @@ export function SignOffPanel({ view, draft, signOff }: Props) {
         <h3>
           Sign-off of version {draft.version}, {LANGUAGE_LABELS[draft.language]}
         </h3>
-        <StateMark signOff={signOff} />
+        <StateMark signOff={signOff} zone={zone} />
       </div>
       <div className="row small">
         Text <Hash value={draft.textSha256} what="hash of the text" />
@@ -65,7 +66,7 @@ export function SignOffPanel({ view, draft, signOff }: Props) {
           </li>
         ))}
         {SIGN_OFF_SEATS.map((seat) => (
-          <Seat key={seat} seat={seat} incident={view.incident} signOff={signOff} />
+          <Seat key={seat} seat={seat} incident={view.incident} signOff={signOff} zone={zone} />
         ))}
       </ul>
       <FailureBox failure={lock.failure} />
@@ -90,7 +91,8 @@ export function SignOffPanel({ view, draft, signOff }: Props) {
   );
 }
 
-export function StateMark({ signOff }: { readonly signOff: SignOffView }) {
+/** Its times are those of the entity that files, as everywhere on this desk. */
+export function StateMark({ signOff, zone }: { readonly signOff: SignOffView; readonly zone: string }) {
   if (signOff.state === 'locked' && signOff.until !== null)
     return (
       <span className="row">
@@ -98,7 +100,7 @@ export function StateMark({ signOff }: { readonly signOff: SignOffView }) {
           Locked
         </Mark>
         <span className="small">
-          until <Time at={signOff.until} short />
+          until <ZoneTime at={signOff.until} zone={zone} />
         </span>
       </span>
     );
@@ -122,9 +124,10 @@ interface SeatProps {
   readonly seat: SignOffSeat;
   readonly incident: string;
   readonly signOff: SignOffView;
+  readonly zone: string;
 }
 
-function Seat({ seat, incident, signOff }: SeatProps) {
+function Seat({ seat, incident, signOff, zone }: SeatProps) {
   const signed = signOff.signatures.findLast(({ as }) => as === seat);
   if (signed === undefined) return <Open text={`Signature as ${ROLE_TEXT[seat].toLowerCase()}`} />;
   return (
@@ -133,7 +136,7 @@ function Seat({ seat, incident, signOff }: SeatProps) {
       <span className="grow">
         <strong>{signed.by}</strong> signed as {ROLE_TEXT[seat].toLowerCase()}{' '}
         <span className="soft">
-          <Time at={signed.at} short />
+          <ZoneTime at={signed.at} zone={zone} />
           {signed.expired ? ', expired' : ''}
         </span>
       </span>

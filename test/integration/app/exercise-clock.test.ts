@@ -73,6 +73,13 @@ test('the law desk goes by the clock of the exercise, and real time is recorded 
   });
 });
 
+test('its calendar file says what it is by its name too: a file leaves the folder that explains it', async () => {
+  await declare({ startsAt, pace: 15 });
+  const { name, path } = await console.ada.law.calendar({ incident, entity });
+  expect(name).toBe(`EXERCISE-${incident}-${entity}-deadlines.ics`);
+  expect(path.endsWith(name)).toBe(true);
+});
+
 test('a moment that has not come in the exercise is refused, also when it has come in life', async () => {
   const early = '2026-11-20T01:10:00.000Z' as Instant;
   await declare({ startsAt: early, pace: 1 }, plusMs(early, -MINUTE));
