@@ -1,6 +1,6 @@
 import { ActingLookup } from './acting.ts';
 import { peopleFault } from './carried-rotation.ts';
-import { operatorKeyName, parseCheckpoint, type Checkpoint } from './checkpoint.ts';
+import { parseCheckpoint, type Checkpoint } from './checkpoint.ts';
 import { handOverStatements } from './consoles.ts';
 import { toHex } from './encoding.ts';
 import type { Entry, EntryKind } from './entry.ts';
@@ -14,6 +14,7 @@ import type { ReadEntry, ReadHeading } from './reading.ts';
 import { broughtStatements } from './people.ts';
 import { Roster, type RosterKey } from './roster.ts';
 import { checkLine, parseNote, type LineState, type NoteKey, type SignedNote } from './signed-note.ts';
+import { signerFaults } from './signer-check.ts';
 import { isVouched } from './voucher.ts';
 import { StandingCheck } from './standing.ts';
 import { TimestampCheck } from './timestamp-check.ts';
@@ -246,40 +247,9 @@ class LedgerCheck {
       this.#report('ORIGIN_MISMATCH', `this checkpoint is of another ledger, ${checkpoint.origin}`, at);
     this.#checkRoot(checkpoint, range, from);
     if (!this.#rootWasWrong) this.#witnesses.sealed(checkpoint);
-    for (const console of this.#roster.consoles.due()) {
-      const state = stateOf({ name: checkpoint.origin, publicKey: console.publicKey });
-      if (state !== 'valid')
-        this.#report(
-          state === 'absent' ? 'CONSOLE_SIGNATURE_MISSING' : 'CONSOLE_SIGNATURE_INVALID',
-          `the signature of the console under ${range} ${state === 'absent' ? 'is missing' : 'does not fit'}`,
-          { ...at, entry: from },
-        );
-    }
-    this.#roster.consoles.sealed();
-    if (operators.size > 1)
-      this.#report('OPERATORS_MIXED', `one checkpoint covers ${operators.size} people (${range})`, {
-        ...at,
-        entry: from,
-      });
-    for (const key of this.#roster.all()) {
-      const state = stateOf({ name: operatorKeyName(key.fingerprint), publicKey: key.publicKey });
-      const needed = operators.has(key.fingerprint);
-      if (needed && state === 'absent')
-        this.#report('OPERATOR_SIGNATURE_MISSING', `${key.name} acted in ${range} but did not sign`, {
-          ...at,
-          entry: from,
-        });
-      else if (state === 'invalid')
-        this.#report('OPERATOR_SIGNATURE_INVALID', `the signature of ${key.name} under ${range} does not fit`, {
-          ...at,
-          entry: from,
-        });
-      else if (!needed && state === 'valid' && !this.#unread)
-        this.#report('OPERATOR_SIGNATURE_STRAY', `${key.name} signed ${range} without acting in it`, {
-          ...at,
-          entry: from,
-        });
-    }
+    const { origin } = checkpoint;
+    const signed = { origin, range, operators, unread: this.#unread, stateOf };
+    for (const { code, why } of signerFaults(this.#roster, signed)) this.#report(code, why, { ...at, entry: from });
   }
 
   #checkRoot(checkpoint: Checkpoint, range: string, from: number): void {
