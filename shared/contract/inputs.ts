@@ -320,6 +320,8 @@ export const inputs = {
     path: line(1000),
     consoleFingerprint: Fingerprint.optional(),
     known: Known.optional(),
+    /** Verifier keys of witnesses whose word is wanted, from the witnesses themselves. */
+    witnesses: z.array(VerifierKeyText).max(32).optional(),
     ...longWork,
   }),
   followWork: z.strictObject({ work: WorkId }),

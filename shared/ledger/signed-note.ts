@@ -65,10 +65,18 @@ export function parseNote(bytes: Uint8Array): ParsedNote {
   for (const [i, line] of lines.entries()) {
     const match = LINE.exec(line);
     const blob = match?.[2] === undefined ? null : fromBase64(match[2]);
-    if (!match?.[1] || !blob || blob.length < 5) return refuse(`signature line ${i + 1} is malformed`);
+    if (!match?.[1] || !blob || blob.length < 5) return refuse(`signature line ${i + 1} ${lineFault(line)}`);
     signatures.push({ name: match[1], keyId: blob.subarray(0, 4), signature: blob.subarray(4) });
   }
   return { ok: true, note: { text, signatures } };
+}
+
+/** What is wrong with a signature line that cannot be read, for whoever got it by mail or out of an editor. */
+function lineFault(line: string): string {
+  if (/^[-\u2010-\u2013\u2015\u2212] /u.test(line))
+    return 'begins with another dash than — (U+2014): mail or an editor changed it';
+  if (!line.startsWith('— ')) return 'does not begin with — (U+2014) and a space';
+  return 'is not a key name, a space, and key id and signature in strict base64';
 }
 
 function refuse(why: string): ParsedNote {

@@ -17,7 +17,7 @@ export interface SignedRange {
   readonly operators: ReadonlySet<string>;
   /** One of them does not say who acted in it, so nobody is stray over it. */
   readonly unread: boolean;
-  stateOf(key: NoteKey): LineState;
+  readonly stateOf: (key: NoteKey) => LineState;
 }
 
 /**

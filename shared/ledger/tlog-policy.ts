@@ -174,7 +174,12 @@ export function evaluatePolicy(
   if (logs.length === 0) return refuse(`no key of the log ${origin} is given`);
   const states = logs.map((key) => checkLine(primitives, note, key));
   const log = logs[states.indexOf('valid')];
-  if (!log || states.includes('invalid')) return refuse('the log did not sign this checkpoint with that key');
+  if (states.includes('invalid'))
+    return refuse('a signature line under that key of the log does not fit this checkpoint');
+  if (!log)
+    return refuse(
+      `no signature line is of that key of the log (key id ${logs.map(({ keyId }) => toHex(keyId)).join(', ')})`,
+    );
   const cosigned: { name: string; key: VerifierKey; time: number }[] = [];
   for (const { name, key } of policy.witnesses) {
     const found = checkCosignature(primitives, note, key);

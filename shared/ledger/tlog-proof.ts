@@ -49,7 +49,8 @@ export function parseTlogProof(bytes: Uint8Array): ParsedProof {
   const extra = extraText === undefined ? null : fromBase64(extraText);
   if (extraText !== undefined && extra === null) return refuse('the extra data is not strict base64');
   const index = Number(/^index (0|[1-9]\d{0,15})$/.exec(rest.shift() ?? '')?.[1] ?? Number.NaN);
-  if (!Number.isSafeInteger(index)) return refuse('no index line');
+  if (!Number.isSafeInteger(index))
+    return refuse('after the first line there is no line of the form “index 5” (one space, no leading zero)');
   if (rest.length > MAX_HASHES) return refuse(`more than ${MAX_HASHES} hashes`);
   const hashes: Uint8Array[] = [];
   for (const [i, line] of rest.entries()) {

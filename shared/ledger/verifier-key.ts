@@ -50,6 +50,11 @@ export function verifierKeyPrint(sha256: Primitives['sha256'], vkey: string): st
   return toHex(sha256(utf8(vkey)));
 }
 
+/** The name in a verifier key, as it stands there. */
+export function keyName(vkey: string): string {
+  return vkey.slice(0, Math.max(0, vkey.indexOf('+')));
+}
+
 export type ParsedVerifierKey =
   | { readonly ok: true; readonly key: VerifierKey }
   | { readonly ok: false; readonly why: string };

@@ -15,6 +15,7 @@ import { broughtStatements } from './people.ts';
 import { Roster, type RosterKey } from './roster.ts';
 import { checkLine, parseNote, type LineState, type NoteKey, type SignedNote } from './signed-note.ts';
 import { signerFaults } from './signer-check.ts';
+import { keyName } from './verifier-key.ts';
 import { isVouched } from './voucher.ts';
 import { StandingCheck } from './standing.ts';
 import { TimestampCheck } from './timestamp-check.ts';
@@ -31,6 +32,8 @@ export interface Trust {
   readonly known?: Uint8Array;
   /** Verifier keys of witnesses, from elsewhere. */
   readonly witnesses?: readonly string[];
+  /** The same, of witnesses whose word is wanted: a good line of each has to be on record. */
+  readonly wanted?: readonly string[];
 }
 
 /** A damaged ledger can produce a finding per entry; the rest is counted, not listed. */
@@ -80,7 +83,7 @@ class LedgerCheck {
     this.#roster = new Roster(primitives.sha256);
     this.#actors = new ActingLookup(this.#roster);
     this.#tree = new TreeCheck(primitives.sha256);
-    this.#witnesses = new WitnessCheck(primitives, trust.witnesses);
+    this.#witnesses = new WitnessCheck(primitives, [...(trust.witnesses ?? []), ...(trust.wanted ?? [])]);
     this.#timestamps = new TimestampCheck(primitives.sha256);
     this.#known = new KnownCheck(primitives, trust.known);
     this.#reportKnown(this.#known.unreadable());
@@ -327,6 +330,8 @@ class LedgerCheck {
           `the console key is ${fingerprint ?? 'missing'}, you expected ${this.#trust.consoleFingerprint}`,
         );
     }
+    for (const vkey of this.#witnesses.missing(this.#trust.wanted ?? []))
+      this.#report('TRUST_NOT_ANCHORED', `no good line of witness ${keyName(vkey)} is on record, whose word you want`);
     this.#reportKnown(this.#known.concluded(this.#tree.size, this.#origin));
     return {
       verified: this.#findings.every((finding) => finding.severity !== 'error'),

@@ -84,6 +84,11 @@ export class WitnessCheck {
     return null;
   }
 
+  /** Those of `wanted` of whom no good line is on record. */
+  missing(wanted: readonly string[]): readonly string[] {
+    return wanted.filter((vkey) => !this.#largest.has(vkey));
+  }
+
   /** Per witness the largest tree, largest first. */
   summary(): readonly WitnessedSummary[] {
     return [...this.#largest.values()].sort((a, b) => b.size - a.size);

@@ -99,3 +99,19 @@ test('what is no bundle at all is a failure with a hint, not a verdict', async (
   expect([code, stdout]).toEqual([1, '']);
   expect(stderr).toMatch(/error: .*\(BUNDLE_UNREADABLE\)\n(?: .*\n)*hint: /);
 });
+
+test('a witness whose word is wanted, and a key that is none', async () => {
+  const witness = 'witness.example/w1+773a6c12+BMhTrQ8M0rYZrqks7sT9VqJNZJnVhM55JX5Fz9gTm2Cn';
+  const wanted = await verify(bundle, '--vkey', witness);
+  expect(wanted).toMatchObject({ code: 1, stdout: expect.stringContaining('TRUST_NOT_ANCHORED') as string });
+  const slip = await verify(bundle, '--vkey', witness.replace('773a6c12', '773a6c13'));
+  expect(slip).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('it is 773a6c12') as string });
+  const log = readFileSync(join(bundle, 'trust/vkeys.txt'), 'utf8').split('\n')[0] ?? '';
+  expect((await verify(bundle, '--vkey', log)).stderr).toContain('the key of a log');
+});
+
+test.runIf(existsSync('/dev/zero'))('a checkpoint that never ends is refused, not read', async () => {
+  const { code, stderr } = await verify(bundle, '--known', '/dev/zero');
+  expect(code).toBe(1);
+  expect(stderr).toContain('larger than what belongs here');
+});

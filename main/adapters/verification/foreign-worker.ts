@@ -17,7 +17,11 @@ interface Question {
   readonly path: string;
   /** A folder for copies; whoever asked removes it, since this process may not live to do so. */
   readonly scratch: string;
-  readonly trust: { readonly consoleFingerprint?: string; readonly known?: string };
+  readonly trust: {
+    readonly consoleFingerprint?: string;
+    readonly known?: string;
+    readonly wanted?: readonly string[];
+  };
 }
 
 const crypto = nodeCrypto(1);

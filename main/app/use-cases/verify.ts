@@ -13,12 +13,13 @@ import { trustedWitnesses } from '../witnesses.ts';
 /** Checks a bundle from anywhere on this machine. Needs nobody signed in: a stranger can check it. Throws CANCELLED. */
 export async function verifyBundleAt(
   desk: Desk,
-  { path, consoleFingerprint, known }: z.infer<typeof inputs.verifyBundle>,
+  { path, consoleFingerprint, known, witnesses = [] }: z.infer<typeof inputs.verifyBundle>,
   watch: Watch,
 ): Promise<Report> {
   const trust = {
     ...(consoleFingerprint === undefined ? {} : { consoleFingerprint }),
     ...(known === undefined ? {} : { known: utf8(known) }),
+    wanted: witnesses,
   };
   return desk.services.verification.bundle(path, trust, watch);
 }

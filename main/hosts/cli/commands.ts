@@ -48,7 +48,7 @@ export const commands: Readonly<Record<string, Entry>> = {
     load: async () => (await import('./commands/dossier.ts')).dossier,
   },
   fsck: {
-    usage: 'fsck (--incident I|--file LEDGER) [--known CHECKPOINT] [--json]',
+    usage: 'fsck (--incident I|--file LEDGER [--vkey KEY]...) [--known CHECKPOINT] [--json]',
     about: 'check ledger and vault of an incident, or a ledger file from elsewhere',
     load: async () => (await import('./commands/fsck.ts')).fsck,
   },
@@ -63,7 +63,7 @@ export const commands: Readonly<Record<string, Entry>> = {
     load: async () => (await import('./commands/export-tiles.ts')).exportTiles,
   },
   verify: {
-    usage: 'verify PATH [--fingerprint CONSOLE] [--known CHECKPOINT] [--json]',
+    usage: 'verify PATH [--fingerprint CONSOLE] [--known CHECKPOINT] [--vkey KEY]... [--json]',
     about: 'verify a bundle; needs no home and no passphrase',
     load: async () => (await import('./commands/verify.ts')).verify,
   },

@@ -60,7 +60,11 @@ const ReportAnswer = z.object({
 export interface ForeignQuestion {
   /** Absolute. Opened by the other process only, on a copy. */
   readonly path: string;
-  readonly trust: { readonly consoleFingerprint?: string; readonly known?: string };
+  readonly trust: {
+    readonly consoleFingerprint?: string;
+    readonly known?: string;
+    readonly wanted?: readonly string[];
+  };
 }
 
 /**

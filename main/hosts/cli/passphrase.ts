@@ -1,15 +1,14 @@
-import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
-import { BulkheadError } from '../../../shared/domain/failure.ts';
+import { readSmallFile } from './small-file.ts';
 import { UsageError } from './usage-error.ts';
+
+const MOST_BYTES = 4096;
 
 /** From the named file (a descriptor as `/dev/fd/3` is one too), else asked for on the terminal without showing it. */
 export async function readPassphrase(file: string | undefined, label = 'passphrase'): Promise<string> {
   if (file === undefined) return askPassphrase(label);
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new BulkheadError('FILE_NOT_READABLE', `The passphrase file ${file} cannot be read.`, { cause });
-  });
+  const text = (await readSmallFile(file, MOST_BYTES, `The passphrase file ${file}`)).toString('utf8');
   // Editors end a file with a line break that is no part of the passphrase.
   return text.replace(/\r?\n$/, '');
 }

@@ -169,7 +169,7 @@ describe('a proof of the wrong shape', () => {
       /more than 63/,
     ],
     ['a hash of 31 bytes', formatTlogProof(3, [new Uint8Array(31)], note), /hash 1 is not 32 bytes/],
-    ['the index 03', formatTlogProof(3, hashes, note).replace('index 3', 'index 03'), /no index line/],
+    ['the index 03', formatTlogProof(3, hashes, note).replace('index 3', 'index 03'), /no leading zero/],
     ['a checkpoint of size 07', formatTlogProof(3, hashes, note.replace('\n7\n', '\n07\n')), /not three lines/],
     ['CRLF', formatTlogProof(3, hashes, note).replaceAll('\n', '\r\n'), /CRLF/],
     ['nothing', '', /empty/],

@@ -41,7 +41,7 @@ describe('a checkpoint that somebody kept', () => {
     ['a byte-order mark', `\uFEFF${kept()}`, /byte-order mark/],
     ['cut off', kept().slice(0, -20), /cut off/],
     ['no line end', lines(kept()).trimEnd(), /no line end/],
-    ['the wrong dash', kept().replaceAll('—', '-'), /signature line 1/],
+    ['the wrong dash', kept().replaceAll('—', '-'), /signature line 1 begins with another dash/],
     ['101 signatures', `${kept()}${`${kept().split('\n').at(-2)}\n`.repeat(99)}`, /more than 100/],
     ['a tab', kept().replace('incident', 'incident\t'), /control character/],
     ['the size 03', kept().replace('\n3\n', '\n03\n'), /three lines/],

@@ -7,7 +7,7 @@ import { verifyLedger } from '../../../shared/ledger/verify.ts';
 import { LedgerBuilder, LIVE_ORIGIN } from '../../support/ledger-builder.ts';
 import { alice, crypto } from '../../support/parties.ts';
 import { vectorFile } from '../../support/vector-file.ts';
-import { laptop, witnessed, WITNESSED_AT } from '../../support/witness-story.ts';
+import { laptop, testWitness, witnessed, WITNESSED_AT } from '../../support/witness-story.ts';
 
 const { vkey } = laptop;
 
@@ -31,6 +31,17 @@ describe('cosignatures in a ledger', () => {
     ]);
     expect(report.statements.join('\n')).toMatch(/saw the first 4 of 6 entries.*compare the fingerprint/);
     expect(builder.verify({ witnesses: [vkey] }).statements.join('\n')).toContain('You trust its key.');
+  });
+
+  test('of a witness whose word is wanted have to be there', () => {
+    const wanted = [vkey, testWitness('witness.example/w2', 0x78).vkey];
+    const { findings, verified, summary } = witnessed(start(), 2).verify({ wanted });
+    expect(verified).toBe(false);
+    expect(findings).toMatchObject([
+      { code: 'TRUST_NOT_ANCHORED', message: expect.stringContaining('/w2 ') as string },
+    ]);
+    expect(summary.witnessed).toMatchObject([{ keyName: 'witness.example/w1', trusted: true }]);
+    expect(witnessed(start(), 2).verify({ wanted: [vkey] })).toMatchObject({ verified: true, findings: [] });
   });
 
   test('of another tree are a fork: the witness saw what is not here', () => {

@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { BulkheadError, fail } from '../../../../shared/domain/failure.ts';
+import { fail } from '../../../../shared/domain/failure.ts';
 import { decodeEntry } from '../../../../shared/ledger/entry.ts';
 import { toHex } from '../../../../shared/ledger/encoding.ts';
 import type { Primitives } from '../../../../shared/ledger/primitives.ts';
@@ -10,6 +9,7 @@ import { parseVerifierKey, type VerifierKey } from '../../../../shared/ledger/ve
 import { entryText } from '../../../../shared/view/entry-text.ts';
 import { nodeCrypto } from '../../../adapters/crypto/node-crypto.ts';
 import type { Invocation } from '../invocation.ts';
+import { readSmallFile } from '../small-file.ts';
 import { print } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -77,8 +77,9 @@ function keyOf(crypto: Primitives, text: string): VerifierKey {
     : fail('BAD_INPUT', `${text.slice(0, 80)} is not a verifier key: ${parsed.why}`, ['vkey']);
 }
 
+/** Proofs, entries and policies alike. */
+const MOST_BYTES = 1 << 20;
+
 async function read(path: string): Promise<Uint8Array> {
-  return readFile(path).catch((cause: unknown) => {
-    throw new BulkheadError('FILE_NOT_READABLE', `${path} cannot be read.`, { cause });
-  });
+  return readSmallFile(path, MOST_BYTES);
 }

@@ -8,10 +8,13 @@ import { printReport } from '../report-lines.ts';
 import { checkForeignLedger } from '../foreign-ledger.ts';
 import { UsageError } from '../usage-error.ts';
 import { watched } from '../watched.ts';
+import { wantedWitnesses } from '../witness-keys.ts';
 
 export async function fsck(invocation: Invocation): Promise<number> {
   const foreign = invocation.optional('file');
   if (foreign !== undefined) return fsckFile(invocation, foreign);
+  if (invocation.list('vkey').length > 0)
+    throw new UsageError('--vkey goes with --file; of this home the witnesses that the console trusts are taken');
   const incident = invocation.required('incident') as `inc-${string}`;
   const file = invocation.optional('known');
   const known = file === undefined ? {} : { known: await readKnownFile(file) };
@@ -30,6 +33,7 @@ async function fsckFile(invocation: Invocation, path: string): Promise<number> {
   const file = invocation.optional('known');
   const consoleFingerprint = invocation.optional('fingerprint');
   const trust = {
+    wanted: wantedWitnesses(invocation),
     ...(file === undefined ? {} : { known: await readKnownFile(file) }),
     ...(consoleFingerprint === undefined ? {} : { consoleFingerprint }),
   };

@@ -1,11 +1,12 @@
-import { readFile } from 'node:fs/promises';
 import { ROLES, type Role } from '../../../../shared/domain/risk.ts';
-import { BulkheadError } from '../../../../shared/domain/failure.ts';
 import type { Invocation } from '../invocation.ts';
 import { findOperator, withOperator } from '../open-console.ts';
 import { readPassphrase } from '../passphrase.ts';
+import { readSmallFile } from '../small-file.ts';
 import { print, tell } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
+
+const MOST_BYTES = 64 << 10;
 
 /** Enrols a person with the key they brought from another console; operator and second vouch, the person types their passphrase. */
 export async function importKey(invocation: Invocation): Promise<number> {
@@ -13,9 +14,7 @@ export async function importKey(invocation: Invocation): Promise<number> {
   if (path === undefined) throw new UsageError('import-key needs the key file');
   const roles = readRoles(invocation.required('roles'));
   const second = invocation.optional('second');
-  const key = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new BulkheadError('FILE_NOT_READABLE', `${path} cannot be read.`, { cause });
-  });
+  const key = (await readSmallFile(path, MOST_BYTES)).toString('utf8');
   return withOperator(invocation, async ({ client }) => {
     const { name, fingerprint } = await client.operators.readKey({ key });
     tell(`${name}, key ${fingerprint}: compare it with what the person has on paper`);

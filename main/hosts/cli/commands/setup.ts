@@ -1,12 +1,14 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { inputs } from '../../../../shared/contract/inputs.ts';
 import { BulkheadError } from '../../../../shared/domain/failure.ts';
 import type { Invocation } from '../invocation.ts';
 import { withConsole } from '../open-console.ts';
 import { readPassphrase } from '../passphrase.ts';
+import { readSmallFile } from '../small-file.ts';
 import { print } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
+
+const MOST_BYTES = 1 << 20;
 
 /** The file holds organisation and first operator, as `setup.create` takes them, and no passphrase. */
 const File = inputs.setup.omit({ passphrase: true });
@@ -24,9 +26,7 @@ export async function setup(invocation: Invocation): Promise<number> {
 }
 
 async function readSetup(path: string): Promise<z.infer<typeof File>> {
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new BulkheadError('FILE_NOT_READABLE', `${path} cannot be read.`, { cause });
-  });
+  const text = (await readSmallFile(path, MOST_BYTES)).toString('utf8');
   try {
     return File.parse(JSON.parse(text));
   } catch (cause) {

@@ -1,9 +1,10 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { BulkheadError } from '../../../../shared/domain/failure.ts';
 import { certificateText } from '../../../../shared/ledger/certificate-text.ts';
 import { fromBase64, utf8 } from '../../../../shared/ledger/encoding.ts';
 import { makeFolder } from '../../../adapters/files/make-folder.ts';
+import { readSmallFile } from '../small-file.ts';
 import { printable } from '../../../../shared/ledger/printable.ts';
 import { STAMP_MEANING } from '../../../../shared/view/timestamp-text.ts';
 import type { Invocation } from '../invocation.ts';
@@ -71,12 +72,7 @@ async function importReply(invocation: Invocation): Promise<number> {
 const MAX_BYTES = 300_000;
 
 async function read(path: string): Promise<Buffer> {
-  const bytes = await readFile(path).catch((cause: unknown) => {
-    throw new BulkheadError('FILE_NOT_READABLE', `${path} cannot be read.`, { cause });
-  });
-  if (bytes.length > MAX_BYTES)
-    throw new BulkheadError('FILE_NOT_READABLE', `${path} is too large for a time-stamp or a certificate.`);
-  return bytes;
+  return readSmallFile(path, MAX_BYTES);
 }
 
 async function readCertificate(path: string): Promise<string> {

@@ -7,6 +7,7 @@ import { withConsole } from '../open-console.ts';
 import { printReport } from '../report-lines.ts';
 import { UsageError } from '../usage-error.ts';
 import { watched } from '../watched.ts';
+import { wantedWitnesses } from '../witness-keys.ts';
 
 /**
  * Checks a bundle on any machine: whoever receives one has no home here, and gets none. The console behind it is made of an
@@ -18,6 +19,7 @@ export async function verify(invocation: Invocation): Promise<number> {
   const consoleFingerprint = invocation.optional('fingerprint');
   const file = invocation.optional('known');
   const known = file === undefined ? undefined : await readKnownFile(file);
+  const witnesses = wantedWitnesses(invocation);
   const home = await mkdtemp(join(tmpdir(), 'bulkhead-verify-'));
   try {
     return await withConsole({ ...invocation, home }, async ({ client }) => {
@@ -25,6 +27,7 @@ export async function verify(invocation: Invocation): Promise<number> {
         path: resolve(path),
         ...(consoleFingerprint === undefined ? {} : { consoleFingerprint }),
         ...(known === undefined ? {} : { known }),
+        witnesses: [...witnesses],
       };
       const report = await watched(client, (named, options) => client.handoff.verify({ ...input, ...named }, options));
       return printReport(report, invocation.flag('json'));
