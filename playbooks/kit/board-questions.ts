@@ -48,6 +48,12 @@ export function dayNamed(detail: string): Instant | null {
   return isInstant(at) ? at : null;
 }
 
+/**
+ * Texts of every shape that a guard asks of what a person types: any words, an entry named, a day named, orders a minute below and above a
+ * floor. Whether a move is held back is asked with each of them, because what is still to be typed holds nothing back.
+ */
+export const TYPED_SHAPES: readonly string[] = ['given', '#1', '2099-12-31', '12/40/60', '38/40/60'];
+
 export function deadline(id: string, label: string, from: Instant, ms: number): Deadline {
   return { id, label, due: plusMs(from, ms), met: false };
 }

@@ -5,7 +5,7 @@ import { ordersBelowFloor } from '../../playbooks/containment/guards.ts';
 import { containmentMachine } from '../../playbooks/containment/machine.ts';
 import { moves, states } from '../../playbooks/containment/texts.ts';
 import type { RunEvent } from '../../playbooks/kit/playbook.ts';
-import { followAll, reachable } from '../support/walk-machine.ts';
+import { followAll, reachable, someWordsDo } from '../support/walk-machine.ts';
 import {
   businessEvents,
   levelEvents,
@@ -84,6 +84,8 @@ test('checkout is watched at every step: nothing closes while orders are below t
     serializeState,
   });
   followAll(walked, serializeState(initial as Snapshot), unwatched, watchContainment);
+  const all = [...walked.values()].flatMap(({ edges }) => edges);
+  expect(all.filter(({ before, event }) => !someWordsDo(before, event)).map(({ event }) => event.type)).toEqual([]);
   expect([...walked.values()].some(({ state }) => stateOf(state) === 'closed')).toBe(true);
   for (const { state, edges } of walked.values()) {
     const open = (state.value as { open?: { business: string } }).open;

@@ -7,7 +7,7 @@ import { GATES } from '../../playbooks/retraining/gates.ts';
 import { CONTROLS } from '../../playbooks/sovereign-recovery/controls.ts';
 import { playbooks } from '../../playbooks/registry.ts';
 import { emptyBoard } from '../support/empty-board.ts';
-import { reachable, type Walkable } from '../support/walk-machine.ts';
+import { reachable, someWordsDo, type Walkable } from '../support/walk-machine.ts';
 
 /** Promises of every playbook whose actions are its own; the one that follows the waves has a test of its own. */
 const own = playbooks.flatMap((playbook) =>
@@ -128,14 +128,17 @@ describe.each(own)('$id', { timeout: 240_000 }, ({ playbook, offered }) => {
     expect(nodes.filter((node) => node.after.length > 0 || node.invoke.length > 0).map((node) => node.key)).toEqual([]);
   });
 
-  test('no path closes with an action open, an effect in doubt, a lease open, or something to ratify', () => {
+  test('no move waits for words alone, and no path closes with an action open, an effect in doubt, a lease open, or something to ratify', () => {
     const all = eventsOf(playbook, boardsOf(offered.map(({ template }) => template)));
     const map = reachable<Walkable & { readonly context: unknown }, RunEvent>({
       machine: playbook.machine,
       events: ({ context }) => all.filter((event) => isWalked(event, context)),
       serializeState,
     });
-    const closing = [...map.values()].flatMap(({ edges }) => edges).filter(({ after }) => after.value === 'closed');
+    const edges = [...map.values()].flatMap((node) => node.edges);
+    // The screens hold a move back by asking with these texts: what is only still to be typed holds nothing back.
+    expect(edges.filter(({ before, event }) => !someWordsDo(before, event)).map(({ event }) => event.type)).toEqual([]);
+    const closing = edges.filter(({ after }) => after.value === 'closed');
     expect(closing.length).toBeGreaterThan(0);
     for (const { event } of closing) {
       expect(event.board.inDoubt).toBe(0);

@@ -1,4 +1,6 @@
 import { transition, type AnyStateMachine, type EventObject } from 'xstate';
+import { TYPED_SHAPES } from '../../playbooks/kit/board-questions.ts';
+import type { RunEvent } from '../../playbooks/kit/playbook.ts';
 import { getAdjacencyMap } from 'xstate/graph';
 
 /** As much of a snapshot as a walk looks at. */
@@ -13,6 +15,14 @@ export interface Edge<S, E> {
   readonly event: E;
   readonly after: S;
   readonly performs: readonly string[];
+}
+
+/** Whether a move could be made with a text of some shape that guards ask for; the screens ask the same before anything is typed. */
+export function someWordsDo(before: Walkable, event: RunEvent): boolean {
+  return TYPED_SHAPES.some((detail) => {
+    const said: RunEvent = { ...event, detail };
+    return before.can(said);
+  });
 }
 
 export interface Reached<S, E> {

@@ -2,6 +2,7 @@ import { compareInstants, plusMs, type Instant } from '../../../shared/domain/in
 import type { RunMove, RunStateView, RunView } from '../../../shared/view/run-view.ts';
 import { APPROVAL_VALID_MS } from '../../../playbooks/kit/action-guards.ts';
 import { actionTemplates } from '../../../playbooks/actions/registry.ts';
+import { TYPED_SHAPES } from '../../../playbooks/kit/board-questions.ts';
 import { quorumGap } from '../../../playbooks/kit/quorum.ts';
 import { offeredActions, type Deadline, type MoveText, type Playbook } from '../../../playbooks/kit/playbook.ts';
 import type { RunRecord } from '../../engine/run-state.ts';
@@ -180,6 +181,8 @@ function moveOf(incident: OpenIncident, playbook: Playbook, run: RunRecord, even
 function possible(incident: OpenIncident, run: RunRecord, text: MoveText, now: Instant): boolean {
   const choices = text.choices.length > 0 ? text.choices.map((choice) => choice.value) : [''];
   return choices.some((choice) =>
-    run.wouldTake(incident.state.runEvent({ run: run.run, event: text.event, choice, detail: 'given' }, now, '')),
+    TYPED_SHAPES.some((detail) =>
+      run.wouldTake(incident.state.runEvent({ run: run.run, event: text.event, choice, detail }, now, '')),
+    ),
   );
 }
