@@ -47,6 +47,11 @@ export interface TriageQuestion {
 
 export type PlaybookId = 'PB1' | 'PB2' | 'PB3' | 'PB4' | 'PB5' | 'PB6';
 
+/** `cleanRoom` as it is said: clean room. */
+export function entryWords(at: string): string {
+  return at.replaceAll(/[a-z](?=[A-Z])/g, '$& ').replaceAll(/[A-Z](?=[a-z])/g, (letter) => letter.toLowerCase());
+}
+
 /** One thing to start. `at` is the level or criterion a playbook is entered at; `scope` says for what. */
 export type Move =
   | { readonly kind: 'playbook'; readonly playbook: PlaybookId; readonly at?: string; readonly scope: string }

@@ -16,6 +16,8 @@ export interface CatalogView {
     /** Types of the one asset that a run is about; empty where it is about the whole incident. */
     readonly subject: readonly Asset['type'][];
     readonly steps: readonly { readonly title: string; readonly help: string; readonly region: string | null }[];
+    /** Actions that are drafted in its runs. */
+    readonly actions: readonly string[];
     readonly moves: readonly {
       readonly label: string;
       readonly help: string;

@@ -1,4 +1,6 @@
 import { consumersKnown, waveOf, type Asset, type Credential, type Wave } from '../domain/asset.ts';
+import { itemsOf } from '../register/field.ts';
+import { nameKey } from '../register/lookup.ts';
 import { latestActions, type ActionOnTarget, type CutState } from './cut-state.ts';
 
 /** A function of the business that stops with an asset. Not known is a function of its own: it may be a critical one. */
@@ -66,9 +68,10 @@ interface Input {
 export function revocationGraph({ assets, credentials, actions }: Input): RevocationGraph {
   const byId = new Map<string, Asset>(assets.map((asset) => [asset.id, asset]));
   const needs = neededBy(assets);
+  const named = assetNamed(assets);
   const latest = latestActions(actions.filter((one) => revokes(one, credentials)));
   const impacts = credentials
-    .map((credential) => impactOf(credential, byId, needs, latest.get(credential.id)))
+    .map((credential) => impactOf(credential, byId, needs, named, latest.get(credential.id)))
     .toSorted((a, b) => b.score - a.score || a.wave - b.wave || (a.label < b.label ? -1 : 1));
   return {
     impacts,
@@ -88,10 +91,11 @@ function impactOf(
   credential: Credential,
   byId: ReadonlyMap<string, Asset>,
   needs: ReadonlyMap<string, readonly string[]>,
+  named: (text: string) => string | null,
   latest: { readonly action: string; readonly cut: CutState } | undefined,
 ): Impact {
-  const consumers = (credential.consumerAssets ?? []).filter((id) => byId.has(id));
-  const others = credential.consumers.trim();
+  const { found, others } = inWords(credential.consumers, named);
+  const consumers = [...new Set([...(credential.consumerAssets ?? []).filter((id) => byId.has(id)), ...found])];
   const known = consumersKnown(credential);
   const fallen = closure(consumers, needs);
   const carried = fallen.map((id) => byId.get(id)).filter((asset) => asset !== undefined);
@@ -117,6 +121,23 @@ function impactOf(
       .filter((asset) => asset.credentials?.includes(credential.id) === true)
       .map(({ id }) => id),
   };
+}
+
+/** The one asset of that name; null where none or several have it. */
+function assetNamed(assets: readonly Asset[]): (text: string) => string | null {
+  const byName = new Map<string, string | null>();
+  for (const { id, name } of assets) byName.set(nameKey(name), byName.has(nameKey(name)) ? null : id);
+  return (text) => byName.get(nameKey(text)) ?? null;
+}
+
+/** Whoever is written down in words and is on the register under that very name is that asset; the rest stays in words. */
+function inWords(text: string, named: (text: string) => string | null): { found: readonly string[]; others: string } {
+  const whole = named(text);
+  if (whole !== null) return { found: [whole], others: '' };
+  const items = itemsOf(text);
+  const found = items.flatMap((item) => named(item) ?? []);
+  if (found.length === 0) return { found, others: text.trim() };
+  return { found, others: items.filter((item) => named(item) === null).join('; ') };
 }
 
 /** Who goes down with an asset: the assets that name it as one they depend on. */

@@ -1,5 +1,5 @@
 import { actionTemplates } from '../../../playbooks/actions/registry.ts';
-import type { Playbook } from '../../../playbooks/kit/playbook.ts';
+import { offeredActions, type Playbook } from '../../../playbooks/kit/playbook.ts';
 import { leakPatterns } from '../../../playbooks/leak-patterns/registry.ts';
 import { playbooks, retrainingMatrix } from '../../../playbooks/registry.ts';
 import { type ActionTemplate, type Step, STEP_NAMES } from '../../../shared/domain/action.ts';
@@ -65,7 +65,15 @@ export function playbookLine(playbook: Playbook): CatalogView['playbooks'][numbe
     title,
     summary,
     subject,
+    actions: actionsOf(playbook),
     steps: states.map(({ title: name, help, region = null }) => ({ title: name, help, region })),
     moves: moves.map(({ label, help, needs, quorum }) => ({ label, help, needs, signatures: quorum?.distinct ?? 1 })),
   };
+}
+
+/** Where waves are, the action of each kind of credential has its place among them. */
+function actionsOf(playbook: Playbook): readonly string[] {
+  const { byWave, offers } = offeredActions(playbook);
+  const waves = byWave ? actionTemplates.filter(({ id }) => id.startsWith('K')).map(({ id }) => id) : [];
+  return [...new Set([...waves, ...offers.map(({ template }) => template)])];
 }

@@ -38,8 +38,8 @@ export function ContainmentBoard({ view }: { readonly view: IncidentView }) {
       {view.actions.length === 0 && view.credentials.length === 0 ? (
         <Empty title="No credential is registered and no action is drafted.">
           <p>
-            <a href={incidentHash(view.incident, 'run')}>Register what the attacker may hold on Run</a>; the board shows
-            it by wave.
+            <a href={incidentHash(view.incident, 'assets')}>Register what the attacker may hold on Assets</a>; the board
+            shows it by wave.
           </p>
         </Empty>
       ) : (

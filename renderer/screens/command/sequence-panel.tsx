@@ -1,6 +1,7 @@
-import type { LeakPattern, Move, Stage } from '../../../shared/domain/leak-pattern.ts';
+import { entryWords, type LeakPattern, type Move, type Stage } from '../../../shared/domain/leak-pattern.ts';
 import type { CatalogView } from '../../../shared/view/catalog-view.ts';
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
+import { isOver } from '../../../shared/view/run-end.ts';
 import { useStore } from '../../store/app-store.ts';
 import { type Command, useCommand } from '../../store/command.ts';
 import { useObservable } from '../../store/observable.ts';
@@ -100,11 +101,15 @@ function MoveLine({ move, view, catalog, start }: LineProps & { readonly move: M
           </span>
           : {move.scope}
         </span>
-        {action === undefined && <Mark tone="wait">Not in this console: by hand</Mark>}
+        {action === undefined ? (
+          <Mark tone="wait">Not in this console: by hand</Mark>
+        ) : (
+          <ActionMove action={action.id} view={view} catalog={catalog} />
+        )}
       </>
     );
   }
-  const level = move.at === undefined ? '' : ` at ${move.at}`;
+  const level = move.at === undefined ? '' : ` at ${entryWords(move.at)}`;
   const title = catalog.playbooks.find(({ id }) => id === move.playbook)?.title ?? TITLES[move.playbook];
   return (
     <>
@@ -169,6 +174,26 @@ function PlaybookMove({ playbook, view, catalog, start }: LineProps & { readonly
     >
       Start
     </Button>
+  );
+}
+
+/** An action is drafted in a run: which one is open for it, or which playbook has to be started first. */
+function ActionMove({ action, view, catalog }: Omit<LineProps, 'start'> & { readonly action: string }) {
+  const places = catalog.playbooks.filter(({ actions }) => actions.includes(action)).map(({ id }) => id);
+  const runs = view.runs.filter((run) => places.includes(run.playbook.id) && !isOver(run));
+  if (runs.length === 0) return <span className="small soft">Drafted in {places.join(' or ')}, once it runs</span>;
+  return (
+    <span className="row">
+      {runs.map((run) => (
+        <a
+          key={run.run}
+          href={incidentHash(view.incident, 'run', run.run)}
+          aria-label={`Draft ${action} in ${run.playbook.id}${run.subject === null ? '' : ` about ${run.subject.name}`}`}
+        >
+          Draft it in {run.playbook.id}
+        </a>
+      ))}
+    </span>
   );
 }
 

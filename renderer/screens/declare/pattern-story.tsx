@@ -1,4 +1,4 @@
-import type { LeakPattern, Move } from '../../../shared/domain/leak-pattern.ts';
+import { entryWords, type LeakPattern, type Move } from '../../../shared/domain/leak-pattern.ts';
 import { Part, PatternFacts } from './pattern-facts.tsx';
 
 /** What the chosen card will ask and where it points, before anything is decided. */
@@ -22,6 +22,8 @@ export function PatternStory({ pattern }: { readonly pattern: LeakPattern }) {
 function moveText(move: Move): string {
   if (move.kind === 'task') return move.task;
   const name =
-    move.kind === 'playbook' ? `${move.playbook}${move.at === undefined ? '' : ` at ${move.at}`}` : move.action;
+    move.kind === 'playbook'
+      ? `${move.playbook}${move.at === undefined ? '' : ` at ${entryWords(move.at)}`}`
+      : move.action;
   return `${name} (${move.scope})`;
 }

@@ -64,6 +64,7 @@ export function StartRun({ view }: { readonly view: IncidentView }) {
                 </Button>
               ) : (
                 <SubjectPicker
+                  incident={view.incident}
                   assets={view.assets.filter((asset) => playbook.subject.includes(asset.type))}
                   kinds={playbook.subject}
                   busy={start.busy}

@@ -50,6 +50,27 @@ describe('what falls with a credential', () => {
     asset(4, { criticalFunction: 'yes', businessFunction: 'Payouts' }),
   ];
 
+  test('a consumer in words that is on the register under that name is that asset, and never said to be missing there', () => {
+    const shop = asset(1, { name: 'Shop front', criticalFunction: 'yes', businessFunction: 'Checkout' });
+    const twins = [asset(2, { name: 'Worker' }), asset(3, { name: 'worker' })];
+    const graph = graphOf(
+      [shop, ...twins],
+      [credential(1, { consumers: 'shop  front; a nightly job; Worker' }), credential(2, { consumers: 'Shop front' })],
+    );
+    expect(graph.impacts.find(({ credential: id }) => id === crd(1))).toMatchObject({
+      consumers: [ast(1)],
+      others: 'a nightly job; Worker',
+      functions: [{ name: 'Checkout' }, { id: UNKNOWN_FUNCTION }],
+    });
+    expect(graph.impacts.find(({ credential: id }) => id === crd(2))).toMatchObject({
+      consumers: [ast(1)],
+      others: '',
+      functions: [{ name: 'Checkout', critical: 'yes' }],
+    });
+    expect(graph.gaps.filter(({ kind }) => kind === 'consumer-off-register')).toMatchObject([{ id: crd(1) }]);
+    expect(graph.edges.some(({ to }) => to === textConsumer(crd(2)))).toBe(false);
+  });
+
   test('its consumers, what depends on them, and the functions these carry, each once and as critical as the worst says', () => {
     const { impacts, functions } = graphOf(chain, [credential(1, { consumerAssets: [ast(1)] })]);
     expect(only(impacts)).toMatchObject({
