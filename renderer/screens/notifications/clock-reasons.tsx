@@ -1,7 +1,9 @@
 import type { ClockState } from '../../../shared/law/clock-state.ts';
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
+import { clockEntries } from '../../../shared/view/clock-entries.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { ZoneTime } from '../../ui/zone-time.tsx';
+import { EntryLink } from '../timeline/entry-link.tsx';
 import { sourceText } from './regimes-panel.tsx';
 
 function assumption({ assumes, filedNow }: NonNullable<ClockState['projection']>): string {
@@ -24,6 +26,9 @@ export function ClockReasons({ clock, view, zone }: Props) {
       {clock.anchor.at !== null && (
         <p>
           Counts from <ZoneTime at={clock.anchor.at} zone={zone} />: {clock.anchor.text}.
+          {clockEntries(view, clock).map((entry) => (
+            <EntryLink key={entry} incident={view.incident} entry={entry} />
+          ))}
         </p>
       )}
       {clock.relief !== null && (

@@ -3,12 +3,14 @@ import { ROLE_WORDS } from '../../domain/role-words.ts';
 import { OPINION_TEXT } from '../../domain/sign-off.ts';
 import type { EntityLegalView, FactView, IncidentView, WithdrawnFactView } from '../../view/incident-view.ts';
 import { runEndSummary } from '../../view/run-end.ts';
+import { clockEntries } from '../../view/clock-entries.ts';
 import { sentWords } from '../../view/sent-words.ts';
 import type { Assessment } from '../assessment.ts';
 import { factDefinition, type FactValue, factValueText, isFactId } from '../facts.ts';
 import type { FieldChange } from '../forms/compare.ts';
 import type { Block, Cited, DocumentModel } from '../forms/document.ts';
 import type { Language } from '../forms/language.ts';
+import { REGIME_LABELS } from '../pack.ts';
 import { isUsableInstant } from '../zone-time.ts';
 import { draftBlocks, type KeptVersionText } from './draft-blocks.ts';
 import { clockItems, criterionItem, findingItem, utcWords, verdictText } from './law-items.ts';
@@ -56,7 +58,11 @@ export function dossierOf(
       ...ownAnswers(view, entity),
       ...section('Regimes and why', entity.routing.findings.map(findingItem), 3),
       ...tests(entity, assessments),
-      ...section('Clocks', clockItems(entity.report.clocks, raisedOf(entity), entity.timeZone), 3),
+      ...section(
+        'Clocks',
+        clockItems(entity.report.clocks, raisedOf(entity), entity.timeZone, (clock) => clockEntries(view, clock)),
+        3,
+      ),
     ]),
     ...section('Decisions on the law', lawDecisions(view)),
     ...section('Decision log', decisionLog(view)),
@@ -182,7 +188,7 @@ function lawDecisions(view: IncidentView): readonly Cited[] {
   return [
     ...view.awareness.map(({ regime, entity, awareAt, reason, by, at, entry }) =>
       item(
-        `${nameOf(view, entity)} aware under ${regime} since ${utcWords(awareAt)}. ${by}, ${utcWords(at)}: ${reason}`,
+        `${nameOf(view, entity)} aware under ${REGIME_LABELS[regime]} since ${utcWords(awareAt)}. ${by}, ${utcWords(at)}: ${reason}`,
         entry,
       ),
     ),
@@ -195,7 +201,7 @@ function lawDecisions(view: IncidentView): readonly Cited[] {
     ...view.legal.flatMap(({ entityName, dismissals }) =>
       dismissals.map(({ regime, reason, packVersion, by, at, entry, reopened }) =>
         item(
-          `${entityName}: ${regime} does not apply (pack ${packVersion}). ${by}, ${utcWords(at)}: ${reason}${reopened ? ` Opened again: ${reopened.why}` : ''}`,
+          `${entityName}: ${REGIME_LABELS[regime]} does not apply (pack ${packVersion}). ${by}, ${utcWords(at)}: ${reason}${reopened ? ` Opened again: ${reopened.why}` : ''}`,
           entry,
           ...(reopened ? [reopened.entry] : []),
         ),
@@ -258,7 +264,7 @@ function filing(view: IncidentView, one: IncidentView['filings'][number]): Cited
   const details = [
     ...(sent.text === '' ? [] : [`sent: ${sent.text}${hash}`]),
     ...(one.unlockedReason !== undefined
-      ? [`not locked when it was filed: ${one.unlockedReason}`]
+      ? [`not locked when it was filed: ${one.unlockedReason.replace(/[.]$/, '')}`]
       : one.draft === undefined
         ? []
         : ['locked when it was filed']),

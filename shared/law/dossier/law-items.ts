@@ -2,6 +2,7 @@ import type { Instant } from '../../domain/instant.ts';
 import type { Assessment, CriterionResult } from '../assessment.ts';
 import type { ClockState } from '../clock-state.ts';
 import type { Cited } from '../forms/document.ts';
+import { REGIME_LABELS } from '../pack.ts';
 import type { RegimeFinding } from '../regime-finding.ts';
 import type { Tri } from '../tri.ts';
 import { localText } from '../zone-time.ts';
@@ -15,9 +16,10 @@ export function utcWords(instant: Instant): string {
 export function findingItem(finding: RegimeFinding): Cited {
   const rests = finding.facts.length === 0 ? '' : ` Rests on: ${finding.facts.join('; ')}.`;
   const before = finding.after === null ? '' : `; before it rule ${finding.after.ruleId}, ${finding.after.basis}`;
+  const dormant = finding.dormant === null ? '' : ` ${finding.dormant}`;
   const changes = finding.changes.length === 0 ? '' : ` Would change it: ${finding.changes.join('; ')}.`;
   return {
-    text: `${finding.regime}: ${finding.outcome.replaceAll('-', ' ')} (rule ${finding.ruleId}, ${finding.basis}${before}). ${finding.reason}${rests}${changes} Sources: ${finding.sources.join(', ')}.`,
+    text: `${REGIME_LABELS[finding.regime]}: ${finding.outcome.replaceAll('-', ' ')} (rule ${finding.ruleId}, ${finding.basis}${before}). ${finding.reason}${dormant}${rests}${changes} Sources: ${finding.sources.join(', ')}.`,
     cites: [],
     assessment: true,
   };
@@ -45,19 +47,24 @@ export function criterionItem({ title, basis, verdict, facts, sources }: Criteri
 }
 
 /** Clocks as they stand: date, state, and how the date comes about. What nothing on record points to is named in one line. */
-export function clockItems(clocks: readonly ClockState[], raised: ReadonlySet<string>, zone: string): readonly Cited[] {
+export function clockItems(
+  clocks: readonly ClockState[],
+  raised: ReadonlySet<string>,
+  zone: string,
+  entriesOf: (clock: ClockState) => readonly number[],
+): readonly Cited[] {
   const isQuiet = (clock: ClockState): boolean => clock.state === 'not-started' && !raised.has(clock.regime);
   const quiet = clocks.filter(isQuiet);
   const names = quiet.map(({ registerId }) => registerId).join(', ');
   return [
-    ...clocks.filter((clock) => !isQuiet(clock)).map((clock) => clockItem(clock, zone)),
+    ...clocks.filter((clock) => !isQuiet(clock)).map((clock) => clockItem(clock, zone, entriesOf(clock))),
     ...(quiet.length === 0
       ? []
       : [{ text: `Not started, and nothing on record points to them: ${names}.`, cites: [], assessment: true }]),
   ];
 }
 
-function clockItem(clock: ClockState, zone: string): Cited {
+function clockItem(clock: ClockState, zone: string, cites: readonly number[]): Cited {
   const { submittedAt, latestArguable, guard } = clock;
   const due = clock.dueLocal === null ? 'no date exists' : `due ${clock.dueLocal}`;
   const filed = submittedAt === null ? '' : `, filed ${localText(submittedAt, zone)}`;
@@ -65,7 +72,7 @@ function clockItem(clock: ClockState, zone: string): Cited {
   const later = latestArguable === null ? '' : ` Latest arguable, for counsel: ${latestArguable.local}.`;
   return {
     text: `${clock.registerId} ${clock.title}: ${clock.state.replaceAll('-', ' ')}, ${due}${filed}. ${clock.explanation}${limit}${later}`,
-    cites: [],
+    cites,
     assessment: true,
   };
 }
