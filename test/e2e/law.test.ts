@@ -54,6 +54,8 @@ test('a night at the law desk', async ({ page }) => {
     await at.button('Suppose it', dialog).click();
     const significant = page.getByRole('article', { name: 'Is the incident significant?' });
     await expect(significant.locator('header')).toContainText('Unknown');
+    await page.getByRole('heading', { name: 'Compare with another pack' }).scrollIntoViewIfNeeded();
+    await expect(page.getByRole('region', { name: 'What if' }), 'also from far down the tests').toBeInViewport();
     await expect(page.getByRole('region', { name: 'What if' })).toContainText('nothing here is recorded');
     expect(await accessibilityFaults(page)).toEqual([]);
     await at.button('Back to the record').click();

@@ -75,7 +75,7 @@ export function ClockLine({ clock, view, zone, brief, onFile }: Props) {
             To settle: <a href={lawHash(view.incident, clock.entityId, 'facts')}>{open}</a>
           </p>
         )}
-        {latent !== null && <p className="small">{latent}</p>}
+        {latent !== null && !brief && <p className="small">{latent}</p>}
         {!brief && <ClockRecipient clock={clock} view={view} />}
       </div>
       <div className="clock-due">
@@ -89,6 +89,7 @@ export function ClockLine({ clock, view, zone, brief, onFile }: Props) {
         {brief && (
           <>
             <p className="soft">{clock.basis}</p>
+            {latent !== null && <p>{latent}</p>}
             <ClockRecipient clock={clock} view={view} />
           </>
         )}

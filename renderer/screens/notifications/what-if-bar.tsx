@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { FACT_IDS, factDefinition, factValueText, type FactId, type FactValue } from '../../../shared/law/facts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
@@ -13,11 +13,14 @@ interface Props {
   readonly onEnd: () => void;
 }
 
-/** Facts on a copy. Loud about being one: nothing that is tried here is recorded. */
+/** Facts on a copy. Loud about being one, and in sight wherever one reads: nothing that is tried here is recorded. */
 export function WhatIfBar({ supposed, zone, onChange, onEnd }: Props) {
   const [adding, setAdding] = useState(false);
+  const bar = useRef<HTMLElement>(null);
+  // The button that opened it is gone, and it stands far above the tests: who pressed it is taken here.
+  useEffect(() => bar.current?.focus({ preventScroll: true }), []);
   return (
-    <section className="what-if" aria-label="What if">
+    <section className="what-if" aria-label="What if" ref={bar} tabIndex={-1}>
       <div className="row-apart">
         <p>
           <strong>WHAT IF.</strong> A copy of the facts; nothing here is recorded and no clock changes.
