@@ -1,4 +1,5 @@
 import { VERIFY_FILINGS_TEXT } from './verify-program-filings.ts';
+import { VERIFY_HELD_TEXT } from './verify-program-held.ts';
 import { VERIFY_LEDGER_TEXT } from './verify-program-ledger.ts';
 import { VERIFY_WITNESS_TEXT } from './verify-program-witness.ts';
 
@@ -281,40 +282,11 @@ def check_trust(ledger):
     return set(wanted)
 
 
-def check_known(ledger, path, origin, size, root):
-    if origin != ledger.origin: finding("ORIGIN_MISMATCH", path, "of another ledger, " + origin)
-    elif size not in ledger.roots: finding("KNOWN_CHECKPOINT_AHEAD", path, "the ledger was rolled back")
-    elif ledger.roots[size] != root: finding("KNOWN_CHECKPOINT_FORK", path, "tells another story")
-
-
-def read_known(path):
-    with open(path, encoding="utf-8", newline="") as file: text = file.read()
-    lines = text.split("\n")
-    if len(lines) < 4 or lines[3] or not re.fullmatch("0|[1-9][0-9]{0,15}", lines[1]) or len(unbase64(lines[2])) != 32:
-        raise ValueError("%s is not a checkpoint: three lines of origin, size and root, then nothing or an empty line and signatures" % path)
-    try: return (lines[0], int(lines[1]), unbase64(lines[2])), signed_note(text)[2] if "\n\n" in text else {}
-    except ValueError as error: raise ValueError("the signature lines of %s cannot be read: %s" % (path, error))
-
-
-def read_policy(options):
-    """What the reader brought about keys, from the command line and from a file."""
-    policy = Policy()
-    try:
-        for text in options.vkey: policy.bring(text)
-    except ValueError as error: raise ValueError("%s is not a verifier key: %s" % (text[:80], error))
-    if options.policy and policy.names: raise ValueError("with --policy the witnesses stand in the policy")
-    try:
-        if options.policy:
-            with open(options.policy, encoding="utf-8", newline="") as file: policy.read(file.read())
-    except ValueError as error: raise ValueError("%s is not a policy: %s" % (options.policy, error))
-    return policy
-
-
-def main():
+${VERIFY_HELD_TEXT}def main():
     arguments = argparse.ArgumentParser(description="Checks a bulkhead-bundle/1 folder.")
     arguments.add_argument("folder", nargs="?", default=os.path.dirname(os.path.abspath(__file__)))
     arguments.add_argument("--console", help="fingerprint of the console key, from a second channel")
-    arguments.add_argument("--checkpoint", help="file with a checkpoint that you were given earlier")
+    arguments.add_argument("--checkpoint", help="file with a checkpoint that you were given earlier: a note, three lines, or the lines of a sheet of paper")
     arguments.add_argument("--vkey", action="append", default=[], help="verifier key of a witness or of the console, from a second channel")
     arguments.add_argument("--policy", help="file with a C2SP tlog-policy: logs, witnesses, quorum")
     options = arguments.parse_args()
@@ -357,7 +329,9 @@ def main():
     print("console key %s%s" % (own, "" if options.console or policy.logs else " (NOT compared: get it by a second channel, and use --console)"))
     witnesses.tell(len(ledger.actors))
     if ledger.stamps: print("%d time-stamps are on record; this program does not check them, the openssl lines of VERIFY.txt do." % ledger.stamps)
-    print("Not shown: that nothing was removed from the end (only against a checkpoint you hold), and that the recorded times are true.")
+    part = held and 0 < held[1] <= len(ledger.actors) and held[0] == ledger.origin and ledger.roots.get(held[1]) == held[2]
+    if part: print("The checkpoint you hold (size %d) is part of this ledger: it was not rolled back behind it." % held[1])
+    print("Not shown: that nothing was removed from the end%s, and that the recorded times are true." % (" after that" if part else " (only against a checkpoint you hold)"))
     print("NOT VERIFIED: %d findings" % len(findings) if findings else "VERIFIED")
     return 1 if findings else 0
 

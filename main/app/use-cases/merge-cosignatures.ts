@@ -63,15 +63,23 @@ export function mergeCosignatures(
 /** 409 of tlog-witness: the witness answers with the size it saw last, and nothing else. */
 function staleAnswer(open: OpenIncident, size: number): never {
   if (size > open.writer.size)
-    fail('LEDGER_ROLLED_BACK', `the witness saw ${size} entries, this ledger has ${open.writer.size}`, [String(size)]);
+    fail(
+      'LEDGER_ROLLED_BACK',
+      `the witness saw ${size} entries, this ledger has ${open.writer.size}. A number alone is not signed: see first that it was copied as it stands`,
+      [String(size)],
+    );
   return fail('WITNESS_STALE', `the witness saw ${size} entries last and did not cosign`, [String(size)]);
 }
 
 /** Signature lines alone, as the protocol answers, or a whole checkpoint that carries them. */
 function readAnswer(desk: Desk, open: OpenIncident, answer: string): readonly NoteSignature[] {
-  const alone = answer.startsWith('— ');
+  // A dash that was changed on the way makes it a line that cannot be read, and no checkpoint.
+  const alone = /^[-\u2010-\u2015\u2212] /u.test(answer);
   const parsed = parseNote(utf8(alone ? `text\n\n${answer}\n` : `${answer}\n`));
-  if (!parsed.ok) fail('COSIGNATURE_INVALID', `the answer cannot be read: ${parsed.why}`);
+  if (!parsed.ok) {
+    const why = answer.includes('\n\n') || alone ? parsed.why : 'it has no line that begins with — (U+2014)';
+    fail('COSIGNATURE_INVALID', `the answer cannot be read: ${why}`);
+  }
   if (!alone) refuseForeign(desk, open, parsed.note);
   return parsed.note.signatures;
 }

@@ -53,9 +53,11 @@ export function PaperRoot({ view, onClose }: Props) {
             <QrCode text={found.checkpoint.note} what="signed checkpoint" />
           </div>
           <p>
-            Keep this away from the machine that it speaks of. To check the record against it, type the lines into a
-            file and run <code>bulkhead fsck --known FILE</code>, or compare the lines R1 to R4 by eye. The two
-            characters at the end of a line find a slip in that line. The code holds the same, with the signatures.
+            Keep this away from the machine that it speaks of. To check the record against it, type the lines in on the
+            Verify screen or the verifier page, under “earlier checkpoint”, or into a file:{' '}
+            <code>bulkhead fsck --incident {incident} --known FILE</code> here, <code>bulkhead verify</code> or{' '}
+            <code>verify.py --checkpoint FILE</code> for a bundle. The two characters at the end of a line find a slip
+            in that line. The code holds the same, with the signatures.
           </p>
           <div className="paper-signatures">
             <p>Place, date, who took it</p>

@@ -176,7 +176,10 @@ describe('a console and a witness', () => {
     ]);
     const told = await witness.answer(await request());
     expect(told.status).toBe(409);
-    await expect(merge(told.body)).rejects.toMatchObject({ code: 'LEDGER_ROLLED_BACK' });
+    await expect(merge(told.body)).rejects.toMatchObject({
+      code: 'LEDGER_ROLLED_BACK',
+      message: expect.stringContaining('A number alone is not signed') as string,
+    });
     await expect(client.witness.request({ incident, vkey, from: Number(told.body) })).rejects.toMatchObject({
       code: 'LEDGER_ROLLED_BACK',
     });
@@ -201,7 +204,14 @@ describe('a console and a witness', () => {
     await expect(merge(body)).rejects.toMatchObject({ code: 'WITNESS_UNKNOWN' });
     const good = (await witness.answer(await request())).body;
     await expect(merge(good.slice(0, -6))).rejects.toMatchObject({ code: 'COSIGNATURE_INVALID' });
-    await expect(merge(good.replace('— ', '- '))).rejects.toMatchObject({ code: 'COSIGNATURE_INVALID' });
+    await expect(merge(good.replace('— ', '- '))).rejects.toMatchObject({
+      code: 'COSIGNATURE_INVALID',
+      message: expect.stringContaining('another dash') as string,
+    });
+    await expect(merge('they said it is fine')).rejects.toMatchObject({
+      code: 'COSIGNATURE_INVALID',
+      message: expect.stringContaining('no line that begins with') as string,
+    });
     const other = await client.incidents.declare(
       structuredClone(declaration) as unknown as Parameters<Client['incidents']['declare']>[0],
     );

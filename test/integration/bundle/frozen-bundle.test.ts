@@ -6,6 +6,8 @@ import { nodeBundlePlaces } from '../../../main/adapters/files/bundle-places.ts'
 import { VERIFY_PROGRAM_TEXT } from '../../../shared/bundle/verify-program.ts';
 import { verifyBundle } from '../../../main/handoff/verify-bundle.ts';
 import { utf8 } from '../../../shared/ledger/encoding.ts';
+import { readKnown } from '../../../shared/ledger/known.ts';
+import { formatPaper } from '../../../shared/ledger/paper.ts';
 import type { Report } from '../../../shared/ledger/finding.ts';
 import { copyFrozenBundle, FROZEN_BUNDLE, type Edit, type FolderCopy } from '../../support/bundle-folder.ts';
 import { crypto } from '../../support/parties.ts';
@@ -96,6 +98,7 @@ async function withCopy(use: (copy: FolderCopy) => Promise<void>): Promise<void>
 }
 
 describe('an earlier checkpoint, held against it by verify.py', () => {
+  const PART = 'The checkpoint you hold (size 11) is part of this ledger';
   const text = readFileSync(join(FROZEN_BUNDLE, 'data/ledger/checkpoint'), 'utf8');
   const lines = `${text.split('\n\n')[0]}\n`;
   const held = async (known: string | null): Promise<{ readonly code: number | null; readonly output: string }> => {
@@ -106,7 +109,29 @@ describe('an earlier checkpoint, held against it by verify.py', () => {
   };
 
   test('as a note, and as three lines', async () => {
-    for (const known of [text, lines]) expect(await held(known)).toMatchObject({ code: 0 });
+    for (const known of [text, lines])
+      expect(await held(known)).toMatchObject({ code: 0, output: expect.stringContaining(PART) as string });
+  });
+
+  test('as a sheet of paper that somebody typed in', async () => {
+    const read = readKnown(utf8(lines));
+    if (!read.ok) throw new Error(read.why);
+    const paper = formatPaper(read.checkpoint);
+    const typed = paper
+      .toLowerCase()
+      .replaceAll(/(\d{2}) (\w)/g, '$1$2')
+      .split('\n')
+      .slice(1)
+      .toReversed()
+      .join('\n');
+    for (const known of [paper, paper.replaceAll('\n', '\r\n'), typed])
+      expect(await held(known)).toMatchObject({ code: 0, output: expect.stringContaining(PART) as string });
+    for (const slip of [paper.replace('R2    ', 'R2    f'), paper.replace(/^SIZE.*\n/m, ''), `${paper}R2    0\n`]) {
+      const { code, output } = await held(slip);
+      expect(code).toBe(2);
+      expect(output).toMatch(/line (R2|SIZE) of the sheet/);
+      expect(output).not.toContain('Traceback');
+    }
   });
 
   test.each([
