@@ -7,6 +7,7 @@ import { clockEntries } from '../../view/clock-entries.ts';
 import { sentWords } from '../../view/sent-words.ts';
 import type { Assessment } from '../assessment.ts';
 import { factDefinition, type FactValue, factValueText, isFactId } from '../facts.ts';
+import { citesOf, heading, item, notice, paragraph, section } from '../forms/blocks.ts';
 import type { FieldChange } from '../forms/compare.ts';
 import type { Block, Cited, DocumentModel } from '../forms/document.ts';
 import type { Language } from '../forms/language.ts';
@@ -99,33 +100,6 @@ export function dossierOf(
     },
     blocks,
   };
-}
-
-function heading(level: 1 | 2 | 3, text: string): Block {
-  return { kind: 'heading', level, text };
-}
-
-function notice(text: string): Block {
-  return { kind: 'notice', text };
-}
-
-function paragraph(text: string, cites: readonly number[]): Block {
-  return { kind: 'paragraph', text, cites, assessment: false };
-}
-
-/** A section that has nothing says so: an empty page would look like a lost one. */
-function section(title: string, items: readonly Cited[], level: 2 | 3 = 2): readonly Block[] {
-  return [heading(level, title), items.length === 0 ? paragraph('Nothing is on record.', []) : { kind: 'list', items }];
-}
-
-function item(text: string, ...cites: readonly number[]): Cited {
-  return { text, cites, assessment: false };
-}
-
-function citesOf(block: Block): readonly number[] {
-  if (block.kind === 'list') return block.items.flatMap(({ cites }) => cites);
-  if (block.kind === 'fields') return block.rows.flatMap(({ sentences }) => sentences.flatMap(({ cites }) => cites));
-  return block.kind === 'paragraph' ? block.cites : [];
 }
 
 function factItem({ fact, value, provenance, note, by, at, entry, evidence }: FactView): Cited {
