@@ -58,6 +58,7 @@ function core(name: string, lower: readonly string[], more: Partial<Layer> = {})
     'playbooks/actions/reachable.ts',
     'playbooks/actions/way-problem.ts',
     'playbooks/leak-patterns/registry.ts',
+    'playbooks/scenarios/registry.ts',
     ...lower.map((layer) => `main/${layer}/`),
   ];
   return { at: `main/${name}/`, imports, packages: values, pure: true, ...more };

@@ -1,5 +1,5 @@
 // `npm run content`: writes what this console knows into the `found.ts` files, by looking: whatever exports a constant of type
-// ActionTemplate, Playbook or LeakPattern below its folder is known. Nobody keeps a list by hand, and nothing is looked for at run time.
+// ActionTemplate, Playbook, LeakPattern or Scenario below its folder is known. Nobody keeps a list by hand, and nothing is looked for at run time.
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,6 +16,7 @@ interface Kind {
 export const KINDS: readonly Kind[] = [
   { folder: 'playbooks/actions', type: 'ActionTemplate', from: 'shared/domain/action.ts' },
   { folder: 'playbooks/leak-patterns', type: 'LeakPattern', from: 'shared/domain/leak-pattern.ts' },
+  { folder: 'playbooks/scenarios', type: 'Scenario', from: 'shared/domain/scenario.ts' },
   { folder: 'playbooks', type: 'Playbook', from: 'playbooks/kit/playbook.ts' },
 ];
 

@@ -11,6 +11,8 @@ export function evidenceNamedBy(entry: Entry): readonly NamedEvidence[] {
   switch (entry.kind) {
     case 'evidence.collected':
       return [{ sha256: entry.body.sha256, size: entry.body.size }];
+    case 'exercise.scripted':
+      return [{ sha256: entry.body.sha256, size: entry.body.size }];
     case 'effect.completed':
       return entry.body.outputs.map(({ sha256, bytes }) => ({ sha256, size: bytes }));
     case 'notification.drafted':

@@ -195,7 +195,7 @@ class Ledger:
                 if fingerprint(self.console) != body["console"]["fingerprint"]: finding("KEY_FINGERPRINT_WRONG", where, "console")
                 self.two = body.get("vouchers") == 2
                 for line in body["roster"]: self.admit(line, index, actor[1], vouchers=line.get("vouchedBy"))
-            exercise = "exercise" in value["at"] or kind == "exercise.clock-set" or (kind == "incident.declared" and body["exercise"])
+            exercise = "exercise" in value["at"] or kind.split(".")[0] in ("exercise", "inject", "lesson") or (kind == "incident.declared" and body["exercise"])
             if exercise != (self.type == "exercise") and (exercise or kind == "incident.declared"): finding("EXERCISE_MIXED", where, kind)
             if kind.startswith("console."): self.hand_over(where, index, kind, body, *actor)
             if kind.startswith("operator."):
@@ -209,7 +209,7 @@ class Ledger:
                 elif line.ended is not None and line.ended < index: finding("KEY_REVOKED", where, actor[1])
                 elif line.lacks and kind != "operator.confirmed": finding("KEY_UNCONFIRMED", where, actor[1])
             elif actor[1] != fingerprint(self.console): finding("ENTRY_ACTOR_UNKNOWN", where, actor[1])
-            items = {"evidence.collected": lambda: [(body["sha256"], body["size"])], "notification.drafted": lambda: [(body[name], None) for name in ("textSha256", "draftSha256") if name in body],
+            items = {"evidence.collected": lambda: [(body["sha256"], body["size"])], "exercise.scripted": lambda: [(body["sha256"], body["size"])], "notification.drafted": lambda: [(body[name], None) for name in ("textSha256", "draftSha256") if name in body],
                      "effect.completed": lambda: [(item["sha256"], item["bytes"]) for item in body["outputs"]],
                      "timestamp.requested": lambda: [(body["checkpointSha256"], None), (body["requestSha256"], None)],
                      "timestamp.received": lambda: [(body[name], None) for name in ("replySha256", "rootPemSha256", "intermediatesPemSha256") if body[name]]}

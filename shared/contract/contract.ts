@@ -1,6 +1,7 @@
 import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
 import { FAILURE_CODES, type FailureCode } from '../domain/failure.ts';
+import type { Scenario } from '../domain/scenario.ts';
 import type { Report } from '../ledger/finding.ts';
 import type { CatalogView } from '../view/catalog-view.ts';
 import type { ConsoleView, IncidentLine, WitnessView } from '../view/console-view.ts';
@@ -8,11 +9,13 @@ import type { ImportCounts, ImportPreview } from '../view/import-view.ts';
 import type { IncidentView } from '../view/incident-view.ts';
 import type { DraftView } from '../view/draft-view.ts';
 import type { LawAssessment } from '../view/law-view.ts';
+import type { ScenarioLine } from '../view/drill-view.ts';
 import type { EntryDetail, TimelinePage } from '../view/timeline-view.ts';
 import type { TypedText } from '../view/typed-text.ts';
 import type { TimestampRequestText } from '../view/timestamp-text.ts';
 import type { CheckpointText, EntryProof, WitnessRequestText } from '../view/proof-text.ts';
 import type { OwnWitnessView, VerifierKeyView, WitnessAnswered, WitnessReading } from '../view/witness-view.ts';
+import { exerciseInputs } from './exercise-inputs.ts';
 import { inputs } from './inputs.ts';
 
 /** Data of every typed error: what a person and a button need. The message travels beside it. */
@@ -174,6 +177,21 @@ export const contract = {
     decideAware: op.input(inputs.decideAware).output(recorded),
     classify: op.input(inputs.classify).output(recorded),
     fsck: op.input(inputs.fsck).output(type<Report>()),
+  },
+  /** What the players get in an exercise, and what came of it. Only whoever facilitates releases, judges and ends. */
+  exercise: {
+    scenarios: op.input(inputs.nothing).output(type<readonly ScenarioLine[]>()),
+    start: op.input(exerciseInputs.start).output(recorded),
+    /** The whole script: for the facilitator, and for everybody once the exercise has ended. */
+    plan: op.input(exerciseInputs.plan).output(type<Scenario>()),
+    release: op.input(exerciseInputs.release).output(recorded),
+    skip: op.input(exerciseInputs.skip).output(recorded),
+    judge: op.input(exerciseInputs.judge).output(recorded),
+    penalise: op.input(exerciseInputs.penalise).output(recorded),
+    recordLesson: op.input(exerciseInputs.recordLesson).output(recorded),
+    end: op.input(exerciseInputs.end).output(recorded),
+    /** The after-action report as a PDF in the home's exports, on record by its hash. */
+    report: op.input(exerciseInputs.report).output(type<Recorded & DocumentWritten>()),
   },
   evidence: {
     collect: op.input(inputs.collect).output(type<Recorded & { readonly exhibit: string; readonly sha256: string }>()),

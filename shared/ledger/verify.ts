@@ -13,6 +13,7 @@ import { readHere, type LedgerBytes, type Reader, type Reading } from './reading
 import type { ReadEntry, ReadHeading } from './reading.ts';
 import { broughtStatements } from './people.ts';
 import { Roster, type RosterKey } from './roster.ts';
+import { saysExercise } from './rehearsal.ts';
 import { checkLine, parseNote, type LineState, type NoteKey, type SignedNote } from './signed-note.ts';
 import { signerFaults } from './signer-check.ts';
 import { keyName } from './verifier-key.ts';
@@ -176,12 +177,8 @@ class LedgerCheck {
           entry: index,
         });
     }
-    const rehearsed =
-      entry.at.exercise !== undefined ||
-      entry.kind === 'exercise.clock-set' ||
-      (entry.kind === 'incident.declared' && entry.body.exercise);
     const denied = entry.kind === 'incident.declared' && !entry.body.exercise;
-    this.#checkRehearsal(rehearsed, denied, index);
+    this.#checkRehearsal(saysExercise(entry), denied, index);
     const unvouched = isVouched(entry) ? peopleFault(this.#primitives, this.#roster.people, entry) : null;
     if (unvouched) this.#report('ENROLMENT_UNVOUCHED', unvouched, { entry: index });
     for (const fault of this.#roster.apply(entry)) this.#report(fault.code, fault.why, { entry: index });

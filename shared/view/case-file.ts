@@ -2,6 +2,7 @@ import type { Asset, Credential } from '../domain/asset.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Organisation } from '../domain/organisation.ts';
 import type { Role } from '../domain/risk.ts';
+import { Drill } from '../exercise/drill.ts';
 import { laterOf, playTime, type PlayClock } from '../exercise/play-clock.ts';
 import { Consoles } from '../ledger/consoles.ts';
 import type { Entry, EntryBody, Times } from '../ledger/entry.ts';
@@ -107,6 +108,8 @@ export class CaseFile {
   playClock: PlayClock | null = null;
   /** Latest exercise time on record. */
   lastPlayedAt: Instant | null = null;
+  /** How an exercise was played; empty in a live incident. */
+  readonly drill = new Drill();
   /** By the genesis entry. */
   #isExercise = false;
 
@@ -188,6 +191,16 @@ export class CaseFile {
         if (this.#isExercise) this.playClock = { setAt: entry.at.recorded, time, pace, running };
         return;
       }
+      case 'exercise.scripted':
+      case 'inject.released':
+      case 'inject.skipped':
+      case 'inject.judged':
+      case 'exercise.penalised':
+      case 'lesson.recorded':
+      case 'exercise.ended':
+      case 'exercise.reported':
+        if (this.#isExercise) this.drill.apply(entry, stamp);
+        return;
       case 'organisation.described':
         this.organisation = { name: entry.body.name, entities: entry.body.entities };
         this.describedEntry = entry.index;

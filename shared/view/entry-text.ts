@@ -2,6 +2,7 @@ import { never } from '../domain/failure.ts';
 import type { StepName } from '../domain/action.ts';
 import { TOPIC_TEXT } from '../domain/decision.ts';
 import { OPINION_TEXT } from '../domain/sign-off.ts';
+import { PENALTIES } from '../exercise/penalty.ts';
 import type { Entry, EntryBody } from '../ledger/entry.ts';
 import { runEndText } from './run-end.ts';
 
@@ -111,6 +112,22 @@ export function entryText(entry: Entry, nameOf: (fingerprint: string) => string)
       const { field, value, provenance } = entry.body;
       return `Field ${field}: ${provenance === 'unknown' ? 'unknown' : `${[value].flat().join(', ')} (${provenance})`}`;
     }
+    case 'exercise.scripted':
+      return `${nameOf(entry.body.facilitator)} facilitates “${entry.body.title}” (${entry.body.scenario}), script ${entry.body.sha256.slice(0, 16)}…`;
+    case 'inject.released':
+      return `Inject ${entry.body.inject}, ${entry.body.channel}: ${entry.body.text}`;
+    case 'inject.skipped':
+      return `Inject ${entry.body.inject} left out: ${entry.body.reason}`;
+    case 'inject.judged':
+      return `Inject ${entry.body.inject} judged: ${entry.body.doneAt === null ? 'not done' : `done at ${entry.body.doneAt}`}${tail(entry.body.note)}`;
+    case 'exercise.penalised':
+      return `${PENALTIES[entry.body.what].text}: ${entry.body.note}`;
+    case 'lesson.recorded':
+      return `To change, by ${entry.body.owner}${entry.body.due === '' ? '' : ` until ${entry.body.due}`}: ${entry.body.text}`;
+    case 'exercise.ended':
+      return `Exercise ended${tail(entry.body.note)}`;
+    case 'exercise.reported':
+      return `After-action report written as ${entry.body.name}, covers ${entry.body.covers} entries, SHA-256 ${entry.body.sha256.slice(0, 16)}…`;
     case 'exercise.clock-set': {
       const { time, pace, running, why } = entry.body;
       return `Exercise clock ${running ? `goes on from ${time}, ${pace === 1 ? 'as in life' : `${pace} times as fast`}` : `stands at ${time}`}${tail(why)}`;

@@ -2,6 +2,7 @@ import type { Asset, Credential } from '../domain/asset.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Organisation } from '../domain/organisation.ts';
 import type { Role } from '../domain/risk.ts';
+import type { DrillView } from '../exercise/drill.ts';
 import type { ClockReport } from '../law/clock-state.ts';
 import type { Language } from '../law/forms/language.ts';
 import type { DocumentView, SignOffView } from './sign-off.ts';
@@ -243,6 +244,8 @@ export interface IncidentView {
   readonly exercise: boolean;
   /** Null in a live incident, and until an exercise has a clock. */
   readonly playClock: PlayClockView | null;
+  /** Who facilitates, and what the players got; null in a live incident, and until an exercise has a script. */
+  readonly drill: DrillView | null;
   readonly leaked: readonly string[];
   readonly detectedAt: Instant;
   readonly declaredAt: Instant;

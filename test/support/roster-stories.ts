@@ -137,6 +137,16 @@ export const rosterStories: readonly (readonly [string, () => LedgerBuilder, Par
       }),
   ],
   [
+    'the script of an exercise, what came of it and a lesson in a live record',
+    () =>
+      three().write(
+        alice,
+        { kind: 'inject.released', body: { inject: '1', channel: 'Pager', text: 'A pull of 13.6 GB.' } },
+        { kind: 'lesson.recorded', body: { text: 'Two people on call.', owner: 'Carol', due: '' } },
+        { kind: 'exercise.ended', body: { note: '' } },
+      ),
+  ],
+  [
     'a key whose encoding is not canonical, and one of small order',
     () =>
       three()

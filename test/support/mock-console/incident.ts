@@ -68,6 +68,7 @@ export function incidentView(scene: string, incident: string): IncidentView {
       : 'Registry robot token used from an unknown network at 00:41. Several layers of the scoring model were fetched.',
     playClock: scene === 'exercise' ? { pace: 15, running: true, ticking: true, wall: at(0) } : null,
     exercise: scene === 'exercise',
+    drill: null,
     leaked: ['weights', 'keys'],
     detectedAt: at(-118),
     declaredAt: at(-101),

@@ -341,6 +341,8 @@ describe('rehearsals', () => {
     expect(new LedgerBuilder({ origin: EXERCISE_ORIGIN }).write(alice, entry).verify().findings).toEqual([]);
     expect(codes(new LedgerBuilder().write(alice, playClock).verify())).toEqual(['EXERCISE_MIXED']);
     expect(new LedgerBuilder({ origin: EXERCISE_ORIGIN }).write(alice, playClock).verify().findings).toEqual([]);
+    const inject = { kind: 'inject.released', body: { inject: '1', channel: 'Pager', text: 'It begins.' } } as const;
+    expect(codes(new LedgerBuilder().write(alice, inject).verify())).toEqual(['EXERCISE_MIXED']);
   });
 });
 
