@@ -58,6 +58,9 @@ import { rotateKey } from './use-cases/people/rotate-key.ts';
 import { finishHandOver, replaceConsoleKey } from './use-cases/people/hand-over-console.ts';
 import { arrivingKey, exportKey } from './use-cases/people/travel-key.ts';
 import { vouchFor } from './use-cases/people/vouch.ts';
+import { endExercise, judgeInject, penalise, recordLesson, releaseInject, skipInject } from './use-cases/facilitate.ts';
+import { reportExercise } from './use-cases/report-exercise.ts';
+import { scriptExercise } from './use-cases/script-exercise.ts';
 import { setRoles } from './use-cases/people/set-roles.ts';
 import { handOutCheckpoint, proveEntry } from './use-cases/prove-entry.ts';
 import { importRegister, previewImport } from './use-cases/import-register.ts';
@@ -73,6 +76,7 @@ import { distrustWitness, trustWitness } from './use-cases/trust-witness.ts';
 import { checkIncident, verifyBundleAt } from './use-cases/verify.ts';
 import { catalogView } from './views/catalog-view.ts';
 import { consoleView, incidentLines } from './views/console-view.ts';
+import { exercisePlan, scenarioLines } from './views/exercise-plan.ts';
 import { incidentView } from './views/incident-view.ts';
 import { entryDetail } from './views/entry-detail.ts';
 import { timelinePage } from './views/timeline.ts';
@@ -221,6 +225,20 @@ export function createRouter(desk: Desk) {
       fsck: os.incident.fsck.handler(({ input, context, signal }) =>
         signedIn(context.session, () => works.during(input.work, signal, (watch) => checkIncident(desk, input, watch))),
       ),
+    },
+    exercise: {
+      scenarios: os.exercise.scenarios.handler(({ context }) => signedIn(context.session, scenarioLines)),
+      start: os.exercise.start.handler(({ input, context }) => scriptExercise(desk, context.session, input)),
+      plan: os.exercise.plan.handler(({ input, context }) => exercisePlan(desk, context.session, input.incident)),
+      release: os.exercise.release.handler(({ input, context }) => releaseInject(desk, context.session, input)),
+      skip: os.exercise.skip.handler(({ input, context }) => skipInject(desk, context.session, input)),
+      judge: os.exercise.judge.handler(({ input, context }) => judgeInject(desk, context.session, input)),
+      penalise: os.exercise.penalise.handler(({ input, context }) => penalise(desk, context.session, input)),
+      recordLesson: os.exercise.recordLesson.handler(({ input, context }) =>
+        recordLesson(desk, context.session, input),
+      ),
+      end: os.exercise.end.handler(({ input, context }) => endExercise(desk, context.session, input)),
+      report: os.exercise.report.handler(({ input, context }) => reportExercise(desk, context.session, input.incident)),
     },
     evidence: {
       collect: os.evidence.collect.handler(({ input, context }) => collectEvidence(desk, context.session, input)),

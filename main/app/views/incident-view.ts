@@ -1,4 +1,5 @@
 import { msOf, type Instant } from '../../../shared/domain/instant.ts';
+import type { DrillView } from '../../../shared/exercise/drill.ts';
 import { isTicking } from '../../../shared/exercise/play-clock.ts';
 import { toHex } from '../../../shared/ledger/encoding.ts';
 import { parseCheckpoint } from '../../../shared/ledger/checkpoint.ts';
@@ -40,6 +41,7 @@ export function incidentView(desk: Desk, incident: OpenIncident): IncidentView {
     summary: file.summary,
     exercise: file.exercise,
     playClock: playClockView(file, desk.services.clock.now()),
+    drill: drillView(desk, incident),
     leaked: file.leaked,
     detectedAt: detected ?? file.detectedAt ?? now,
     declaredAt: file.declaredAt ?? now,
@@ -93,6 +95,13 @@ export function incidentView(desk: Desk, incident: OpenIncident): IncidentView {
     revision: file.lastEntry,
     now,
   };
+}
+
+function drillView(desk: Desk, { id, state }: OpenIncident): DrillView | null {
+  const drill = state.file.drill.view((key) => state.file.keys.latest(key));
+  return (
+    drill && { ...drill, reports: drill.reports.map((one) => ({ ...one, path: documentPath(desk, id, one.name) })) }
+  );
 }
 
 function playClockView({ playClock }: CaseFile, wall: Instant): PlayClockView | null {

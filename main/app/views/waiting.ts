@@ -125,7 +125,7 @@ export function waitingList(parts: {
               ? open.map((one) => `${one.region}: ${one.title.toLowerCase()}`).join('; ')
               : state.help,
         screen: 'run',
-        action: run.run,
+        action: null,
       });
   }
   return out.sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
