@@ -5,6 +5,7 @@ import { AssetsScreen } from '../screens/assets/assets-screen.tsx';
 import { CommandScreen } from '../screens/command/command-screen.tsx';
 import { DecisionsScreen } from '../screens/decisions/decisions-screen.tsx';
 import { EvidenceScreen } from '../screens/evidence/evidence-screen.tsx';
+import { ExerciseScreen } from '../screens/exercise/exercise-screen.tsx';
 import { HandoffScreen } from '../screens/handoff/handoff-screen.tsx';
 import { NotificationsScreen } from '../screens/notifications/notifications-screen.tsx';
 import { RunScreen } from '../screens/run/run-screen.tsx';
@@ -104,6 +105,9 @@ function Screen({ view, consoleView, route }: ScreenProps) {
       return <CommandScreen view={view} />;
     case 'run':
       return <RunScreen view={view} consoleView={consoleView} focus={route.focus} />;
+    case 'exercise':
+      // A live incident has no such screen; who comes by an old link stands on the first one.
+      return view.exercise ? <ExerciseScreen view={view} consoleView={consoleView} /> : <CommandScreen view={view} />;
     case 'assets':
       return <AssetsScreen view={view} focus={route.focus} />;
     case 'decisions':

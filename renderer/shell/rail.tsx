@@ -6,6 +6,7 @@ import { SCREEN_KEYS, SCREEN_TEXT } from './shortcuts.ts';
 const ICONS: Readonly<Record<IncidentScreen, IconName>> = {
   command: 'grid',
   run: 'flow',
+  exercise: 'play',
   assets: 'graph',
   decisions: 'half',
   timeline: 'list',
@@ -20,7 +21,7 @@ export function Rail({ view, current }: { readonly view: IncidentView; readonly 
   return (
     <nav className="rail" aria-label="Screens of this incident">
       <ul>
-        {INCIDENT_SCREENS.map((screen) => {
+        {INCIDENT_SCREENS.filter((screen) => screen !== 'exercise' || view.exercise).map((screen) => {
           const waiting = screen === 'command' ? 0 : waitingAt(screen);
           return (
             <li key={screen}>

@@ -4,6 +4,7 @@ import type { IncidentScreen } from '../store/route.ts';
 export const SCREEN_KEYS: Readonly<Record<IncidentScreen, string>> = {
   command: 'c',
   run: 'r',
+  exercise: 'x',
   assets: 'a',
   decisions: 'd',
   timeline: 't',
@@ -16,6 +17,7 @@ export const SCREEN_KEYS: Readonly<Record<IncidentScreen, string>> = {
 export const SCREEN_TEXT: Readonly<Record<IncidentScreen, string>> = {
   command: 'Command',
   run: 'Run',
+  exercise: 'Exercise',
   assets: 'Assets',
   decisions: 'Decisions',
   timeline: 'Timeline',

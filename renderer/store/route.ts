@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react';
 export const INCIDENT_SCREENS = [
   'command',
   'run',
+  'exercise',
   'assets',
   'decisions',
   'timeline',

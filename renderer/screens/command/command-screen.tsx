@@ -1,4 +1,5 @@
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
+import { LatestInject } from '../exercise/latest-inject.tsx';
 import { AnswerStrip } from './answer-strip.tsx';
 import { ContainmentBoard } from './containment-board.tsx';
 import { LedgerPanel } from './ledger-panel.tsx';
@@ -15,6 +16,7 @@ export function CommandScreen({ view }: { readonly view: IncidentView }) {
     <div className="stack">
       <h1 className="unseen">Command: {view.codename}</h1>
       <AnswerStrip view={view} />
+      <LatestInject view={view} />
       <div className="two-thirds">
         <NextThing view={view} />
         <QuickNote incident={view.incident} />
