@@ -25,7 +25,7 @@ export function fileNotification(desk: Desk, session: Session, input: Input): Re
   const { stage, entity, filedAt, channel, receipt, lateReason } = input;
   entityOf(file, entity);
   refuseFuture(open, filedAt, 'filedAt');
-  refuseLateWithoutReason(file, open.now(), input);
+  refuseWrongLateReason(file, open.now(), input);
   const body = { stage, entity, filedAt, channel, receipt, ...whatWasSent(file, input), ...correctionOf(file, input) };
   const filed: NewEntry = { kind: 'notification.filed', body, at: { event: filedAt } };
   if (lateReason === undefined) return open.record(seat, filed);
@@ -45,15 +45,17 @@ export function strikeFiling(
   return open.record(seat, { kind: 'filing.struck', body });
 }
 
-function refuseLateWithoutReason(file: CaseFile, now: Instant, { entity, stage, filedAt, lateReason }: Input): void {
+function refuseWrongLateReason(file: CaseFile, now: Instant, { entity, stage, filedAt, lateReason }: Input): void {
   const clock = legalView(file, now)
     .find((one) => one.entity === entity)
     ?.report.clocks.find(({ clockId }) => clockId === stage);
-  const first = !file.filings.some((one) => one.entity === entity && one.stage === stage);
   const due = clock?.due ?? null;
-  const late = first && due !== null && compareInstants(filedAt, due) > 0;
+  // A clock that stands still was answered: a correction of a report that was in time is not itself late.
+  const late = clock?.submittedAt === null && due !== null && compareInstants(filedAt, due) > 0;
   if (late && lateReason === undefined)
     fail('BAD_INPUT', `it was due ${due}; a report filed late needs the reason`, ['lateReason']);
+  if (!late && lateReason !== undefined)
+    fail('BAD_INPUT', 'it was not late: a reason on record would say that it was', ['lateReason']);
 }
 
 type Sent = Pick<

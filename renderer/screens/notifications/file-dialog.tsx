@@ -74,7 +74,8 @@ export function FileDialog({ view, entity, stage, as, onClose }: Props) {
   const another = view.drafts.find(({ entry }) => entry === body.draft)?.language;
   const corrects = draft.value.corrects ?? (another === undefined || (earlier?.language ?? another) === another);
   const due = clock?.due ?? null;
-  const late = filedAt !== null && due !== null && filedAt > due;
+  // A correction of what was filed in time is not late, whenever it is sent.
+  const late = filedAt !== null && due !== null && clock?.submittedAt === null && filedAt > due;
   const file = useCommand('Filing', async ({ client }) => {
     if (filedAt === null) throw new Error('the time of filing is missing');
     const answer = await client.notification.file({

@@ -103,6 +103,31 @@ describe('late', () => {
     await sameAfterReopen(console, incident);
   });
 
+  test('a correction of what was in time is not late, whenever it is sent, and no reason goes on record that says so', async () => {
+    const awareAt = (await view()).detectedAt;
+    await console.ada.incident.decideAware({
+      incident,
+      entity,
+      regime: 'GDPR',
+      awareAt,
+      reason: 'Data is in the logs.',
+    });
+    console.clock.jump(80 * HOUR);
+    const filing = { incident, entity, stage: 'GDPR.33', channel: 'portal', unlockedReason: 'by telephone' } as const;
+    const { recorded } = await console.ada.notification.file({
+      ...filing,
+      filedAt: plusMs(awareAt, 10 * HOUR),
+      receipt: 'R-1',
+    });
+    const correction = { ...filing, filedAt: plusMs(awareAt, 79 * HOUR), receipt: 'R-2', corrects: recorded };
+    await expect(
+      console.ada.notification.file({ ...correction, lateReason: 'The portal was closed.' }),
+    ).rejects.toMatchObject(code('BAD_INPUT'));
+    await console.ada.notification.file(correction);
+    expect((await clock('GDPR.33'))?.state).toBe('submitted');
+    expect((await view()).explanations).toEqual([]);
+  });
+
   test('a date that moved asks for the reason afterwards; nothing filed, nothing to explain', async () => {
     const explain = { incident, entity, stage: 'GDPR.33', reason: 'Awareness was set back by counsel.' } as const;
     await expect(console.ada.law.explainLate(explain)).rejects.toMatchObject(code('BAD_INPUT'));
