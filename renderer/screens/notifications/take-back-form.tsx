@@ -52,7 +52,7 @@ export function TakeBackForm({ view, id, entity, own, common, onDone }: Props) {
         ) : (
           <>
             it goes by the answer of the incident: {answerText(id, common, entity.timeZone)}
-            <EntryLink incident={incident} entry={common.entry} />
+            <EntryLink incident={incident} entry={common.entry} />.
           </>
         )}{' '}
         Rules, clocks and drafts are worked out anew; kept versions stay as they are.
