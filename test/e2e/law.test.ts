@@ -59,6 +59,7 @@ test('a night at the law desk', async ({ page }) => {
     await expect(page.getByRole('region', { name: 'What if' })).toContainText('nothing here is recorded');
     expect(await accessibilityFaults(page)).toEqual([]);
     await at.button('Back to the record').click();
+    await expect(at.button('What if')).toBeFocused();
     await expect(significant.locator('header')).toContainText('Yes');
   });
 

@@ -39,7 +39,9 @@ function Lines({ view, clocks }: { readonly view: IncidentView; readonly clocks:
             <Countdown until={clock.due ?? ''} />
           </p>
           <p>
-            <a href={lawHash(view.incident, entity, 'clocks')}>{clock.title}</a>
+            <a href={lawHash(view.incident, entity, 'clocks')} aria-label={`${clock.title}, ${entityName}`}>
+              {clock.title}
+            </a>
           </p>
           <p className="small soft">
             {entityName}

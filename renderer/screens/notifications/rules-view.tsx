@@ -15,6 +15,8 @@ import { WhatIfBar } from './what-if-bar.tsx';
 /** Facts on one side, what the rules make of them on the other; with a copy to try things on. */
 export function RulesView({ view, entity }: { readonly view: IncidentView; readonly entity: EntityLegalView }) {
   const [trying, setTrying] = useState(false);
+  /** Whoever ends a trial stands again where it began. */
+  const [ended, setEnded] = useState(false);
   const [suppose, setSuppose] = useState<readonly Supposed[]>([]);
   const [fact, setFact] = useState<FactId | null>(null);
   const { found, failure } = useAssessment({
@@ -37,6 +39,7 @@ export function RulesView({ view, entity }: { readonly view: IncidentView; reado
           onChange={setSuppose}
           onEnd={() => {
             setTrying(false);
+            setEnded(true);
             setSuppose([]);
           }}
         />
@@ -48,7 +51,7 @@ export function RulesView({ view, entity }: { readonly view: IncidentView; reado
             title={supposed ? 'Tests, if that were so' : 'Tests'}
             aside={
               trying ? undefined : (
-                <Button size="small" icon="half" onPress={() => setTrying(true)}>
+                <Button size="small" icon="half" autoFocus={ended} onPress={() => setTrying(true)}>
                   What if
                 </Button>
               )
