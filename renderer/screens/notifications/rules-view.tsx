@@ -51,7 +51,13 @@ export function RulesView({ view, entity }: { readonly view: IncidentView; reado
             title={supposed ? 'Tests, if that were so' : 'Tests'}
             aside={
               trying ? undefined : (
-                <Button size="small" icon="half" autoFocus={ended} onPress={() => setTrying(true)}>
+                <Button
+                  size="small"
+                  icon="half"
+                  // oxlint-disable-next-line jsx-a11y/no-autofocus -- owner: renderer; after the press that ended the trial, whose button is gone
+                  autoFocus={ended}
+                  onPress={() => setTrying(true)}
+                >
                   What if
                 </Button>
               )
