@@ -122,13 +122,20 @@ export function waitingList(parts: {
           late.length > 0
             ? `Due: ${late.map((one) => one.label).join(', ')}`
             : state.region === null && open.length > 0
-              ? open.map((one) => `${one.region}: ${one.title.toLowerCase()}`).join('; ')
+              ? sideBySide(open)
               : state.help,
         screen: 'run',
         action: null,
       });
   }
   return out.sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
+}
+
+/** A few regions by name; of many, how many are how far. */
+function sideBySide(open: RunView['states']): string {
+  if (open.length <= 4) return open.map((one) => `${one.region}: ${one.title.toLowerCase()}`).join('; ');
+  const titles = [...new Set(open.map(({ title }) => title))];
+  return titles.map((title) => `${open.filter((one) => one.title === title).length} ${title.toLowerCase()}`).join(', ');
 }
 
 /** What one person did alone, and what lapses by itself: each is said, the one does not hide the other. */

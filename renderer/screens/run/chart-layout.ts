@@ -45,6 +45,8 @@ const HEADING = 26;
 export function layoutRun(run: RunView): Layout {
   const order = new Map(run.states.map((state, at) => [state.id, at]));
   const isSide = (state: RunStateView, at: number): boolean => {
+    // What stands for a region goes by the region's name, wherever in it the run is.
+    if (state.region !== null) return false;
     if (state.status === 'side') return true;
     const out = run.edges.filter((edge) => edge.from === state.id);
     return at > 0 && out.length > 0 && out.every((edge) => (order.get(edge.to) ?? 0) < at);

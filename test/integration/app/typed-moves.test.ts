@@ -1,6 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
+import type { RunId } from '../../../shared/domain/ids.ts';
 import { ConsoleHome } from '../../support/console-home.ts';
 import { Containment } from '../../support/containment.ts';
+import { PlayedRun } from '../../support/played-run.ts';
 
 let home: ConsoleHome;
 afterEach(() => home.remove());
@@ -20,4 +22,22 @@ test('a move that asks for numbers is offered, and refused with what it needs un
   await run.moves(['BUSINESS_IMPACT', '', '12/40/60']);
   expect(await blockedBy('RECOVERED')).toBeNull();
   await run.moves(['RECOVERED', '', '38/40/60']);
+});
+
+test('the evidence of ten controls is asked for side by side, and said in one line', async () => {
+  home = await ConsoleHome.create();
+  const incident = await home.declare();
+  const { run } = await home.ada.run.start({ incident, playbook: 'PB6' });
+  const recovery = new PlayedRun(home, incident, run as RunId);
+  await recovery.moves(['LOCKOUT_STATED', 'ordered', 'all shops off'], ['DEMANDS_MAPPED', '', 'all of them']);
+  const waits = async () => (await recovery.view()).waiting.find(({ title }) => title.startsWith('PB6'))?.detail;
+  expect(await waits()).toBe('10 planned');
+  const shown = ['CONTROL_NEXT', 'c1', 'as entry #3 shows'] as const;
+  await recovery.moves(shown);
+  expect(await waits()).toBe('1 implemented, 9 planned');
+  await expect(recovery.moves(shown, ['CONTROL_NEXT', 'c1', 'looks good'])).rejects.toMatchObject({
+    code: 'STEP_NOT_POSSIBLE',
+  });
+  await recovery.moves(shown, shown);
+  expect(await waits()).toBe('1 verified, 9 planned');
 });
