@@ -45,7 +45,8 @@ test('an exercise is facilitated by a script', async ({ page }) => {
 
   await test.step('whoever starts a scenario facilitates', async () => {
     await sitDown();
-    await at.go('Exercise');
+    await at.go('Command');
+    await main.getByRole('link', { name: 'Choose one, and facilitate' }).click();
     await expect(page.getByRole('radio').first()).toHaveAccessibleName(/SCN-4/);
     expect(await accessibilityFaults(page)).toEqual([]);
     await shot('choice');

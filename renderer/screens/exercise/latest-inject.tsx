@@ -5,9 +5,16 @@ import { Panel } from '../../ui/panel.tsx';
 import { Time } from '../../ui/time.tsx';
 import './exercise.css';
 
-/** On Command while an exercise is played: what came last, read out as it comes. */
+/** On Command of an exercise: what came last, read out as it comes; before that, the way to a script. */
 export function LatestInject({ view }: { readonly view: IncidentView }) {
   const { drill } = view;
+  if (view.exercise && drill === null)
+    return (
+      <p className="note-box">
+        This exercise has no script yet.{' '}
+        <a href={incidentHash(view.incident, 'exercise')}>Choose one, and facilitate</a>
+      </p>
+    );
   const last = drill?.released.at(-1);
   if (!drill || !last || drill.ended !== null) return null;
   return (
