@@ -181,6 +181,7 @@ class Ledger:
         push(self.peaks, leaf(data))
         if index + 1 in self.wanted: self.roots[index + 1] = fold(self.peaks)
         self.actors.append(None)
+        if len(data) > 65535: return finding("ENTRY_TOO_LARGE", where, "has %d bytes" % len(data))
         if leaf(data) != stored: finding("ENTRY_ALTERED", where, "does not have the hash in leaf-hashes.txt, or that line is altered")
         try:
             value = parse(data)
@@ -259,15 +260,18 @@ def check_ledger(held):
     for index, data in enumerate(entries):
         stored = leaves[index] if index < len(leaves) else b""
         ledger.entry(index, data, bytes.fromhex(stored.decode()) if HEX.match(stored.decode("ascii", "replace")) else None)
+    last = None
     for number, line in enumerate(notes, 1):
+        last = None
         try:
             value = parse(line)
+            last = value["note"].encode()
             ledger.checkpoint(number, value["note"])
             if set(value) != {"note", "size"} or value["size"] != ledger.last: raise ValueError("size is not that of the note")
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             finding("CHECKPOINT_MALFORMED", "data/ledger/checkpoints.jsonl line %d" % number, str(error))
     if not entries or ledger.last != len(entries): finding("ENTRY_UNSEALED", "data/ledger/entries.jsonl", "%d of %d entries are signed for" % (max(ledger.last, 0), len(entries)))
-    if notes and read("data/ledger/checkpoint") != json.loads(notes[-1] or b"{}").get("note", "").encode():
+    if notes and read("data/ledger/checkpoint") != last:
         finding("FILE_ALTERED", "data/ledger/checkpoint", "is not the last line of checkpoints.jsonl")
     return ledger
 

@@ -26,7 +26,7 @@ KEY_NAME = re.compile(r"[^\s\x85\ufeff+\x00-\x1f\x7f]+\Z")
 REQUIRED = {"bagit.txt", "bag-info.txt", "VERIFY.txt", "verify.py", "manifest-sha256.txt", "manifest-sha512.txt", "data/reports/timeline.txt"}
 REQUIRED |= {"data/ledger/" + name for name in ("entries.jsonl", "leaf-hashes.txt", "checkpoints.jsonl", "checkpoint")}
 TAG_MANIFESTS = {"tagmanifest-sha256.txt", "tagmanifest-sha512.txt"}
-findings, jobs, restored = [], [], set()
+findings, jobs, restored, listed = [], [], set(), {}
 
 
 def finding(code, place, message):
@@ -143,6 +143,10 @@ def plain(path, data):
 
 
 def read(path):
+    """A regular file that the walk found; what lies elsewhere, or never ends, is not opened."""
+    if path not in listed:
+        finding("FILE_MISSING", path, "is not there, or is no plain file")
+        return b""
     try:
         with open(path, "rb") as file: return plain(path, file.read())
     except OSError as error:
@@ -169,6 +173,7 @@ def walk():
             if os.path.islink(full) or not os.path.isfile(full): finding("FILE_UNSAFE_NAME", path, "a link or device")
             elif not all(NAME.match(part) for part in path.split("/")): finding("FILE_UNSAFE_NAME", path, "a name that is not allowed")
             else: found[path] = os.path.getsize(full)
+    listed.update(found)
     return found
 
 

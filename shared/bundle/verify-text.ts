@@ -90,7 +90,7 @@ $ while IFS= read -r E; do { printf '\\0'; printf '%s' "$E"; } | sha256sum | cut
 The tree, every checkpoint in ${CHECKPOINTS} and who signed which range of entries is more than a shell line can do.
 This program does it, in Python, without our code; read it first, it came with the bundle. It ends with VERIFIED:
 $ python3 verify.py --console ${console}
-If you hold an older checkpoint of this record, add: --checkpoint FILE
+If you hold an older checkpoint of this record (a signed note, its three lines, or a sheet of paper typed in), add: --checkpoint FILE
 If you have the verifier key of a witness from the witness itself, add: --vkey KEY (or a C2SP policy: --policy FILE). It then says
 which entries that witness saw, and since when. What is recorded under other keys it tells apart.
 ${stampSection(stamps)}

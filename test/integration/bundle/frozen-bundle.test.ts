@@ -179,6 +179,53 @@ describe('damage, each found by our verifier and by verify.py', () => {
   });
 });
 
+describe('what nothing can be read from, found by both without waiting', () => {
+  const entries = 'data/ledger/entries.jsonl';
+  test.concurrent.each([
+    ['a pipe that nobody writes to', (path: string) => runProgram('mkfifo', [path], '/')],
+    ['a link to a device that never ends', (path: string) => runProgram('ln', ['-s', '/dev/zero', path], '/')],
+  ])('%s', async (_, put) => {
+    await withCopy(async (copy) => {
+      const path = join(copy.path, entries);
+      rmSync(path);
+      expect(await put(path)).toMatchObject({ code: 0 });
+      const [report, python] = await Promise.all([verify(copy.path), verifyPy(copy.path)]);
+      expect(report.findings).toContainEqual(expect.objectContaining({ code: 'FILE_UNSAFE_NAME', file: entries }));
+      expect(python).toMatchObject({
+        code: 1,
+        output: expect.stringContaining(`FAIL FILE_UNSAFE_NAME ${entries}`) as string,
+      });
+    });
+  });
+
+  test.concurrent.each(['x', '[]', '{}', '"\\ud800"', '{"note":3,"size":1}'])(
+    'the last line of checkpoints.jsonl is %s',
+    async (line) => {
+      await withCopy(async (copy) => {
+        const path = 'data/ledger/checkpoints.jsonl';
+        writeFileSync(join(copy.path, path), `${readFileSync(join(copy.path, path), 'utf8')}${line}\n`);
+        const [report, python] = await Promise.all([verify(copy.path), verifyPy(copy.path)]);
+        expect(report.findings).toContainEqual(expect.objectContaining({ code: 'CHECKPOINT_MALFORMED' }));
+        expect(python).toMatchObject({
+          code: 1,
+          output: expect.stringContaining('FAIL CHECKPOINT_MALFORMED') as string,
+        });
+        expect(python.output).not.toContain('Traceback');
+      });
+    },
+  );
+
+  test('an entry that is larger than any', async () => {
+    await withCopy(async (copy) => {
+      const path = join(copy.path, entries);
+      writeFileSync(path, readFileSync(path, 'utf8').replace('"text":"', `"text":"${'x'.repeat(70_000)}`));
+      const [report, python] = await Promise.all([verify(copy.path), verifyPy(copy.path)]);
+      expect(report.findings).toContainEqual(expect.objectContaining({ code: 'ENTRY_TOO_LARGE', entry: 1 }));
+      expect(python.output).toContain(`FAIL ENTRY_TOO_LARGE ${entries} entry 1: `);
+    });
+  });
+});
+
 describe('line endings changed on the way', () => {
   const texts = readdirSync(FROZEN_BUNDLE, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
