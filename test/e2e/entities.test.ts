@@ -76,6 +76,7 @@ test('an answer of one entity leaves the other as it was', async ({ page }) => {
   await expect(line).toContainText('had its own answer: 900 clients');
   await expect(line).toContainText('Counted for the whole group.');
   await expect(line).not.toContainText('Of Nordlicht Pay GmbH alone');
+  await expect(page.getByText('Typed here earlier'), 'nothing of it is left to record').toHaveCount(0);
 
   await page.getByRole('link', { name: /^Nordlicht Marktplatz GmbH/ }).click();
   await page.getByText('DORA classification', { exact: true }).click();

@@ -56,7 +56,9 @@ export function FactForm({ view, id, entity, onDone }: Props) {
       note: '',
     },
   });
-  const { whose, value, provenance, evidence, note } = draft.value;
+  const { value, provenance, evidence, note } = draft.value;
+  // Another person may have taken it back while this form was open.
+  const whose = draft.value.whose === 'back' && !isOwn ? 'all' : draft.value.whose;
   const entries = evidence.split(/[\s,;#]+/).filter((part) => part !== '');
   const badEvidence = entries.some((part) => !/^\d+$/.test(part));
   const state = useCommand('Fact', async ({ client }) => {
@@ -86,10 +88,14 @@ export function FactForm({ view, id, entity, onDone }: Props) {
     />
   );
   if (canDiffer && isOwn && before !== null && whose === 'back') {
+    const takenBack = (): void => {
+      draft.forget();
+      onDone();
+    };
     return (
       <div className="fact-form">
         {scope}
-        <TakeBackForm view={view} id={id} entity={entity} own={before} common={common} onDone={onDone} />
+        <TakeBackForm view={view} id={id} entity={entity} own={before} common={common} onDone={takenBack} />
       </div>
     );
   }
