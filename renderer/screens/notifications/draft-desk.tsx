@@ -12,6 +12,7 @@ import { FailureBox } from '../../ui/failure-box.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Countdown } from '../../ui/time.tsx';
 import { ZoneTime } from '../../ui/zone-time.tsx';
+import { apartFromSigned } from './apart-from-signed.ts';
 import { DraftChecks } from './draft-checks.tsx';
 import { DraftFields } from './draft-fields.tsx';
 import { DraftFiles } from './draft-files.tsx';
@@ -33,6 +34,7 @@ export function DraftDesk({ view, entity, asked }: Props & { readonly asked: For
     setLanguage(next);
   };
   const unowed = notOwed(entity, form);
+  const apart = shown === null ? null : apartFromSigned(view, shown);
   return (
     <Panel title="Draft">
       <div className="fields">
@@ -60,10 +62,20 @@ export function DraftDesk({ view, entity, asked }: Props & { readonly asked: For
         ))}
       {shown !== null && (
         <>
+          {apart !== null && (
+            <p className="note-box note-open">
+              <strong>
+                Version {apart.version} is {apart.locked ? 'locked' : 'signed by one person'}, and what stands here says
+                something else in {apart.fields.size === 1 ? '1 field' : `${apart.fields.size} fields`}.
+              </strong>{' '}
+              To file what was signed, take it from the files of version {apart.version}; to file this, keep it as a new
+              version and have it signed.
+            </p>
+          )}
           <DraftChecks shown={shown} incident={view.incident} />
           <DraftFiles shown={shown} form={form} />
           <KeepVersion view={view} entity={entity} form={form} language={language} onLanguage={changeLanguage} />
-          <DraftFields key={form} shown={shown} view={view} entity={entity} language={language} />
+          <DraftFields key={form} shown={shown} view={view} entity={entity} language={language} apart={apart} />
         </>
       )}
     </Panel>

@@ -9,7 +9,9 @@ import type { EntityLegalView, IncidentView } from '../../../shared/view/inciden
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
+import { Mark } from '../../ui/mark.tsx';
 import { EntryLink } from '../timeline/entry-link.tsx';
+import type { ApartFromSigned } from './apart-from-signed.ts';
 import { fieldAnchor } from './draft-checks.tsx';
 import { FactForm } from './fact-form.tsx';
 import { FieldForm } from './field-form.tsx';
@@ -26,10 +28,11 @@ interface Props {
   readonly view: IncidentView;
   readonly entity: EntityLegalView;
   readonly language: Language;
+  readonly apart: ApartFromSigned | null;
 }
 
 /** Section by section, field by field. Every sentence names the entries it rests on, or says that it is an assessment. */
-export function DraftFields({ shown, view, entity, language }: Props) {
+export function DraftFields({ shown, view, entity, language, apart }: Props) {
   const { draft } = shown;
   return (
     <div className="stack">
@@ -63,6 +66,7 @@ export function DraftFields({ shown, view, entity, language }: Props) {
                   view={view}
                   entity={entity}
                   language={language}
+                  apart={apart}
                 />
               ))}
             </ul>
@@ -78,13 +82,18 @@ interface FieldProps extends Omit<Props, 'shown'> {
   readonly exercise: boolean;
 }
 
-function Field({ field, exercise, view, entity, language }: FieldProps) {
+function Field({ field, exercise, view, entity, language, apart }: FieldProps) {
   const [editing, setEditing] = useState(false);
   return (
     <li className="draft-field" id={fieldAnchor(field.id)}>
       <div>
         <p className="strong">{labelled(field)}</p>
         <FieldState field={field} />
+        {apart?.fields.has(field.id) === true && (
+          <p>
+            <Mark tone="wait" icon="alert">{`Not as in version ${apart.version}`}</Mark>
+          </p>
+        )}
       </div>
       <div className="stack-1">
         {field.status !== 'missing' &&
@@ -154,7 +163,7 @@ function FieldButtons({ field, exercise, editing, onEdit }: ButtonsProps) {
   );
 }
 
-interface EditorProps extends Omit<Props, 'shown'> {
+interface EditorProps extends Omit<Props, 'shown' | 'apart'> {
   readonly field: DraftField;
   readonly onDone: () => void;
 }
