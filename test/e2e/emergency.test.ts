@@ -228,6 +228,27 @@ test('a deletion waits for a legal hold that names a sealed copy', async ({ home
   await expect(dialog).toBeHidden();
   await expect(page.getByText(/sealed copy E-0001/)).toBeVisible();
   await look('hold-sealed');
+
+  // Every hold stands beside the evidence, can be placed there before any action asks for one, and is not released by just anybody.
+  await at.go('Evidence');
+  const holds = page.getByRole('region', { name: 'Legal holds' });
+  await expect(holds.getByRole('listitem').filter({ hasText: 'H-0001' })).toContainText('No sealed copy named');
+  await expect(holds.getByRole('listitem').filter({ hasText: 'H-0002' })).toContainText('In force');
+  await at.button('Place a legal hold', holds).press('Enter');
+  await dialog.getByLabel('Of what').selectOption({ label: 'Everything in this incident' });
+  await dialog.getByLabel('What is held').fill('Whatever the model team keeps of it');
+  await dialog.getByLabel('Reason').fill('Counsel expects a claim.');
+  await look('hold-of-everything');
+  await at.button('Place the hold', dialog).press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(holds.getByRole('listitem').filter({ hasText: 'H-0003' })).toContainText('Everything in this incident');
+  await at.button('Release H-0001', holds).press('Enter');
+  await dialog.getByLabel('Reason').fill('Named the copy in the next one.');
+  await at.button('Release the hold', dialog).press('Enter');
+  await expect(dialog).toContainText(/legal counsel or the evidence custodian releases a hold/i);
+  await at.button('Not now', dialog).press('Enter');
+  await look('holds');
+  await at.openAction(/M02-DEL/);
   await at.button('Execute, irreversible').click();
   await at.button('Execute, irreversible', page.getByRole('dialog')).click();
   await expect(page.getByRole('region', { name: 'Apply', exact: true })).toBeVisible();

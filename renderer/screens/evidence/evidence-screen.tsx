@@ -6,6 +6,7 @@ import { Time } from '../../ui/time.tsx';
 import { bytesText } from '../../ui/time-text.ts';
 import { EntryLink } from '../timeline/entry-link.tsx';
 import { CollectPanel } from './collect-panel.tsx';
+import { HoldsPanel } from './holds-panel.tsx';
 import './evidence.css';
 
 export function EvidenceScreen({ view }: { readonly view: IncidentView }) {
@@ -14,12 +15,13 @@ export function EvidenceScreen({ view }: { readonly view: IncidentView }) {
     <div className="stack">
       <h1>Evidence</h1>
       <CollectPanel incident={view.incident} />
+      <HoldsPanel view={view} />
       <Panel
         title="In the vault"
         flush
         aside={
           <span className="small soft">
-            {view.exhibits.length} items, {bytesText(bytes)}
+            {view.exhibits.length} {view.exhibits.length === 1 ? 'item' : 'items'}, {bytesText(bytes)}
           </span>
         }
       >

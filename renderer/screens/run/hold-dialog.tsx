@@ -2,13 +2,17 @@ import type { IncidentView } from '../../../shared/view/incident-view.ts';
 import { useCommand } from '../../store/command.ts';
 import { useDraft } from '../../store/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
+import { Choice } from '../../ui/choice.tsx';
 import { DialogBox } from '../../ui/dialog-box.tsx';
 import { DraftNotice } from '../../ui/draft-notice.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { Ticks } from '../../ui/tick.tsx';
 
+const EVERYTHING = 'everything';
+
 interface Hold {
+  readonly of: string;
   readonly scope: string;
   readonly reason: string;
   readonly exhibits: readonly string[];
@@ -16,24 +20,25 @@ interface Hold {
 
 interface Props {
   readonly view: IncidentView;
-  readonly target: string;
-  readonly label: string;
+  /** What it is about; null where the person chooses. */
+  readonly target: { readonly id: string; readonly label: string } | null;
   readonly onClose: () => void;
 }
 
 /** Names what must not be destroyed, and which exhibits are the sealed copies of it. */
-export function HoldDialog({ view, target, label, onClose }: Props) {
+export function HoldDialog({ view, target, onClose }: Props) {
+  const label = target?.label ?? view.codename;
   const draft = useDraft<Hold>({
     scope: view.incident,
-    form: `hold ${target}`,
+    form: `hold ${target?.id ?? 'chosen here'}`,
     label: `Legal hold on ${label}`,
-    blank: { scope: label, reason: '', exhibits: [] },
+    blank: { of: target?.id ?? '', scope: target?.label ?? '', reason: '', exhibits: [] },
   });
-  const { scope, reason, exhibits } = draft.value;
+  const { of, scope, reason, exhibits } = draft.value;
   const place = useCommand('Legal hold', async ({ client }) => {
     const answer = await client.hold.place({
       incident: view.incident as `inc-${string}`,
-      target: target as `ast-${string}` | `crd-${string}`,
+      target: of === EVERYTHING ? null : (of as `ast-${string}` | `crd-${string}`),
       scope,
       reason,
       exhibits: [...exhibits],
@@ -43,14 +48,28 @@ export function HoldDialog({ view, target, label, onClose }: Props) {
     return answer;
   });
   return (
-    <DialogBox title={`Legal hold on ${label}`} open onClose={onClose} wide>
+    <DialogBox title={target === null ? 'Place a legal hold' : `Legal hold on ${label}`} open onClose={onClose} wide>
       <DraftNotice draft={draft} />
+      {target === null && (
+        <Choice
+          label="Of what"
+          value={of}
+          prompt="Choose"
+          hint="A deletion is let through by a hold on the very thing, or on everything, that names a sealed copy."
+          options={[
+            { value: EVERYTHING, label: 'Everything in this incident' },
+            ...view.assets.map(({ id, name }) => ({ value: id, label: name })),
+            ...view.credentials.map((one) => ({ value: one.id, label: one.label })),
+          ]}
+          onChange={(next) => draft.change({ of: next })}
+        />
+      )}
       <TextInput
         label="What is held"
         value={scope}
         onChange={(next) => draft.change({ scope: next })}
         maxLength={300}
-        startHere
+        startHere={target !== null}
       />
       {view.exhibits.length === 0 ? (
         <p className="note-box">
@@ -72,7 +91,7 @@ export function HoldDialog({ view, target, label, onClose }: Props) {
         <Button
           tone="primary"
           busy={place.busy}
-          isDisabled={scope.trim() === '' || reason.trim() === ''}
+          isDisabled={of === '' || scope.trim() === '' || reason.trim() === ''}
           onPress={() => void place.send()}
         >
           Place the hold

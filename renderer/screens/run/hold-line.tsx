@@ -28,7 +28,11 @@ export function HoldLine({ view, action }: { readonly view: IncidentView; readon
         </Button>
       )}
       {placing && (
-        <HoldDialog view={view} target={action.target} label={action.targetLabel} onClose={() => setPlacing(false)} />
+        <HoldDialog
+          view={view}
+          target={{ id: action.target, label: action.targetLabel }}
+          onClose={() => setPlacing(false)}
+        />
       )}
     </div>
   );

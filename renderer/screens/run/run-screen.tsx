@@ -2,6 +2,7 @@ import type { ConsoleView } from '../../../shared/view/console-view.ts';
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
 import { ENDED_WORDS, isOver } from '../../../shared/view/run-end.ts';
 import { incidentHash } from '../../store/route.ts';
+import { HoldsPanel } from '../evidence/holds-panel.tsx';
 import { ActionPanel } from './action-panel.tsx';
 import { ActionsPanel } from './actions-panel.tsx';
 import { DeadlinesPanel } from './deadlines-panel.tsx';
@@ -57,6 +58,7 @@ export function RunScreen({ view, consoleView, focus }: Props) {
               <ForeignPanel view={view} run={run} />
               <ProbeMatrix view={view} run={run} />
               {run.playbook.id === 'PB1' && run.current === 'strategy' && <StrategyPanel view={view} />}
+              {run.playbook.id === 'PB2' && run.current === 'legalHold' && <HoldsPanel view={view} />}
               {run.playbook.id === 'PB3' && run.current === 'matrix' && <MatrixPanel />}
               {run.playbook.id === 'PB3' && <RetrainPanel view={view} run={run} />}
               <WatchPanel run={run} />
