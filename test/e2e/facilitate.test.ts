@@ -50,6 +50,13 @@ test('an exercise is facilitated by a script', async ({ page }) => {
     await expect(page.getByRole('radio').first()).toHaveAccessibleName(/SCN-4/);
     expect(await accessibilityFaults(page)).toEqual([]);
     await shot('choice');
+    const file = {
+      name: 'autumn.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from('id,minute,inject,expected\n1,soon,A,B\n'),
+    };
+    await page.locator('input[type="file"]').setInputFiles(file);
+    await expect(main.getByText('line 2: “soon” is no time')).toBeVisible();
     await page.getByRole('radio', { name: /SCN-4/ }).check({ force: true });
     await at.button('Start it, and facilitate').click();
     await expect(main.getByRole('heading', { name: 'Script' })).toBeVisible();

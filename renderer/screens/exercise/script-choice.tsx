@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
+import { EXAMPLE_MSEL } from '../../../shared/exercise/example-msel.ts';
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
 import { failureOf, type ShownFailure } from '../../client/failure.ts';
 import { useStore } from '../../store/app-store.ts';
@@ -7,6 +8,7 @@ import { useCommand } from '../../store/command.ts';
 import { loader } from '../../store/loaded.ts';
 import { useObservable } from '../../store/observable.ts';
 import { Button } from '../../ui/button.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { OneOf } from '../../ui/tick.tsx';
@@ -89,7 +91,7 @@ export function ScriptChoice({ view }: { readonly view: IncidentView }) {
             contingency), <code>channel</code>, <code>inject</code>, <code>expected action</code>, <code>pts</code>,{' '}
             <code>window</code>.
           </p>
-          <div>
+          <div className="row">
             <FileTrigger
               acceptedFileTypes={['.csv', '.tsv', '.txt']}
               onSelect={(files) => {
@@ -101,6 +103,7 @@ export function ScriptChoice({ view }: { readonly view: IncidentView }) {
                 Choose a file, and facilitate
               </Button>
             </FileTrigger>
+            <CopyButton text={EXAMPLE_MSEL} what="example of a script" label="Copy an example" />
           </div>
         </Panel>
       </div>

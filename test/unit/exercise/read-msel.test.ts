@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { EXAMPLE_MSEL } from '../../../shared/exercise/example-msel.ts';
 import { readMsel } from '../../../shared/exercise/read-msel.ts';
 
 const read = (text: string) => readMsel('Autumn drill', new TextEncoder().encode(text));
@@ -58,6 +59,12 @@ describe('a list of injects as a spreadsheet writes it', () => {
     expect(problems('id,minute,inject,expected\n1,0,Text,Act\n1,5,More,Act\n')).toEqual([
       'line 3: inject 1 is there already, in line 2',
     ]);
+  });
+
+  test('the example that the screen hands out', () => {
+    expect(read(EXAMPLE_MSEL)).toMatchObject({
+      scenario: { injects: [{ atMin: 0 }, { channel: 'Slack, operations', points: 15 }, { id: '2b', atMin: null }] },
+    });
   });
 
   test('what is no such list', () => {
