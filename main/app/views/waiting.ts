@@ -133,7 +133,7 @@ export function waitingList(parts: {
 
 /** A few regions by name; of many, how many are how far. */
 function sideBySide(open: RunView['states']): string {
-  if (open.length <= 4) return open.map((one) => `${one.region}: ${one.title.toLowerCase()}`).join('; ');
+  if (open.length <= 5) return open.map((one) => `${one.region}: ${one.title.toLowerCase()}`).join('; ');
   const titles = [...new Set(open.map(({ title }) => title))];
   return titles.map((title) => `${open.filter((one) => one.title === title).length} ${title.toLowerCase()}`).join(', ');
 }
