@@ -125,7 +125,7 @@ export function waitingList(parts: {
               ? sideBySide(open)
               : state.help,
         screen: 'run',
-        action: null,
+        action: run.run,
       });
   }
   return out.sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));

@@ -57,7 +57,7 @@ export function ActionPanel({ view, consoleView, action }: Props) {
   return (
     <section className="panel" aria-labelledby="action-title">
       <div className="action-head">
-        <a className="small" href={incidentHash(view.incident, 'run')}>
+        <a className="small" href={incidentHash(view.incident, 'run', action.run)}>
           Back to the step
         </a>
         <h2 id="action-title" className="step-title">

@@ -52,7 +52,7 @@ export function ActionsPanel({ view, run }: { readonly view: IncidentView; reado
                 <ActionMark key={action.action} incident={view.incident} action={action} />
               ))}
               {live.length === 0 && !isOver(run) && (
-                <a href={incidentHash(view.incident, 'run', draftFocus(credential.id))}>Draft an action</a>
+                <a href={incidentHash(view.incident, 'run', draftFocus(run.run, credential.id))}>Draft an action</a>
               )}
             </li>
           );

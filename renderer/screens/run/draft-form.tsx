@@ -1,5 +1,6 @@
 import { isNamedPlace, namedOnRegister, type NamedPlace } from '../../../shared/domain/asset-places.ts';
 import type { Mode } from '../../../shared/domain/action.ts';
+import type { CatalogAction } from '../../../shared/view/catalog-view.ts';
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
 import type { RunView } from '../../../shared/view/run-view.ts';
 import { useStore } from '../../store/app-store.ts';
@@ -80,7 +81,7 @@ export function DraftForm({ view, run, target }: Props) {
   return (
     <Panel
       title={`Draft: ${template.id} ${template.title}`}
-      aside={<a href={incidentHash(view.incident, 'run')}>Back to the step</a>}
+      aside={<a href={incidentHash(view.incident, 'run', run.run)}>Back to the step</a>}
     >
       <p className="measure">
         For <strong>{target.label}</strong>. {template.purpose}
@@ -115,7 +116,10 @@ export function DraftForm({ view, run, target }: Props) {
           />
         ))}
       </div>
-      <FailureBox failure={draft.failure} onRetry={() => void draft.send()} />
+      <FailureBox
+        failure={draft.failure && { ...draft.failure, details: labelled(draft.failure.details, template.fields) }}
+        onRetry={() => void draft.send()}
+      />
       <div>
         <Button tone="primary" busy={draft.busy} onPress={() => void draft.send()}>
           Draft the action
@@ -123,6 +127,14 @@ export function DraftForm({ view, run, target }: Props) {
       </div>
     </Panel>
   );
+}
+
+/** The form has labels, not names of parameters. */
+function labelled(faults: readonly string[], fields: CatalogAction['fields']): readonly string[] {
+  return faults.map((fault) => {
+    const field = fields.find(({ name }) => fault.startsWith(`${name}:`));
+    return field === undefined ? fault : `${field.label}${fault.slice(field.name.length)}`;
+  });
 }
 
 function whyNotExec(armed: boolean, missing: readonly string[], unnamed: readonly NamedPlace[]): string {

@@ -57,7 +57,7 @@ function Offer({ view, run, action, open }: Props & { readonly action: CatalogAc
       <p className="small soft measure">{action.purpose}</p>
       {!isOver(run) &&
         free.map((target) => (
-          <a key={target.id} href={incidentHash(view.incident, 'run', draftFocus(target.id, action.id))}>
+          <a key={target.id} href={incidentHash(view.incident, 'run', draftFocus(run.run, target.id, action.id))}>
             Draft for {target.label}
           </a>
         ))}

@@ -17,7 +17,7 @@ const TEXT: Readonly<Record<Verdict, VerdictText>> = {
   passed: { label: 'Passed', tone: 'calm', icon: 'arrow' },
   none: { label: 'None live', tone: 'good', icon: 'check' },
   live: { label: 'Still live', tone: 'wait', icon: 'alert' },
-  unclear: { label: 'Proves neither', tone: 'wait', icon: 'question' },
+  unclear: { label: 'Not clear', tone: 'wait', icon: 'question' },
 };
 
 /** What a step's output means, in a word and a sentence, with the facts and sessions it named. */

@@ -7,7 +7,7 @@ import { ActionPanel } from './action-panel.tsx';
 import { ActionsPanel } from './actions-panel.tsx';
 import { DeadlinesPanel } from './deadlines-panel.tsx';
 import { DraftForm } from './draft-form.tsx';
-import { draftTarget } from './draft-target.ts';
+import { draftRun, draftTarget } from './draft-target.ts';
 import { ForeignPanel } from './foreign-panel.tsx';
 import { MatrixPanel } from './matrix-panel.tsx';
 import { OffersPanel } from './offers-panel.tsx';
@@ -33,10 +33,12 @@ export function RunScreen({ view, consoleView, focus }: Props) {
   const action = view.actions.find((one) => one.action === focus);
   const target = draftTarget(view, focus);
   const run =
-    view.runs.find((one) => one.run === (action?.run ?? focus)) ??
-    view.runs.find((one) => !isOver(one)) ??
-    view.runs[0];
-  if (run === undefined || focus === 'new') return <StartRun view={view} />;
+    target !== null
+      ? draftRun(view, target)
+      : (view.runs.find((one) => one.run === (action?.run ?? focus)) ??
+        view.runs.find((one) => !isOver(one)) ??
+        view.runs[0]);
+  if (run === undefined || focus === 'new') return <StartRun view={view} wanted={target?.label ?? null} />;
   return (
     <div className="stack">
       <div className="row-apart">

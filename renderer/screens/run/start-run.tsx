@@ -13,8 +13,14 @@ import { ApprovalMark, WithdrawnLine } from './approval-mark.tsx';
 import { PlaybookText } from './playbook-text.tsx';
 import { SubjectPicker } from './subject-picker.tsx';
 
+interface Props {
+  readonly view: IncidentView;
+  /** A credential that an action was to be drafted for, where no run is open that takes it. */
+  readonly wanted: string | null;
+}
+
 /** No run yet: what can be started, the recommended ones first. */
-export function StartRun({ view }: { readonly view: IncidentView }) {
+export function StartRun({ view, wanted }: Props) {
   const { catalog, console: shown } = useStore();
   const { value, failure } = useObservable(catalog.state);
   const permits = useObservable(shown.state).value?.permits?.playbooks ?? [];
@@ -27,6 +33,11 @@ export function StartRun({ view }: { readonly view: IncidentView }) {
   return (
     <div className="stack">
       <h1>Run</h1>
+      {wanted !== null && (
+        <p className="note-box">
+          An action for {wanted} is drafted in PB1. Start it first, then draft the action there.
+        </p>
+      )}
       <Panel title="Start a playbook" flush>
         <FailureBox failure={failure ?? start.failure} />
         {value !== null && value.playbooks.length === 0 && <Empty title="This console carries no playbook." />}

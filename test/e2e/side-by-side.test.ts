@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import { runLoopback } from '../support/loopback-run.ts';
+import { passphrase } from '../support/setup-input.ts';
+import { root } from '../support/source-tree.ts';
+import { expect, test } from './fixture.ts';
+import { IncidentPage } from './incident.page.ts';
+import { PreparedHome } from './prepared-home.ts';
+
+const dist = process.env['BULKHEAD_DIST'] ?? join(root, 'dist');
+
+test('two playbooks side by side: each is opened, moved and drafted in as itself', async ({ context, home }) => {
+  test.setTimeout(240_000);
+  const before = await PreparedHome.create(home, 30);
+  const { ada } = before.console;
+  const incident = await before.declare('TWO LANES');
+  const segment = await before.asset(incident, 'segment', 'Shop and AI');
+  await ada.run.start({ incident, playbook: 'PB1' });
+  await ada.run.start({ incident, playbook: 'PB4', subject: segment });
+  await before.close();
+  const console = await runLoopback(join(dist, 'main/loopback.js'), home);
+  const page = await context.newPage();
+  const at = new IncidentPage(page);
+  try {
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.goto(console.url);
+    await at.unlock('Ada Commander', passphrase);
+    await page.getByRole('link', { name: 'TWO LANES' }).click();
+    // What waits in the second run is opened in the second run.
+    await page.getByRole('link', { name: /PB4: Normal/ }).click();
+    const heading = page.getByRole('heading', { level: 1 });
+    await expect(heading).toHaveText('Containment of a segment: Shop and AI');
+    // Numbers that are still to be typed hold the move back no more than any words do.
+    const step = page.getByRole('region', { name: 'Current step' });
+    await at.button('Orders fall below the floor', step).press('Enter');
+    await step.getByLabel('Reason, for the record').fill('12/40/60');
+    await at.button('Orders fall below the floor', step).press('Enter');
+    await expect(step).toContainText('Orders below the floor');
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: 'N01-L1 nftables table: restrict' })
+      .getByRole('link', { name: 'Draft for Shop and AI' })
+      .click();
+    await expect(heading).toHaveText('Containment of a segment: Shop and AI');
+    await at.button('Draft the action').press('Enter');
+    await expect(page.getByRole('alert')).toContainText('Ranges contained: Please fill in this field.');
+    await page.getByRole('link', { name: 'Back to the step' }).click();
+    await expect(heading).toHaveText('Containment of a segment: Shop and AI');
+  } finally {
+    await page.close();
+    await console.stop();
+  }
+});
