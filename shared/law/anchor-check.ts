@@ -1,6 +1,15 @@
 import { compareInstants, type Instant } from '../domain/instant.ts';
 import type { Anchors, DeadlineInput, LawProblem, ProblemCode } from './clock-state.ts';
-import { MOMENT_FACTS, REGIMES, type ClockAnchor, type PeriodOverride, type Regime, type RulePack } from './pack.ts';
+import { factDefinition, isFactId } from './facts.ts';
+import {
+  MOMENT_FACTS,
+  REGIME_LABELS,
+  REGIMES,
+  type ClockAnchor,
+  type PeriodOverride,
+  type Regime,
+  type RulePack,
+} from './pack.ts';
 import { isTimeZone, isUsableInstant } from './zone-time.ts';
 
 interface Event {
@@ -95,7 +104,7 @@ function orderProblems(anchors: Anchors, pack: RulePack): readonly LawProblem[] 
         'AWARE_AFTER_CLASSIFIED',
         'anchors.awareAt.DORA',
         'DORA',
-        'Awareness cannot be later than the classification as major.',
+        'Awareness under DORA is later than the classification as major. Decide one of them anew; until then DORA has no dates.',
       ),
     );
   }
@@ -106,7 +115,7 @@ function orderProblems(anchors: Anchors, pack: RulePack): readonly LawProblem[] 
           'SUBMISSION_OUT_OF_ORDER',
           `anchors.submitted.${id}`,
           regime,
-          `Filed before ${anchor.clock}, which comes first.`,
+          `${id} is recorded as filed before ${anchor.clock}, which comes first. Strike the filing that is wrong; until then ${REGIME_LABELS[regime]} has no dates.`,
         ),
       );
     }
@@ -117,7 +126,7 @@ function orderProblems(anchors: Anchors, pack: RulePack): readonly LawProblem[] 
             'UPDATE_WITHOUT_REPORT',
             'anchors.latestIntermediateUpdateAt',
             regime,
-            `An update needs an earlier ${anchor.clock}.`,
+            `An update is recorded without an earlier ${anchor.clock}. Record that one, or strike the update; until then ${REGIME_LABELS[regime]} has no dates.`,
           ),
         );
       }
@@ -134,7 +143,7 @@ function remarks(event: Event, now: Instant, pack: RulePack): readonly LawProble
         'EVENT_IN_FUTURE',
         event.field,
         event.regime,
-        'Later than the current time: check the clock of this machine and the entry.',
+        `${eventWords(event)} is later than the current time: check the clock of this machine and the entry.`,
       ),
     );
   }
@@ -153,6 +162,17 @@ function remarks(event: Event, now: Instant, pack: RulePack): readonly LawProble
     );
   }
   return problems;
+}
+
+/** Which of the events it is, as the screens call it. */
+function eventWords({ field, regime }: Event): string {
+  const [, kind = '', ...rest] = field.split('.');
+  const which = rest.join('.');
+  if (kind === 'awareAt') return `Awareness under ${REGIME_LABELS[regime]}`;
+  if (kind === 'submitted') return `The filing of ${which}`;
+  if (kind === 'moments' && isFactId(which)) return `“${factDefinition(which).label}”`;
+  if (kind === 'classifiedMajorAt') return 'The classification as major';
+  return kind === 'request' ? 'The request of the authority' : 'The latest updated report';
 }
 
 function overrideProblems(override: PeriodOverride, index: number, pack: RulePack): readonly LawProblem[] {

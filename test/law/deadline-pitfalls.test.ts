@@ -255,6 +255,20 @@ describe('clock states', () => {
     expect(clockOf(input(cloud, { awareAt: { NIS2: aware } }), 'NIS2.EW').due).not.toBeNull();
   });
 
+  it('says which of them is wrong, and what to do about it', () => {
+    const messages = (given: ReturnType<typeof input>): readonly string[] =>
+      computeClocks(given, PACK_IN_FORCE).problems.map(({ message }) => message);
+    expect(messages(input(cloud, { awareAt: { NIS2: aware } }))).toEqual([
+      'Awareness under NIS2 is later than the current time: check the clock of this machine and the entry.',
+    ]);
+    const submitted = { 'DORA.IN': at('2026-12-10T09:00Z'), 'DORA.IR': at('2026-12-09T09:00Z') };
+    expect(messages(input(bank, { submitted }, { now: at('2027-01-01T00:00Z') }))).toEqual([
+      'DORA.IR is recorded as filed before DORA.IN, which comes first. Strike the filing that is wrong; until then DORA has no dates.',
+    ]);
+    const moments = { 'times.recoveredAt': at('2026-12-09T09:00Z') };
+    expect(messages(input(bank, { moments }))[0]).toMatch(/^“Regular activities recovered” is later/);
+  });
+
   it('a national period shortens the early warning of its own Member State only, and never lengthens one', () => {
     const override = {
       memberState: 'CY',

@@ -54,12 +54,14 @@ test('what runs or was missed is never folded; what an earlier report or an even
   const request = line('not-started', null, 'applies', after('requested'));
   const notice = line('not-started', null, 'applies', { ...after('regime-due'), guard });
   const filed = line('submitted', '2026-11-26T08:00:00.000Z');
+  // Its dates are withheld, and striking it is what settles that.
+  const disputed = line('submitted', null, 'applies', { problems: faulty.problems });
   const late = line('late-filed', '2026-11-26T07:00:00.000Z');
   const explained = line('late-filed', '2026-11-26T06:00:00.000Z');
-  const clocks = [filed, request, promptly, explained, undecided, late, next, notice, faulty, missed];
+  const clocks = [filed, disputed, request, promptly, explained, undecided, late, next, notice, faulty, missed];
   expect(boardParts(clocks, (one) => one === explained)).toEqual({
     next: [missed, next],
-    later: [promptly, undecided, faulty, late],
+    later: [promptly, undecided, faulty, late, disputed],
     waiting: [request, notice],
     filed: [explained, filed],
   });

@@ -8,6 +8,7 @@ import { assess } from '../../../shared/law/assessment.ts';
 import { holdOf } from '../../../shared/law/case-facts.ts';
 import { entityFactsOf } from '../../../shared/law/entity.ts';
 import type { Regime, RulePack } from '../../../shared/law/pack.ts';
+import { localText } from '../../../shared/law/zone-time.ts';
 import type { Evaluation } from '../../../shared/ledger/kinds/law-kinds.ts';
 import type { CaseFile } from '../../../shared/view/case-file.ts';
 import type { Session } from '../app.ts';
@@ -28,7 +29,7 @@ export function decideAware(desk: Desk, session: Session, { incident, ...body }:
   refuseFuture(open, body.awareAt, 'awareAt');
   const detected = detectedOf(open.state.file);
   if (detected && compareInstants(body.awareAt, detected) < 0) {
-    const why = `awareness cannot precede detection (${detected}); if that is wrong, answer "Detected" anew under Facts and regimes, Times`;
+    const why = `awareness cannot precede detection (${localText(detected, entity.timeZone)}); if that is wrong, answer "Detected" anew under Facts and regimes, Times`;
     fail('BAD_INPUT', why, ['awareAt']);
   }
   const evaluation = evaluationOf(desk, open.state.file, entity, body.regime);

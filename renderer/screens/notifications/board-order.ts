@@ -47,7 +47,8 @@ type Parted = Sorted & Pick<ClockState, 'problems'>;
 /** Nothing that runs or was missed is folded, nor what a decision would start, what is at fault, or a late filing without its reason. */
 export function boardParts<T extends Parted>(clocks: readonly T[], isExplained: (clock: T) => boolean): BoardParts<T> {
   const sorted = inBoardOrder(clocks);
-  const isFiled = (one: T): boolean => one.state === 'submitted' || (one.state === 'late-filed' && isExplained(one));
+  const isFiled = (one: T): boolean =>
+    one.problems.length === 0 && (one.state === 'submitted' || (one.state === 'late-filed' && isExplained(one)));
   const isWaiting = (one: T): boolean =>
     one.state === 'not-started' && one.problems.length === 0 && !waitsForDecision(one);
   const open = sorted.filter((one) => !isFiled(one) && !isWaiting(one));
