@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { HOUR, plusMs } from '../../../shared/domain/instant.ts';
 import type { EntityId, IncidentId } from '../../../shared/domain/ids.ts';
 import type { ClockId } from '../../../shared/law/pack.ts';
+import { localText } from '../../../shared/law/zone-time.ts';
 import { ConsoleHome } from '../../support/console-home.ts';
 import { sameAfterReopen } from '../../support/same-after-reopen.ts';
 
@@ -32,7 +33,8 @@ describe('awareness', () => {
     const before = plusMs(detectedAt, -5 * HOUR);
     const decide = () =>
       console.ada.incident.decideAware({ incident, entity, regime: 'GDPR', awareAt: before, reason: 'Staff knew.' });
-    await expect(decide()).rejects.toMatchObject({ message: expect.stringContaining(detectedAt) as string });
+    const said = localText(detectedAt, 'Europe/Berlin');
+    await expect(decide()).rejects.toMatchObject({ message: expect.stringContaining(said) as string });
     await console.ada.incident.stateFact({
       incident,
       fact: 'times.detectedAt',
