@@ -2,6 +2,8 @@ import { useState } from 'react';
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
 import { isOver } from '../../../shared/view/run-end.ts';
 import type { RunView } from '../../../shared/view/run-view.ts';
+import { useStore } from '../../store/app-store.ts';
+import { useObservable } from '../../store/observable.ts';
 import { incidentHash } from '../../store/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -14,6 +16,10 @@ import { draftFocus } from './draft-target.ts';
 /** The inventory: each credential the attacker may hold, its wave, and the action against it. */
 export function ActionsPanel({ view, run }: { readonly view: IncidentView; readonly run: RunView }) {
   const [adding, setAdding] = useState(false);
+  const { catalog } = useStore();
+  const { value } = useObservable(catalog.state);
+  // What may follow a revocation once it is proven: of a key of a KMS its deletion.
+  const after = (template: string) => (value?.actions ?? []).filter(({ id }) => id.startsWith(`${template}-`));
   const rows = view.credentials.toSorted((a, b) => a.wave - b.wave);
   return (
     <Panel
@@ -51,6 +57,15 @@ export function ActionsPanel({ view, run }: { readonly view: IncidentView; reado
               {actions.map((action) => (
                 <ActionMark key={action.action} incident={view.incident} action={action} />
               ))}
+              {live.some(({ state }) => state === 'effective') &&
+                !isOver(run) &&
+                after(credential.template)
+                  .filter(({ id }) => !actions.some((one) => one.template === id && one.state !== 'withdrawn'))
+                  .map(({ id, title }) => (
+                    <a key={id} href={incidentHash(view.incident, 'run', draftFocus(run.run, credential.id, id))}>
+                      Draft {id}: {title}
+                    </a>
+                  ))}
               {live.length === 0 && !isOver(run) && (
                 <a href={incidentHash(view.incident, 'run', draftFocus(run.run, credential.id))}>Draft an action</a>
               )}
