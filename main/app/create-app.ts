@@ -1,6 +1,7 @@
 import { toHex } from '../../shared/ledger/encoding.ts';
 import type { App, Session } from './app.ts';
 import { Desk } from './desk.ts';
+import { giveDue } from './give-due.ts';
 import { createRouter } from './router.ts';
 import type { Services } from './services.ts';
 import { tidyTyped } from './use-cases/keep-typed.ts';
@@ -26,7 +27,7 @@ export async function createApp(services: Services, release: () => void): Promis
     router: createRouter(desk),
     openSession: () => desk.sessions.open(toHex(services.random.bytes(16))),
     closeSession,
-    tick: () => {
+    tick: async () => {
       try {
         for (const session of desk.sessions.idle()) {
           lock(desk, session, 'idle');
@@ -37,10 +38,10 @@ export async function createApp(services: Services, release: () => void): Promis
           toldAt = now;
           services.feed.publish({ what: 'tick', incident: null, size: null });
         }
+        if (desk.sessions.anyoneSignedIn()) await giveDue(desk);
       } catch (error) {
         services.log('defect', `tick: ${error instanceof Error ? error.message : 'unknown'}`);
       }
-      return Promise.resolve();
     },
     stageUpload: async (session, bytes) => {
       desk.sessions.acting(session);

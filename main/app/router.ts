@@ -58,7 +58,15 @@ import { rotateKey } from './use-cases/people/rotate-key.ts';
 import { finishHandOver, replaceConsoleKey } from './use-cases/people/hand-over-console.ts';
 import { arrivingKey, exportKey } from './use-cases/people/travel-key.ts';
 import { vouchFor } from './use-cases/people/vouch.ts';
-import { endExercise, judgeInject, penalise, recordLesson, releaseInject, skipInject } from './use-cases/facilitate.ts';
+import {
+  endExercise,
+  judgeInject,
+  penalise,
+  recordLesson,
+  releaseInject,
+  setAutomatic,
+  skipInject,
+} from './use-cases/facilitate.ts';
 import { reportExercise } from './use-cases/report-exercise.ts';
 import { scriptExercise } from './use-cases/script-exercise.ts';
 import { setRoles } from './use-cases/people/set-roles.ts';
@@ -229,6 +237,9 @@ export function createRouter(desk: Desk) {
     exercise: {
       scenarios: os.exercise.scenarios.handler(({ context }) => signedIn(context.session, scenarioLines)),
       start: os.exercise.start.handler(({ input, context }) => scriptExercise(desk, context.session, input)),
+      setAutomatic: os.exercise.setAutomatic.handler(({ input, context }) =>
+        setAutomatic(desk, context.session, input),
+      ),
       plan: os.exercise.plan.handler(({ input, context }) => exercisePlan(desk, context.session, input.incident)),
       release: os.exercise.release.handler(({ input, context }) => releaseInject(desk, context.session, input)),
       skip: os.exercise.skip.handler(({ input, context }) => skipInject(desk, context.session, input)),

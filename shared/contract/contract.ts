@@ -182,6 +182,7 @@ export const contract = {
   exercise: {
     scenarios: op.input(inputs.nothing).output(type<readonly ScenarioLine[]>()),
     start: op.input(exerciseInputs.start).output(recorded),
+    setAutomatic: op.input(exerciseInputs.setAutomatic).output(recorded),
     /** The whole script: for the facilitator, and for everybody once the exercise has ended. */
     plan: op.input(exerciseInputs.plan).output(type<Scenario>()),
     release: op.input(exerciseInputs.release).output(recorded),

@@ -14,7 +14,10 @@ export const exerciseInputs = {
       z.strictObject({ scenario: z.string().regex(/^SCN-[1-9]\d?$/) }),
       z.strictObject({ title: line(120), csv: z.base64().max(1_500_000) }),
     ]),
+    /** The console gives what is due from the start on. */
+    automatic: z.boolean(),
   }),
+  setAutomatic: z.strictObject({ ...inExercise, on: z.boolean() }),
   plan: z.strictObject(inExercise),
   release: z.strictObject({
     ...inExercise,

@@ -21,6 +21,8 @@ export interface DrillView {
   readonly script: EntryBody<'exercise.scripted'> & Stamp;
   /** Who facilitates, under the key they have now. */
   readonly facilitator: string;
+  /** The console gives what is due; contingencies stay with the facilitator. */
+  readonly automatic: boolean;
   readonly released: readonly Release[];
   readonly skipped: readonly (Stamp & { readonly inject: string; readonly reason: string })[];
   /** The last one for each inject. */
@@ -46,6 +48,7 @@ export class Drill {
       this.#view ??= {
         script: { ...entry.body, ...stamp },
         facilitator: entry.body.facilitator,
+        automatic: false,
         released: [],
         skipped: [],
         judged: [],
@@ -62,6 +65,8 @@ export class Drill {
 
 function changed(view: DrillView, entry: Entry, stamp: Stamp): Partial<DrillView> {
   switch (entry.kind) {
+    case 'exercise.automated':
+      return { automatic: entry.body.on };
     case 'inject.released':
       return { released: [...view.released, { ...entry.body, ...stamp }] };
     case 'inject.skipped':

@@ -192,6 +192,7 @@ export class CaseFile {
         return;
       }
       case 'exercise.scripted':
+      case 'exercise.automated':
       case 'inject.released':
       case 'inject.skipped':
       case 'inject.judged':

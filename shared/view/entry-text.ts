@@ -114,6 +114,8 @@ export function entryText(entry: Entry, nameOf: (fingerprint: string) => string)
     }
     case 'exercise.scripted':
       return `${nameOf(entry.body.facilitator)} facilitates “${entry.body.title}” (${entry.body.scenario}), script ${entry.body.sha256.slice(0, 16)}…`;
+    case 'exercise.automated':
+      return entry.body.on ? 'The console gives what is due' : 'The facilitator gives every inject';
     case 'inject.released':
       return `Inject ${entry.body.inject}, ${entry.body.channel}: ${entry.body.text}`;
     case 'inject.skipped':

@@ -60,15 +60,17 @@ test('an exercise is facilitated by a script', async ({ page }) => {
     await page.getByRole('radio', { name: /SCN-4/ }).check({ force: true });
     await at.button('Start it, and facilitate').click();
     await expect(main.getByRole('heading', { name: 'Script' })).toBeVisible();
-    await expect(main.getByRole('listitem').first()).toContainText('Due');
-    await expect(main.getByText('Read this to the players:')).toBeVisible();
+    // Due at once, and the console gives it with its next tick.
+    await expect(main.getByText('Players have it')).toBeVisible();
+    await at.button('I give them myself').click();
+    await expect(main.getByText('You give every inject yourself.')).toBeVisible();
     expect(await accessibilityFaults(page)).toEqual([]);
     await shot('desk');
   });
 
   await test.step('a player sees what was given, and nothing of what comes', async () => {
     await at.button('Give it to the players').first().click();
-    await expect(main.getByText('Players have it')).toBeVisible();
+    await expect(main.getByText('Players have it')).toHaveCount(2);
     await main.getByLabel('How it comes').fill('Phone, the mayor');
     await main.getByLabel('What it says').fill('Is it true what they say?');
     await at.button('Give it to the players').last().click();
@@ -85,13 +87,13 @@ test('an exercise is facilitated by a script', async ({ page }) => {
     await shot('command');
     await main.getByPlaceholder('What you saw, heard or decided').fill('Registry log kept, SHA-256 taken.');
     await at.button('Record note').click();
-    await expect(page.getByText(/^Note.*: recorded #8/)).toBeVisible();
+    await expect(page.getByText(/^Note.*: recorded #/)).toBeVisible();
   });
 
   await test.step('judged by the entry that shows it; points, an end, and the report', async () => {
     await sitDown();
     await at.go('Exercise');
-    await at.button('Judge').click();
+    await at.button('Judge').first().click();
     await dialog.getByRole('radio', { name: 'Yes' }).check({ force: true });
     await dialog.getByRole('radio', { name: /^3:/ }).check({ force: true });
     await dialog.getByLabel('Entry that shows it (optional)').fill('9999');

@@ -67,6 +67,14 @@ export function judgeInject(desk: Desk, session: Session, { incident, done, ...b
   return open.record(seat, { kind: 'inject.judged', body: { ...body, doneAt } });
 }
 
+/** Leaves it to the console to give what is due, or takes that back. Contingencies stay with the facilitator. */
+export function setAutomatic(desk: Desk, session: Session, { incident, on }: Input<'setAutomatic'>): Recorded {
+  const { seat, open, drill } = facilitating(desk, session, incident);
+  if (drill.automatic === on)
+    fail('STEP_NOT_POSSIBLE', on ? 'the console gives it already' : 'the console gives nothing');
+  return open.record(seat, { kind: 'exercise.automated', body: { on } });
+}
+
 export function penalise(desk: Desk, session: Session, { incident, ...body }: Input<'penalise'>): Recorded {
   const { seat, open } = facilitating(desk, session, incident);
   return open.record(seat, { kind: 'exercise.penalised', body });

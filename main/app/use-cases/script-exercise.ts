@@ -10,7 +10,7 @@ import { fromBase64, utf8 } from '../../../shared/ledger/encoding.ts';
 import type { Session } from '../app.ts';
 import type { Desk } from '../desk.ts';
 import { keepBytes } from '../keep-bytes.ts';
-import type { OpenIncident } from '../open-incident.ts';
+import { indexOf, type OpenIncident } from '../open-incident.ts';
 
 type Input = z.infer<typeof exerciseInputs.start>;
 
@@ -18,7 +18,11 @@ type Input = z.infer<typeof exerciseInputs.start>;
  * The person who asks facilitates from here on; minutes of the script count from this entry. The script goes to the vault as it
  * is, so that the record can be judged without this console. Throws STEP_NOT_POSSIBLE, BAD_INPUT with every fault of a file.
  */
-export async function scriptExercise(desk: Desk, session: Session, { incident, script }: Input): Promise<Recorded> {
+export async function scriptExercise(
+  desk: Desk,
+  session: Session,
+  { incident, script, automatic }: Input,
+): Promise<Recorded> {
   requireUnscripted(desk.incident(incident));
   const scenario = 'scenario' in script ? known(script.scenario) : fromFile(script);
   const bytes = utf8(canonical(scenario));
@@ -30,7 +34,14 @@ export async function scriptExercise(desk: Desk, session: Session, { incident, s
   const { id, version, title } = scenario;
   const { fingerprint: facilitator } = seat.signer;
   const body = { scenario: id, version, title, sha256, size: bytes.length, facilitator };
-  return open.record(seat, { kind: 'exercise.scripted', body });
+  const entries = open.append({
+    by: seat.signer,
+    entries: [
+      { kind: 'exercise.scripted', body },
+      ...(automatic ? [{ kind: 'exercise.automated', body: { on: true } } as const] : []),
+    ],
+  });
+  return { recorded: indexOf(entries, 'exercise.scripted'), sealed: open.writer.size };
 }
 
 function requireUnscripted({ state }: OpenIncident): void {

@@ -12,6 +12,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { AfterAction } from './after-action.tsx';
 import { FreeInject } from './free-inject.tsx';
 import { Given } from './given.tsx';
+import { Giving } from './giving.tsx';
 import { InjectRow } from './inject-row.tsx';
 import { Lessons } from './lessons.tsx';
 import { Penalties } from './penalties.tsx';
@@ -51,7 +52,8 @@ export function FacilitatorDesk({ view, drill, facilitates }: Props) {
             : `Ended at T+${minutesIn(drill, drill.ended.at)} min`}
         </p>
       </div>
-      {drill.ended === null && drill.released.length === 0 && scenario.story !== '' && (
+      {plays && <Giving view={view} drill={drill} />}
+      {drill.ended === null && drill.judged.length === 0 && scenario.story !== '' && (
         <p className="note-box measure">
           <strong>Read this to the players:</strong> {scenario.story}
         </p>

@@ -11,7 +11,7 @@ import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { FailureBox } from '../../ui/failure-box.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { OneOf } from '../../ui/tick.tsx';
+import { OneOf, Tick } from '../../ui/tick.tsx';
 import { chosenFile } from '../assets/chosen-file.ts';
 
 type Script = { readonly scenario: string } | { readonly title: string; readonly csv: string };
@@ -23,9 +23,10 @@ export function ScriptChoice({ view }: { readonly view: IncidentView }) {
   const { value, failure } = useObservable(scenarios.state);
   useEffect(() => void scenarios.refresh(), [scenarios]);
   const [chosen, setChosen] = useState('');
+  const [automatic, setAutomatic] = useState(true);
   const [refused, setRefused] = useState<ShownFailure | null>(null);
   const start = useCommand('Script', (store, script: Script) =>
-    store.client.exercise.start({ incident: view.incident as `inc-${string}`, script }),
+    store.client.exercise.start({ incident: view.incident as `inc-${string}`, script, automatic }),
   );
   const take = async (file: File): Promise<void> => {
     setRefused(null);
@@ -49,6 +50,9 @@ export function ScriptChoice({ view }: { readonly view: IncidentView }) {
         of the script count from its start, by the clock of the exercise.
       </p>
       <FailureBox failure={failure} onRetry={() => void scenarios.refresh()} />
+      <Tick selected={automatic} onChange={setAutomatic}>
+        The console gives each inject when it is due, so that one keyboard is enough. Contingencies stay with you.
+      </Tick>
       <div className="two-thirds">
         <Panel title="A scenario of this console">
           <OneOf

@@ -27,7 +27,12 @@ export const exerciseKinds = {
     size: z.int().min(1),
     facilitator: Fingerprint,
   }),
-  /** What the players got, as they got it. `inject` names a row of the script, or `free-N` for one that is not in it. */
+  /** Whether the console itself gives what is due, from here on. */
+  'exercise.automated': z.strictObject({ on: z.boolean() }),
+  /**
+   * What the players got, as they got it. `inject` names a row of the script, or `free-N` for one that is not in it. By the console
+   * where it was left to it.
+   */
   'inject.released': z.strictObject({ inject: InjectId, channel: line(80), text: prose(4000) }),
   'inject.skipped': z.strictObject({ inject: InjectId, reason: prose(1000) }),
   /** The facilitator's word on what the players did; the last one for an inject counts. */

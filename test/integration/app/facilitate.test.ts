@@ -24,7 +24,8 @@ const scored = async () => {
   const rows = playedRows(scenario, await drill(), (await view()).now);
   return { rows, score: scoreOf(rows, await drill()) };
 };
-const start = (client = console.ben) => client.exercise.start({ incident, script: { scenario: 'SCN-4' } });
+const start = (client = console.ben, automatic = false) =>
+  client.exercise.start({ incident, script: { scenario: 'SCN-4' }, automatic });
 const release = (inject: string, client = console.ben) => client.exercise.release({ incident, what: { inject } });
 const judge = (inject: string, more: object = {}) =>
   console.ben.exercise.judge({ incident, inject, done: true, quality: 2, shownBy: null, note: '', ...more });
@@ -81,6 +82,46 @@ describe('an exercise that somebody facilitates', () => {
     await expect(release('99')).rejects.toMatchObject(code('BAD_INPUT'));
   });
 
+  test('the console gives what is due where that was left to it, while somebody is there', async () => {
+    await start(console.ben, true);
+    const given = async () => (await drill()).released.map(({ inject, by }) => `${inject} ${by}`);
+    await console.app.tick();
+    expect(await given()).toEqual(['1 console']);
+    await console.ada.incident.setExerciseClock({ incident, running: false, why: '' });
+    console.clock.advance(10 * MINUTE);
+    await console.app.tick();
+    expect(await given()).toHaveLength(1);
+    await console.ada.incident.setExerciseClock({ incident, running: true, why: '' });
+    await release('3');
+    console.clock.advance(MINUTE);
+    await console.ada.session.lock({});
+    await console.ben.session.lock({});
+    await console.app.tick();
+    await console.reopen();
+    expect(await given()).toHaveLength(2);
+    await console.app.tick();
+    expect(await given()).toEqual(['1 console', '3 Ben Custodian', '2 console']);
+    await expect(console.ada.exercise.setAutomatic({ incident, on: false })).rejects.toMatchObject(
+      code('OPERATOR_NOT_ALLOWED'),
+    );
+    await console.ben.exercise.setAutomatic({ incident, on: false });
+    await expect(console.ben.exercise.setAutomatic({ incident, on: false })).rejects.toMatchObject(
+      code('STEP_NOT_POSSIBLE'),
+    );
+    console.clock.advance(MINUTE);
+    await console.app.tick();
+    expect(await given()).toHaveLength(3);
+    await console.ben.exercise.setAutomatic({ incident, on: true });
+    await console.app.tick();
+    // Half an hour in: 4 was due at 20 minutes, 5 is due now, contingencies never are.
+    expect(await given()).toEqual(['1 console', '3 Ben Custodian', '2 console', '4 console', '5 console']);
+    await console.ben.exercise.end({ incident, note: '' });
+    console.clock.advance(MINUTE);
+    await console.app.tick();
+    expect(await given()).toHaveLength(5);
+    await sameAfterReopen(console, incident);
+  });
+
   test('in full in the window, half after it, nothing for what was not done; by the entry that shows it', async () => {
     await start();
     for (const inject of ['1', '2', '3']) await release(inject);
@@ -135,12 +176,20 @@ describe('an exercise that somebody facilitates', () => {
   test('a file of one’s own, whole or not at all', async () => {
     const script = (csv: string) => ({ title: 'Autumn drill', csv: toBase64(utf8(csv)) });
     await expect(
-      console.ben.exercise.start({ incident, script: script('id,minute,inject,expected\n1,soon,Text,Act\n') }),
+      console.ben.exercise.start({
+        incident,
+        automatic: false,
+        script: script('id,minute,inject,expected\n1,soon,Text,Act\n'),
+      }),
     ).rejects.toMatchObject(
       code('BAD_INPUT', ['line 2: “soon” is no time; write minutes (45) or hours and minutes (1:30)']),
     );
     expect((await view()).drill).toBeNull();
-    await console.ben.exercise.start({ incident, script: script('id,minute,inject,expected\n1,5,Text,Act\n') });
+    await console.ben.exercise.start({
+      incident,
+      automatic: false,
+      script: script('id,minute,inject,expected\n1,5,Text,Act\n'),
+    });
     expect(await drill()).toMatchObject({ script: { scenario: 'own', title: 'Autumn drill' } });
     await sameAfterReopen(console, incident);
   });
@@ -148,7 +197,7 @@ describe('an exercise that somebody facilitates', () => {
   test('a live incident has no script', async () => {
     const live = await console.declare();
     const script = { scenario: 'SCN-1' };
-    await expect(console.ada.exercise.start({ incident: live, script })).rejects.toMatchObject(
+    await expect(console.ada.exercise.start({ incident: live, script, automatic: false })).rejects.toMatchObject(
       code('STEP_NOT_POSSIBLE'),
     );
     await expect(
