@@ -48,7 +48,7 @@ export const commands: Readonly<Record<string, Entry>> = {
     load: async () => (await import('./commands/dossier.ts')).dossier,
   },
   fsck: {
-    usage: 'fsck (--incident I|--file LEDGER [--vkey KEY]...) [--known CHECKPOINT] [--json]',
+    usage: 'fsck (--incident I|--file LEDGER [--fingerprint CONSOLE] [--vkey KEY]...) [--known CHECKPOINT] [--json]',
     about: 'check ledger and vault of an incident, or a ledger file from elsewhere',
     load: async () => (await import('./commands/fsck.ts')).fsck,
   },
@@ -84,7 +84,7 @@ export const commands: Readonly<Record<string, Entry>> = {
     load: async () => (await import('./commands/timestamp.ts')).timestamp,
   },
   prove: {
-    usage: 'prove N --incident I [--out DIR|--entry FILE]',
+    usage: 'prove N|--index N --incident I [--out DIR|--entry FILE]',
     about: 'prove that one entry is in the record, without showing another (.tlog-proof)',
     load: async () => (await import('./commands/prove.ts')).prove,
   },
@@ -120,6 +120,16 @@ export const commands: Readonly<Record<string, Entry>> = {
     load: async () => (await import('./commands/setup.ts')).setup,
   },
 };
+
+/**
+ * An option that this command does not take, or null. What it takes stands in the two texts that help prints: an option that is
+ * heard by another command and ignored here would look as if it had been considered.
+ */
+export function foreignOption(command: string, given: readonly string[]): string | null {
+  const entry = Object.hasOwn(commands, command) ? commands[command] : undefined;
+  const taken = new Set(`${entry?.usage ?? ''} ${entry?.about ?? ''}`.match(/(?<=--)[a-z-]+/g));
+  return given.find((name) => !taken.has(name)) ?? null;
+}
 
 /** How to write one command, or that there is a list of them. */
 export function usageOf(command: string): string {

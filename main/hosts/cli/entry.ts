@@ -1,6 +1,6 @@
 import '../node-guard.ts';
 import { toFailure } from '../to-failure.ts';
-import { commands, usage, usageOf } from './commands.ts';
+import { commands, foreignOption, usage, usageOf } from './commands.ts';
 import { readInvocation } from './invocation.ts';
 import { print, tell, tellFailure } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
@@ -18,6 +18,8 @@ async function run(): Promise<number> {
     if (invocation.command === '') throw new UsageError('which command?');
     const entry = Object.hasOwn(commands, invocation.command) ? commands[invocation.command] : undefined;
     if (entry === undefined) throw new UsageError(`there is no command ${invocation.command}`);
+    const foreign = foreignOption(invocation.command, invocation.given);
+    if (foreign !== null) throw new UsageError(`${invocation.command} takes no --${foreign}`);
     const command = await entry.load();
     return await command(invocation);
   } catch (thrown) {

@@ -8,6 +8,8 @@ export interface Invocation {
   readonly home: string | undefined;
   readonly operator: string | undefined;
   readonly passphraseFile: string | undefined;
+  /** Names of the options that were given, but for those that every command takes. */
+  readonly given: readonly string[];
   /** The value of an option that the command cannot do without. */
   required(name: TextOption): string;
   optional(name: TextOption): string | undefined;
@@ -55,6 +57,8 @@ const textOptions = {
 const listOptions = { vkey: { type: 'string', multiple: true } } as const;
 const flagOptions = { json: flag, stdin: flag, help: flag, paper: flag, 'read-paper': flag, yes: flag } as const;
 
+const EVERYWHERE: ReadonlySet<string> = new Set(['home', 'operator', 'passphrase-file', 'help']);
+
 type TextOption = keyof typeof textOptions;
 type ListOption = keyof typeof listOptions;
 type FlagOption = keyof typeof flagOptions;
@@ -68,6 +72,9 @@ export function readInvocation(argv: readonly string[]): Invocation {
     home: values.home,
     operator: values.operator,
     passphraseFile: values['passphrase-file'],
+    given: Object.entries(values).flatMap(([name, value]) =>
+      value === undefined || value === false || EVERYWHERE.has(name) ? [] : [name],
+    ),
     optional: (name) => values[name],
     required: (name) => {
       const value = values[name];

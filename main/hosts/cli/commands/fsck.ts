@@ -13,8 +13,10 @@ import { wantedWitnesses } from '../witness-keys.ts';
 export async function fsck(invocation: Invocation): Promise<number> {
   const foreign = invocation.optional('file');
   if (foreign !== undefined) return fsckFile(invocation, foreign);
-  if (invocation.list('vkey').length > 0)
-    throw new UsageError('--vkey goes with --file; of this home the witnesses that the console trusts are taken');
+  if (invocation.given.some((name) => name === 'vkey' || name === 'fingerprint'))
+    throw new UsageError(
+      '--vkey and --fingerprint go with --file; here the console’s own key and the witnesses it trusts are taken',
+    );
   const incident = invocation.required('incident') as `inc-${string}`;
   const file = invocation.optional('known');
   const known = file === undefined ? {} : { known: await readKnownFile(file) };
