@@ -24,3 +24,8 @@ export const CREDENTIAL_KINDS = {
 export type CredentialKind = keyof typeof CREDENTIAL_KINDS;
 
 export const CREDENTIAL_KIND_NAMES = Object.keys(CREDENTIAL_KINDS) as [CredentialKind, ...CredentialKind[]];
+
+/** Whether an action is what a credential is revoked by: of the K family, and no deletion. A block at a gateway revokes nothing. */
+export function isRevocation({ id, targets }: { readonly id: string; readonly targets: readonly string[] }): boolean {
+  return /^K\d{2}$/.test(id) && targets.includes('credential');
+}

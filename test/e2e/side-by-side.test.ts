@@ -40,7 +40,7 @@ test('two playbooks side by side: each is opened, moved and drafted in as itself
     await page
       .getByRole('listitem')
       .filter({ hasText: 'N01-L1 nftables table: restrict' })
-      .getByRole('link', { name: 'Draft for Shop and AI' })
+      .getByRole('link', { name: 'Draft N01-L1 for Shop and AI' })
       .click();
     await expect(heading).toHaveText('Containment of a segment: Shop and AI');
     await at.button('Draft the action').press('Enter');

@@ -6,7 +6,8 @@ import { fail } from '../../../shared/domain/failure.ts';
 import { assetFaults, credentialFaults, type FieldFault, type Known } from '../../../shared/domain/register-faults.ts';
 import { tooLong } from '../../../shared/register/record-size.ts';
 import type { CaseFile } from '../../../shared/view/case-file.ts';
-import { actionTemplates, findTemplate } from '../../../playbooks/actions/registry.ts';
+import { isRevocation } from '../../../shared/domain/credential-kind.ts';
+import { actionTemplates } from '../../../playbooks/actions/registry.ts';
 import type { Session } from '../app.ts';
 import type { Desk } from '../desk.ts';
 import type { OpenIncident } from '../open-incident.ts';
@@ -80,8 +81,8 @@ export function knownIn(file: CaseFile): Known {
 }
 
 function requireAction(template: string): void {
-  if (findTemplate(template)?.targets.includes('credential') !== true)
-    fail('BAD_INPUT', `this console has no action ${template} against a credential`, ['credential.template']);
+  if (!knownTemplates().includes(template))
+    fail('BAD_INPUT', `this console revokes no credential by ${template}`, ['credential.template']);
 }
 
 export function requireSound(faults: readonly FieldFault[], record: object): void {
@@ -96,5 +97,5 @@ export function requireSound(faults: readonly FieldFault[], record: object): voi
 
 /** Row ids of the actions that revoke a credential here. */
 export function knownTemplates(): readonly string[] {
-  return actionTemplates.filter(({ targets }) => targets.includes('credential')).map(({ id }) => id);
+  return actionTemplates.filter(isRevocation).map(({ id }) => id);
 }

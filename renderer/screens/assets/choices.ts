@@ -1,4 +1,5 @@
 import { ASSET_TYPE_TEXT } from '../../../shared/domain/asset-text.ts';
+import { isRevocation } from '../../../shared/domain/credential-kind.ts';
 import { lookupIn } from '../../../shared/register/lookup.ts';
 import type { Lookup } from '../../../shared/register/read-cell.ts';
 import type { CatalogView } from '../../../shared/view/catalog-view.ts';
@@ -27,7 +28,7 @@ export function lookupFor(view: IncidentView, catalog: CatalogView | null): Look
   });
 }
 
-/** Actions that are aimed at a credential. */
+/** Actions that a credential can be revoked by. */
 function revocations(catalog: CatalogView | null): CatalogView['actions'] {
-  return (catalog?.actions ?? []).filter(({ targets }) => targets.includes('credential'));
+  return (catalog?.actions ?? []).filter(isRevocation);
 }

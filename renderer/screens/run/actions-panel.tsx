@@ -67,7 +67,9 @@ export function ActionsPanel({ view, run }: { readonly view: IncidentView; reado
                     </a>
                   ))}
               {live.length === 0 && !isOver(run) && (
-                <a href={incidentHash(view.incident, 'run', draftFocus(run.run, credential.id))}>Draft an action</a>
+                <a href={incidentHash(view.incident, 'run', draftFocus(run.run, credential.id))}>
+                  Draft an action<span className="unseen"> for {credential.label}</span>
+                </a>
               )}
             </li>
           );

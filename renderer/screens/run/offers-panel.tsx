@@ -58,7 +58,7 @@ function Offer({ view, run, action, open }: Props & { readonly action: CatalogAc
       {!isOver(run) &&
         free.map((target) => (
           <a key={target.id} href={incidentHash(view.incident, 'run', draftFocus(run.run, target.id, action.id))}>
-            Draft for {target.label}
+            Draft {action.id} for {target.label}
           </a>
         ))}
       {free.length === 0 && mine.length === 0 && (
