@@ -41,6 +41,7 @@ test('two people lock a report, it becomes a PDF, and the dossier names it', asy
   await at.button('Keep as version 1, English').click();
   const panel = page.getByRole('region', { name: 'Sign-off' });
   await expect(panel).toBeVisible();
+  await expect(panel.getByText(/mandatory fields? of this version (?:is|are) not filled/)).toBeVisible();
   await look('kept');
   await signAs('Ben Okafor', BEN, 'legal counsel');
   await signAs('Cleo Marin', CLEO, 'regulatory officer');

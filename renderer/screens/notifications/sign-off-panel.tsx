@@ -50,6 +50,14 @@ export function SignOffPanel({ view, draft, signOff, zone }: Props) {
         </h3>
         <StateMark signOff={signOff} zone={zone} />
       </div>
+      {draft.missing.length > 0 && signOff.state === 'open' && (
+        <p className="note-box note-open">
+          {draft.missing.length === 1
+            ? '1 mandatory field of this version is not filled.'
+            : `${draft.missing.length} mandatory fields of this version are not filled.`}{' '}
+          Who signs it signs it so; what comes later needs a new version.
+        </p>
+      )}
       <div className="row small">
         Text <Hash value={draft.textSha256} what="hash of the text" />
       </div>
