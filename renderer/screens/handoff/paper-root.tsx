@@ -54,10 +54,12 @@ export function PaperRoot({ view, onClose }: Props) {
           </div>
           <p>
             Keep this away from the machine that it speaks of. To check the record against it, type the lines in on the
-            Verify screen or the verifier page, under “earlier checkpoint”, or into a file:{' '}
-            <code>bulkhead fsck --incident {incident} --known FILE</code> here, <code>bulkhead verify</code> or{' '}
-            <code>verify.py --checkpoint FILE</code> for a bundle. The two characters at the end of a line find a slip
-            in that line. The code holds the same, with the signatures.
+            Verify screen or the verifier page, under “earlier checkpoint”, or into a file for one of these commands:
+          </p>
+          <pre className="paper-commands">{commands(incident)}</pre>
+          <p>
+            The two characters at the end of a line find a slip in that line. The code holds the same, with the
+            signatures.
           </p>
           <div className="paper-signatures">
             <p>Place, date, who took it</p>
@@ -67,6 +69,15 @@ export function PaperRoot({ view, onClose }: Props) {
       )}
     </article>
   );
+}
+
+/** On the console itself, and for whoever has a bundle, with our program or with none of ours. */
+function commands(incident: string): string {
+  return [
+    `bulkhead fsck --incident ${incident} --known FILE`,
+    'bulkhead verify BUNDLE --known FILE',
+    'python3 verify.py BUNDLE --checkpoint FILE',
+  ].join('\n');
 }
 
 function paperText({ origin, size, root }: CheckpointText): string {
