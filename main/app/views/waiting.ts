@@ -67,6 +67,13 @@ export function waitingList(parts: {
         title: `Rejected: ${name}`,
         detail: `${action.rejection.name}: “${action.rejection.note}”`,
       });
+    else if (action.state === 'dryRunRefused')
+      out.push({
+        ...on,
+        kind: 'order',
+        title: `Dry run refused: ${name}`,
+        detail: action.effects.findLast(({ reading }) => reading !== null)?.reading?.summary ?? '',
+      });
     else if (action.state === 'undoFailed')
       out.push({
         ...on,

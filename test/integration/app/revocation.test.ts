@@ -62,6 +62,9 @@ describe.each(['exec', 'card'] as const)('one credential in %s mode', (mode) => 
     const action = await revocation.draft(3, mode);
     await console.ada.action.dryRun({ incident: revocation.incident, action });
     expect((await revocation.settle(action)).state).toBe('dryRunRefused');
+    expect((await revocation.view()).waiting).toContainEqual(
+      expect.objectContaining({ title: 'Dry run refused: K18 wave 3', action }),
+    );
     await expect(
       console.ada.action.submit({ incident: revocation.incident, action, purpose: 'apply' }),
     ).rejects.toMatchObject(code('STEP_NOT_POSSIBLE'));
