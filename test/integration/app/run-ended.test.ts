@@ -6,6 +6,7 @@ import { orderedByHand, restrictedByHand } from '../../support/attested-containm
 import { ConsoleHome, Revocation } from '../../support/console-home.ts';
 import { content } from '../../support/incident-in-memory.ts';
 import { PlayedRun } from '../../support/played-run.ts';
+import { sameAfterReopen } from '../../support/same-after-reopen.ts';
 
 // A console is brought up to date in the middle of a breach, and the version of before is gone: the run is ended on record, not closed.
 
@@ -146,6 +147,7 @@ test('where the lease cannot be read, its end is told, action by action, and sta
     { action: drafted, label: 'N01-L2 Shop and AI', what: 'notCarriedOut', mayHold: false, told: null },
   ]);
   expect((await lines(later))[0]).toContain(`Of ${action}: Cleo saw the table gone at 02:40.`);
+  await sameAfterReopen(home, later.incident);
 });
 
 test('a lease that was lifted and shown to be is told by the record itself', async () => {
