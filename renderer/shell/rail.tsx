@@ -1,5 +1,6 @@
 import type { IncidentView } from '../../shared/view/incident-view.ts';
 import { INCIDENT_SCREENS, type IncidentScreen, incidentHash } from '../store/route.ts';
+import { useUnseenInjects } from '../store/seen-injects.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { SCREEN_KEYS, SCREEN_TEXT } from './shortcuts.ts';
 
@@ -17,7 +18,9 @@ const ICONS: Readonly<Record<IncidentScreen, IconName>> = {
 };
 
 export function Rail({ view, current }: { readonly view: IncidentView; readonly current: IncidentScreen }) {
-  const waitingAt = (screen: IncidentScreen): number => view.waiting.filter((one) => one.screen === screen).length;
+  const unseen = useUnseenInjects(view);
+  const waitingAt = (screen: IncidentScreen): number =>
+    screen === 'exercise' ? unseen : view.waiting.filter((one) => one.screen === screen).length;
   return (
     <nav className="rail" aria-label="Screens of this incident">
       <ul>
@@ -35,7 +38,7 @@ export function Rail({ view, current }: { readonly view: IncidentView; readonly 
                 {waiting > 0 && (
                   <span className="rail-count">
                     {waiting}
-                    <span className="unseen"> waiting</span>
+                    <span className="unseen">{screen === 'exercise' ? ' new' : ' waiting'}</span>
                   </span>
                 )}
                 <kbd aria-hidden="true">g {SCREEN_KEYS[screen]}</kbd>

@@ -1,5 +1,6 @@
 import type { ConsoleView } from '../../../shared/view/console-view.ts';
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
+import { useSeenInjects } from '../../store/seen-injects.ts';
 import { FacilitatorDesk } from './facilitator-desk.tsx';
 import { PlayersView } from './players-view.tsx';
 import { ScriptChoice } from './script-choice.tsx';
@@ -13,6 +14,7 @@ interface Props {
 /** The script for whoever facilitates; for everybody else what they were given. Once it has ended, all of it for all. */
 export function ExerciseScreen({ view, consoleView }: Props) {
   const { drill } = view;
+  useSeenInjects(view);
   const acting = consoleView.session.acting?.fingerprint;
   return (
     <div className="stack">

@@ -1,6 +1,7 @@
 import { minutesIn } from '../../../shared/exercise/drill.ts';
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
 import { incidentHash } from '../../store/route.ts';
+import { useSeenInjects } from '../../store/seen-injects.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Time } from '../../ui/time.tsx';
 import './exercise.css';
@@ -8,6 +9,7 @@ import './exercise.css';
 /** On Command of an exercise: what came last, read out as it comes; before that, the way to a script. */
 export function LatestInject({ view }: { readonly view: IncidentView }) {
   const { drill } = view;
+  useSeenInjects(view);
   if (view.exercise && drill === null)
     return (
       <p className="note-box">
