@@ -90,14 +90,14 @@ class Witnesses:
             _, _, signatures = signed_note(text + "\n" + body["cosignature"] + "\n")
             if list(signatures) != [(name, id_)]: raise ValueError("the line is of another key name or key id than the key beside it")
             for vkey in {body["vkey"], *self.brought(name, id_)}:
-                for blob in signatures[name, id_]: self.line(where, text, blob, root, size, vkey, dict(body, index=index))
+                for blob in signatures[name, id_]: self.line(where, text, blob, root, size, vkey, body)
         except (ValueError, KeyError, TypeError, AttributeError) as error: finding("COSIGNATURE_INVALID", where, str(error))
 
     def judge(self, holds):
         """A good signature over another tree is a second history, no slip. Only what this very ledger continues counts as seen."""
         for job, where, size, root, vkey, seconds, entry in self.pending:
             if not holds[job]: continue
-            if entry and (size > entry["index"] or self.ledger.signed.get(size) != root):
+            if entry and self.ledger.signed.get(size) != root:
                 finding("COSIGNED_FORK", where, "%s saw %d entries that are not the first %d of this ledger" % (entry["witness"], size, size))
             elif self.ledger.roots.get(size) == root:
                 self.seen.setdefault(vkey, {})

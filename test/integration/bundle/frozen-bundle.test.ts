@@ -126,7 +126,11 @@ describe('an earlier checkpoint, held against it by verify.py', () => {
       .join('\n');
     for (const known of [paper, paper.replaceAll('\n', '\r\n'), typed])
       expect(await held(known)).toMatchObject({ code: 0, output: expect.stringContaining(PART) as string });
-    for (const slip of [paper.replace('R2    ', 'R2    f'), paper.replace(/^SIZE.*\n/m, ''), `${paper}R2    0\n`]) {
+    for (const slip of [
+      paper.replace(/^(R2 +)(.)/m, (_, label: string, digit: string) => `${label}${digit === '0' ? '1' : '0'}`),
+      paper.replace(/^SIZE.*\n/m, ''),
+      `${paper}R2    0\n`,
+    ]) {
       const { code, output } = await held(slip);
       expect(code).toBe(2);
       expect(output).toMatch(/line (R2|SIZE) of the sheet/);
