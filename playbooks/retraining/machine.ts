@@ -1,5 +1,5 @@
 import { assign, setup } from 'xstate';
-import { HOUR, type Instant } from '../../shared/domain/instant.ts';
+import { compareInstants, HOUR, type Instant } from '../../shared/domain/instant.ts';
 import {
   allProven,
   dayNamed,
@@ -17,6 +17,8 @@ import { GATES, type GateId } from './gates.ts';
 /** Timers of reference PB3. */
 const DECIDED_WITHIN = 72 * HOUR;
 const CANARY_SOAK = 24 * HOUR;
+/** The one decision after which nothing is trained. */
+const NO_TRAINING = 'rotate';
 
 export interface RetrainingContext extends RunContext {
   /** Unknown counts as personal data: the data protection officer signs then. */
@@ -42,6 +44,16 @@ function gateRegion(id: GateId) {
   };
 }
 
+/** Rotated is with PB1 and by hand: there is nothing to order, to train or to release. */
+function decided(personalData: boolean) {
+  const actions = { type: 'met', params: { id: 'decision' } } as const;
+  const by = (trains: boolean) => ({ type: 'decided', params: { personalData, trains } }) as const;
+  return [
+    { guard: by(true), target: 'order', actions },
+    { guard: by(false), target: 'exitCheck', actions },
+  ] as const;
+}
+
 /**
  * PB3, retraining trigger (reference PB3). Retraining un-leaks nothing: it answers unlawful or poisoned data, an order, or makes the
  * stolen copy stale. Two people decide, an order that machines can read goes out, every gate is green before two people release.
@@ -49,8 +61,8 @@ function gateRegion(id: GateId) {
 export const retrainingMachine = setup({
   types: { context: {} as RetrainingContext, events: {} as RunEvent },
   actions: {
-    noteScope: assign(({ context, event }) => ({
-      personalData: event.choice !== 'no-personal-data',
+    noteScope: assign(({ event }) => ({ personalData: event.choice !== 'no-personal-data' })),
+    startDecision: assign(({ context, event }) => ({
       deadlines: withDeadline(context.deadlines, deadline('decision', 'Decision taken', event.at, DECIDED_WITHIN)),
     })),
     noteIssued: assign(({ event }) => ({ issued: event.board.retrainOrders })),
@@ -75,6 +87,10 @@ export const retrainingMachine = setup({
       canarySince: event.at,
       deadlines: withDeadline(context.deadlines, wait('canary', 'Canary has soaked', event.at, CANARY_SOAK)),
     })),
+    endCanary: assign(({ context }) => ({
+      canarySince: null,
+      deadlines: (context.deadlines ?? []).filter(({ id }) => id !== 'canary'),
+    })),
   },
   guards: {
     said: ({ event }) => event.detail !== '',
@@ -83,13 +99,16 @@ export const retrainingMachine = setup({
     roomReady: ({ event }) =>
       (event.choice === 'otherwise' || (event.choice === 'n01-cut' && allProven(event.board, 'N01-L3'))) &&
       namesEvidence(event),
-    namesDay: ({ event }) => dayNamed(event.detail) !== null,
+    /** Of a day that has begun there is nothing left to wait for: it was mistyped. */
+    namesDayAhead: ({ event }) => compareInstants(dayNamed(event.detail) ?? event.at, event.at) > 0,
     chose: ({ event }) => event.choice !== '' && event.detail !== '',
     /** Reference PB3: below 95 % the exclusion is widened to whole datasets. */
     lineageKnown: ({ event }) => ['complete', 'widened'].includes(event.choice) && event.detail !== '',
-    choseWithoutPersonalData: ({ context, event }) =>
-      !context.personalData && event.choice !== '' && event.detail !== '',
-    choseWithPersonalData: ({ context, event }) => context.personalData && event.choice !== '' && event.detail !== '',
+    decided: ({ context, event }, { personalData, trains }: { personalData: boolean; trains: boolean }) =>
+      context.personalData === personalData &&
+      event.choice !== '' &&
+      (event.choice !== NO_TRAINING) === trains &&
+      event.detail !== '',
     ofGate: ({ event }, params: { gate: GateId }) => event.choice === params.gate && event.detail !== '',
     allGreen: ({ context, event }) => GATES.every(({ id }) => context.green.includes(id)) && event.detail !== '',
     soaked: ({ context, event }) => isDue(event.at, context.canarySince, CANARY_SOAK) && event.detail !== '',
@@ -100,31 +119,39 @@ export const retrainingMachine = setup({
   context: { openWave: 0, watch: [], deadlines: [], personalData: true, green: [], canarySince: null, issued: 0 },
   initial: 'scope',
   states: {
-    scope: { on: { SCOPED: { guard: 'chose', target: 'lineage', actions: 'noteScope' } } },
+    scope: { on: { SCOPED: { guard: 'chose', target: 'lineage', actions: ['noteScope', 'startDecision'] } } },
     lineage: { on: { LINEAGE_TRACED: { guard: 'lineageKnown', target: 'matrix' } } },
     matrix: {
       on: { MATRIX_READ: { guard: 'chose', target: 'decision' }, SCOPE_AGAIN: { guard: 'said', target: 'scope' } },
     },
     decision: {
       on: {
-        DECIDE: {
-          guard: 'choseWithoutPersonalData',
-          target: 'order',
-          actions: { type: 'met', params: { id: 'decision' } },
-        },
-        DECIDE_WITH_DPO: {
-          guard: 'choseWithPersonalData',
-          target: 'order',
-          actions: { type: 'met', params: { id: 'decision' } },
-        },
+        DECIDE: decided(false),
+        DECIDE_WITH_DPO: decided(true),
         ACCEPT_RISK: { guard: 'said', target: 'exitCheck', actions: { type: 'met', params: { id: 'decision' } } },
-        DEFER: { guard: 'namesDay', target: 'deferred', actions: 'startReview' },
+        // To wait is a decision too: what is due from then on is its review, and after that the next decision.
+        DEFER: {
+          guard: 'namesDayAhead',
+          target: 'deferred',
+          actions: ['startReview', { type: 'met', params: { id: 'decision' } }],
+        },
       },
     },
     deferred: {
-      on: { REVIEW: { guard: 'said', target: 'matrix', actions: { type: 'met', params: { id: 'review' } } } },
+      on: {
+        REVIEW: {
+          guard: 'said',
+          target: 'matrix',
+          actions: [{ type: 'met', params: { id: 'review' } }, 'startDecision'],
+        },
+      },
     },
-    order: { on: { ORDER_ISSUED: { guard: 'ordered', target: 'cleanRoom', actions: 'noteIssued' } } },
+    order: {
+      on: {
+        ORDER_ISSUED: { guard: 'ordered', target: 'cleanRoom', actions: 'noteIssued' },
+        CANCEL: { guard: 'said', target: 'exitCheck' },
+      },
+    },
     cleanRoom: {
       on: {
         CLEAN_ROOM_READY: { guard: 'roomReady', target: 'train' },
@@ -149,7 +176,7 @@ export const retrainingMachine = setup({
     canary: {
       on: {
         CANARY_HELD: { guard: 'soaked', target: 'released', actions: { type: 'met', params: { id: 'canary' } } },
-        CANARY_FAILED: { guard: 'said', target: 'rejected' },
+        CANARY_FAILED: { guard: 'said', target: 'rejected', actions: 'endCanary' },
       },
     },
     released: { on: { RELEASE_RECORDED: { guard: 'said', target: 'exitCheck' } } },

@@ -20,9 +20,14 @@ export const states: readonly StateText[] = [
   state(
     'decision',
     'Decision',
-    'Two people: MLOps lead and data owner. With personal data the DPO signs too. Due 72 hours after scoping.',
+    'Two people: MLOps lead and data owner. With personal data the DPO signs too. Due 72 hours after scoping, or after the review.',
   ),
-  { id: 'deferred', title: 'Deferred', help: 'To be reviewed on the date that was given.', side: true },
+  {
+    id: 'deferred',
+    title: 'Deferred',
+    help: 'To be reviewed on the day that was given, or before where something is new.',
+    side: true,
+  },
   state(
     'order',
     'Retrain order',
@@ -128,7 +133,7 @@ export const moves: readonly MoveText[] = [
     event: 'DEFER',
     label: 'Defer',
     help: 'Until which day (2026-12-31), and what is watched meanwhile?',
-    needs: 'Name the day of the review, as 2026-12-31.',
+    needs: 'Name the day of the review, one that is still ahead, as 2026-12-31.',
   },
   { ...plain, event: 'REVIEW', label: 'Review now', help: 'What has changed?' },
   {

@@ -1,7 +1,7 @@
 import { assign, setup } from 'xstate';
 import { compareInstants, HOUR, plusMs, type Instant } from '../../shared/domain/instant.ts';
-import { isDue, meet, namesEvidence, nothingLeft, wait, withDeadline } from '../kit/board-questions.ts';
-import type { RunContext, RunEvent } from '../kit/playbook.ts';
+import { deadline, isDue, meet, namesEvidence, nothingLeft, wait, withDeadline } from '../kit/board-questions.ts';
+import type { Deadline, RunContext, RunEvent } from '../kit/playbook.ts';
 import { CONTROLS, type ControlId } from './controls.ts';
 
 const DAY = 24 * HOUR;
@@ -18,18 +18,45 @@ export interface RecoveryContext extends RunContext {
   readonly limitedSince: Instant | null;
 }
 
-function stale(verified: Verified, at: Instant): boolean {
-  return CONTROLS.some(({ id, freshMs }) => {
-    const since = verified[id];
-    return since === undefined || (freshMs !== null && compareInstants(at, plusMs(since, freshMs)) > 0);
-  });
+type Standing = 'open' | 'fresh' | 'old';
+
+function standing(verified: Verified, id: ControlId, at: Instant): Standing {
+  const since = verified[id];
+  if (since === undefined) return 'open';
+  const freshMs = freshFor(id);
+  return freshMs !== null && compareInstants(at, plusMs(since, freshMs)) > 0 ? 'old' : 'fresh';
 }
 
-/** planned, implemented, tested, evidenced, verified: one step at a time, each with what shows it; back to tested when it is doubted. */
+function freshFor(id: ControlId): number | null {
+  return CONTROLS.find((one) => one.id === id)?.freshMs ?? null;
+}
+
+function stale(verified: Verified, at: Instant): boolean {
+  return CONTROLS.some(({ id }) => standing(verified, id, at) !== 'fresh');
+}
+
+const again = (id: ControlId): string => `again-${id}`;
+
+/** Until when the proof of a control is fresh; of one that does not age, nothing. */
+function withAge(deadlines: readonly Deadline[] | undefined, id: ControlId, since: Instant | undefined) {
+  const control = CONTROLS.find((one) => one.id === id);
+  if (since === undefined || !control || control.freshMs === null) return deadlines ?? [];
+  return withDeadline(deadlines, deadline(again(id), `${control.title}: verified again`, since, control.freshMs));
+}
+
+function without(deadlines: readonly Deadline[] | undefined, ...ids: readonly string[]): readonly Deadline[] {
+  return (deadlines ?? []).filter(({ id }) => !ids.includes(id));
+}
+
+/**
+ * planned, implemented, tested, evidenced, verified: one step at a time, each with what shows it; back to tested when it is doubted. Whoever
+ * comes back to the controls finds verified what still is, and what grew old meanwhile where a doubt would have put it.
+ */
 function controlRegion(id: ControlId) {
   const of = { type: 'ofControl', params: { control: id } } as const;
   const note = { type: 'verify', params: { control: id } } as const;
   const drop = { type: 'doubt', params: { control: id } } as const;
+  const stands = (how: Standing) => ({ type: 'stands', params: { control: id, how } }) as const;
   const steps = ['Planned', 'Implemented', 'Tested', 'Evidenced', 'Verified'].map((step) => `${id}${step}`);
   const shown = { type: 'shownOf', params: { control: id } } as const;
   const next = (from: number) => ({
@@ -46,7 +73,17 @@ function controlRegion(id: ControlId) {
   return {
     initial: `${id}Planned`,
     states: {
-      [`${id}Planned`]: { on: { CONTROL_NEXT: next(0), CONTROL_NOT_NEEDED: notNeeded } },
+      [`${id}Planned`]: {
+        always: [
+          {
+            guard: stands('fresh'),
+            target: `${id}Verified`,
+            actions: { type: 'watchAge', params: { control: id } } as const,
+          },
+          { guard: stands('old'), target: `${id}Tested`, actions: drop },
+        ],
+        on: { CONTROL_NEXT: next(0), CONTROL_NOT_NEEDED: notNeeded },
+      },
       [`${id}Implemented`]: { on: { CONTROL_NEXT: next(1) } },
       [`${id}Tested`]: { on: { CONTROL_NEXT: next(2) } },
       [`${id}Evidenced`]: { on: { CONTROL_NEXT: next(3) } },
@@ -65,12 +102,21 @@ export const sovereignRecoveryMachine = setup({
   actions: {
     verify: assign(({ context, event }, params: { control: ControlId }) => ({
       verified: { ...context.verified, [params.control]: event.at },
+      deadlines: withAge(context.deadlines, params.control, event.at),
+    })),
+    watchAge: assign(({ context }, params: { control: ControlId }) => ({
+      deadlines: withAge(context.deadlines, params.control, context.verified[params.control]),
     })),
     doubt: assign(({ context }, params: { control: ControlId }) => {
       const { [params.control]: _, ...rest } = context.verified;
-      return { verified: rest };
+      return { verified: rest, deadlines: without(context.deadlines, again(params.control)) };
     }),
-    startOver: assign({ verified: {}, limitedSince: null }),
+    startOver: assign({ verified: {}, limitedSince: null, deadlines: [] }),
+    /** What the dossier was signed on is not verified again for the sake of that dossier. */
+    endAges: assign(({ context }) => ({
+      deadlines: without(context.deadlines, ...CONTROLS.map(({ id }) => again(id))),
+    })),
+    endLimited: assign(({ context }) => ({ deadlines: without(context.deadlines, 'limited') })),
     startLimited: assign(({ context, event }) => ({
       limitedSince: event.at,
       deadlines: withDeadline(
@@ -90,6 +136,8 @@ export const sovereignRecoveryMachine = setup({
       event.choice === params.control &&
       event.detail !== '' &&
       CONTROLS.some(({ id, optional }) => id === params.control && optional),
+    stands: ({ context, event }, params: { control: ControlId; how: Standing }) =>
+      standing(context.verified, params.control, event.at) === params.how,
     allVerified: ({ context, event }) => !stale(context.verified, event.at) && event.detail !== '',
     dossierReady: ({ context, event }) =>
       !stale(context.verified, event.at) &&
@@ -133,7 +181,7 @@ export const sovereignRecoveryMachine = setup({
     },
     dossier: {
       on: {
-        DOSSIER_SIGNED: { guard: 'dossierReady', target: 'submitted' },
+        DOSSIER_SIGNED: { guard: 'dossierReady', target: 'submitted', actions: 'endAges' },
         BACK_TO_CONTROLS: { guard: 'said', target: 'controls' },
       },
     },
@@ -150,11 +198,14 @@ export const sovereignRecoveryMachine = setup({
           target: 'fullReentry',
           actions: { type: 'met', params: { id: 'limited' } },
         },
-        PROBE_RED: { guard: 'said', target: 'lockout' },
+        PROBE_RED: { guard: 'said', target: 'lockout', actions: 'endLimited' },
       },
     },
     fullReentry: {
-      on: { CLOSE: { guard: 'nothingLeft', target: 'closed' }, PROBE_RED: { guard: 'said', target: 'lockout' } },
+      on: {
+        CLOSE: { guard: 'nothingLeft', target: 'closed' },
+        PROBE_RED: { guard: 'said', target: 'lockout', actions: 'endLimited' },
+      },
     },
     refused: { on: { BACK_TO_CONTROLS: { guard: 'said', target: 'controls' } } },
     closed: {},

@@ -91,7 +91,8 @@ export const moves: readonly MoveText[] = [
     event: 'CONTROLS_DONE',
     label: 'All controls verified',
     help: 'Who looked at all of them?',
-    needs: 'Every control has to be verified, and none too old: C2 and C3 a day, C4 two weeks, C7 thirty days.',
+    needs:
+      'Every control has to be verified, and none too old: C2 and C3 a day, C4 two weeks, C7 thirty days. Doubt an old one, then verify it again.',
   },
   {
     ...plain,
@@ -123,7 +124,7 @@ export const moves: readonly MoveText[] = [
     help: 'The commander and a member of management.',
     quorum: { distinct: 2, seats: [['commander'], ['management']] },
     needs:
-      'Every control verified and fresh, both probes of some action proven within the last 24 hours, and no containment leased.',
+      'Every control verified and fresh (an old one: back to the controls), both probes of some action proven within the last 24 hours, and no containment leased.',
   },
   { ...plain, event: 'BACK_TO_CONTROLS', label: 'Back to the controls', help: 'What is missing?' },
   {

@@ -80,10 +80,14 @@ test('a retrain order is issued once it is on record, and a new one is a newer o
   run.says('LINEAGE_TRACED', '97 %', { choice: 'complete' });
   run.says('MATRIX_READ', 'x', { choice: 'poisoned' });
   expect(run.says('DEFER', 'later')).toBe(false);
+  expect(run.says('DEFER', 'until 2026-11-25, mistyped')).toBe(false);
   expect(run.says('DEFER', 'until 2026-12-24, M10 is watched')).toBe(true);
   expect(run.due('review')).toMatchObject({ due: '2026-12-24T00:00:00.000Z', met: false });
-  run.says('REVIEW');
+  expect(run.due('decision')?.met).toBe(true);
+  const reviewed = plusMs(T0, 600 * HOUR);
+  run.says('REVIEW', 'x', { at: reviewed });
   expect(run.due('review')?.met).toBe(true);
+  expect(run.due('decision')).toMatchObject({ due: plusMs(reviewed, 72 * HOUR), met: false });
   run.says('MATRIX_READ', 'x', { choice: 'poisoned' });
   run.says('DECIDE', 'x', { choice: 'retrain' });
   expect(run.says('ORDER_ISSUED', '#41')).toBe(false);

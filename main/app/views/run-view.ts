@@ -37,7 +37,11 @@ export function runView(desk: Desk, incident: OpenIncident, run: RunRecord, now:
     deadlines: deadlines.map((one) => ({ id: one.id, label: one.label, due: one.due, state: dueState(one, now) })),
     moves:
       playbook && !frozen && !run.ended
-        ? run.listensTo().flatMap((event) => moveOf(incident, playbook, run, event, now))
+        ? onwardFirst(
+            playbook,
+            run,
+            run.listensTo().flatMap((event) => moveOf(incident, playbook, run, event, now)),
+          )
         : [],
     proposals: playbook ? proposalsOf(incident, playbook, run, now) : [],
     openWave,
@@ -159,6 +163,18 @@ function proposalsOf(incident: OpenIncident, playbook: Playbook, run: RunRecord,
       },
     ];
   });
+}
+
+/** Side by side the moves of the regions come first; but once the run can go on from there, to go on is what is next. */
+function onwardFirst({ machine, states }: Playbook, run: RunRecord, moves: readonly RunMove[]): RunMove[] {
+  const line = states.filter(({ side, region }) => !side && region === undefined).map(({ id }) => id);
+  const here = line.findLastIndex((id) => run.active.includes(id));
+  const onward = new Set<string>();
+  for (const [event, transitions] of machine.states[line[here] ?? '']?.transitions ?? [])
+    if (transitions.some(({ target }) => target?.some(({ key }) => line.indexOf(key) > here))) onward.add(event);
+  const sideBySide = run.active.length > 1;
+  const isNext = ({ event, blockedBy }: RunMove): boolean => sideBySide && blockedBy === null && onward.has(event);
+  return moves.toSorted((a, b) => Number(isNext(b)) - Number(isNext(a)));
 }
 
 function moveOf(incident: OpenIncident, playbook: Playbook, run: RunRecord, event: string, now: Instant): RunMove[] {

@@ -1,8 +1,10 @@
 import { afterEach, expect, test } from 'vitest';
 import type { RunId } from '../../../shared/domain/ids.ts';
+import { HOUR } from '../../../shared/domain/instant.ts';
 import { ConsoleHome } from '../../support/console-home.ts';
 import { Containment } from '../../support/containment.ts';
 import { PlayedRun } from '../../support/played-run.ts';
+import { passphrase } from '../../support/setup-input.ts';
 
 let home: ConsoleHome;
 afterEach(() => home.remove());
@@ -40,4 +42,58 @@ test('the evidence of ten controls is asked for side by side, and said in one li
   });
   await recovery.moves(shown, shown);
   expect(await waits()).toBe('1 verified, 9 planned');
+});
+
+test('controls that are verified stay so on the way back, what grew old is tested again, and to go on stands first', async () => {
+  home = await ConsoleHome.create();
+  const incident = await home.declare();
+  const { run } = await home.ada.run.start({ incident, playbook: 'PB6' });
+  const recovery = new PlayedRun(home, incident, run as RunId);
+  await recovery.moves(['LOCKOUT_STATED', 'ordered', 'all shops off'], ['DEMANDS_MAPPED', '', 'all of them']);
+  const look = async () => (await recovery.view()).runs[0];
+  const inState = async (title: string) =>
+    (await look())?.states
+      .filter((one) => one.region !== null && one.status === 'current' && one.title === title)
+      .map(({ region }) => region?.split(' ')[0]);
+  const due = async () => (await look())?.deadlines.map(({ label, state }) => `${label.split(' ')[0]} ${state}`);
+  const nextMove = async () => (await look())?.moves[0]?.event;
+  const step = (control: string) => ['CONTROL_NEXT', control, 'as entry #3 shows'] as const;
+  const others = ['c1', 'c2', 'c3', 'c4', 'c5', 'c7', 'c8', 'c9', 'c10'];
+  await recovery.moves(['CONTROL_NOT_NEEDED', 'c6', 'nothing is processed outside']);
+  expect(await nextMove()).not.toBe('CONTROLS_DONE');
+  for (const control of others) await recovery.moves(step(control), step(control), step(control), step(control));
+  expect(await nextMove()).toBe('CONTROLS_DONE');
+  expect(await due()).toEqual(['C2 ahead', 'C3 ahead', 'C4 ahead', 'C7 ahead']);
+
+  await recovery.moves(['CONTROLS_DONE', '', 'Ben'], ['BACK_TO_CONTROLS', '', 'a gap']);
+  expect(await inState('Verified')).toHaveLength(10);
+  await recovery.moves(['CONTROLS_DONE', '', 'Ben']);
+  home.clock.advance(25 * HOUR);
+  expect(await due()).toEqual(['C2 over', 'C3 over', 'C4 ahead', 'C7 ahead']);
+  await recovery.moves(['BACK_TO_CONTROLS', '', 'C2 and C3 are of yesterday']);
+  expect(await inState('Tested')).toEqual(['C2', 'C3']);
+  expect(await inState('Verified')).toHaveLength(8);
+  expect((await due())?.toSorted()).toEqual(['C4 ahead', 'C7 ahead']);
+});
+
+test('where it was decided that nothing is trained, no order is asked for', async () => {
+  home = await ConsoleHome.create();
+  const lina = home.client();
+  const olaf = home.client();
+  for (const [client, name, role] of [
+    [lina, 'Lina', 'mlops-lead'],
+    [olaf, 'Olaf', 'business-owner'],
+  ] as const)
+    await client.session.unlock({ fingerprint: await home.enrol({ name, roles: [role] }), passphrase });
+  const incident = await home.declare();
+  const { run } = await home.ada.run.start({ incident, playbook: 'PB3' });
+  const retraining = new PlayedRun(home, incident, run as RunId);
+  await retraining.moves(
+    ['SCOPED', 'no-personal-data', 'prompts leaked'],
+    ['LINEAGE_TRACED', 'complete', '97 %'],
+    ['MATRIX_READ', 'prompts', 'nothing else did'],
+  );
+  const move = { incident, run: run as RunId, event: 'DECIDE', choice: 'rotate', detail: 'prompts only' };
+  for (const client of [lina, olaf]) await client.run.advance(move);
+  expect((await retraining.view()).runs[0]?.current).toBe('exitCheck');
 });
