@@ -1,11 +1,10 @@
-import { equalBytes, fromUtf8, utf8 } from '../../shared/ledger/encoding.ts';
-import type { Trust } from '../../shared/ledger/verify.ts';
 import { bytesText, countText } from './amount-text.ts';
 import { type ChosenFolder, folderFromDrop, folderFromInput, NoFolderError } from './chosen-files.ts';
 import { looseFiles } from './dropped-files.ts';
 import { byId, foreign } from './element.ts';
 import { failureView, reportView } from './report-view.ts';
 import { startProofForm } from './proof-form.ts';
+import { startTrustForm } from './trust-form.ts';
 import type { Progress } from './verify-job.ts';
 import { cancelled, startVerification, type Verification } from './verification.ts';
 import './page.css';
@@ -14,9 +13,7 @@ import './page.css';
 export function startPage(source: string): void {
   const folderInput = byId('folder', HTMLInputElement);
   const dropZone = byId('drop', HTMLElement);
-  const fingerprint = byId('fingerprint', HTMLInputElement);
-  const checkpoint = byId('checkpoint', HTMLTextAreaElement);
-  const checkpointFile = byId('checkpoint-file', HTMLInputElement);
+  const readTrust = startTrustForm();
   const again = byId('again', HTMLButtonElement);
   const cancel = byId('cancel', HTMLButtonElement);
   const status = byId('status', HTMLElement);
@@ -29,7 +26,7 @@ export function startPage(source: string): void {
   let current: Verification | null = null;
 
   async function verify(): Promise<void> {
-    const trust = readTrust(fingerprint, checkpoint);
+    const trust = readTrust();
     if (folder === null || trust === null) return;
     current?.cancel();
     const { files, name } = folder;
@@ -98,34 +95,7 @@ export function startPage(source: string): void {
   });
   again.addEventListener('click', () => void verify());
   cancel.addEventListener('click', () => current?.cancel());
-  checkpointFile.addEventListener('change', () => void readInto(checkpointFile, checkpoint));
-  for (const field of [fingerprint, checkpoint])
-    field.addEventListener('input', () => readTrust(fingerprint, checkpoint));
   listenForDrops(dropZone, (items) => void takeDrop(items));
-}
-
-/** What the person brings from elsewhere; null, with the field marked, while it cannot be read. */
-function readTrust(fingerprint: HTMLInputElement, checkpoint: HTMLTextAreaElement): Trust | null {
-  const print = fingerprint.value.toLowerCase().replaceAll(/[\s:]/g, '');
-  const bad = print !== '' && !/^[0-9a-f]{64}$/.test(print);
-  fingerprint.setAttribute('aria-invalid', String(bad));
-  byId('fingerprint-error', HTMLElement).textContent = bad ? 'A fingerprint has 64 hex digits.' : '';
-  if (bad) return null;
-  // Copying text often loses the last newline, which belongs to the note.
-  const note = checkpoint.value.trim() === '' ? '' : `${checkpoint.value.trimEnd()}\n`;
-  return {
-    ...(print === '' ? {} : { consoleFingerprint: print }),
-    ...(note === '' ? {} : { known: utf8(note) }),
-  };
-}
-
-/** A file that is not text, or does not survive as text, is not a checkpoint: the verifier will say so of its beginning. */
-async function readInto(input: HTMLInputElement, field: HTMLTextAreaElement): Promise<void> {
-  const file = input.files?.[0];
-  if (file === undefined) return;
-  const bytes = new Uint8Array(await file.slice(0, 1 << 16).arrayBuffer());
-  const text = fromUtf8(bytes);
-  field.value = text !== null && equalBytes(utf8(text), bytes) ? text : 'not a checkpoint: this file is not text';
 }
 
 function showProgress({ hashed, total, signatures }: Progress, status: HTMLElement, bar: HTMLProgressElement): void {

@@ -105,6 +105,10 @@ function facts({ summary }: Report, { folder, files, trust, checkedAt, pageVersi
       trust.consoleFingerprint === undefined ? 'no fingerprint was given' : hash(trust.consoleFingerprint),
     ],
     ['You held', trust.known === undefined ? 'no earlier checkpoint was given' : 'an earlier checkpoint'],
+    [
+      'You named',
+      (trust.wanted ?? []).length === 0 ? 'no witness' : countText((trust.wanted ?? []).length, 'witness', 'witnesses'),
+    ],
     ['Evidence', `${countText(summary.evidenceFiles, 'file')}, ${bytesText(summary.evidenceBytes)}`],
     ...summary.operators.map(({ name, fingerprint, signed }): [string, ...(Node | string)[]] => [
       'Operator',

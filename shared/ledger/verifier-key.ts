@@ -92,3 +92,10 @@ export function isKeyName(name: string): boolean {
 function refuse(why: string): ParsedVerifierKey {
   return { ok: false, why };
 }
+
+/** Why a text is no key of a witness whose word is wanted; null when it is one. */
+export function wantedKeyFault(sha256: Primitives['sha256'], text: string): string | null {
+  const parsed = parseVerifierKey(sha256, text);
+  if (!parsed.ok) return parsed.why;
+  return parsed.key.type === 'ed25519' ? 'it is the key of a log; give its fingerprint' : null;
+}

@@ -1,6 +1,8 @@
+import { FROZEN_BUNDLE } from '../support/bundle-folder.ts';
 import { expect, test } from './fixture.ts';
 import { IncidentPage } from './incident.page.ts';
 
+const WITNESS = 'witness.example/w1+773a6c12+BMhTrQ8M0rYZrqks7sT9VqJNZJnVhM55JX5Fz9gTm2Cn';
 const ADA = 'ada has four plain words';
 
 // Somebody kept a sheet of paper; months later they come back with it.
@@ -33,4 +35,16 @@ test('a checkpoint that was kept elsewhere is held against the ledger on the Ver
   await check.click();
   await expect(panel.locator('.finding')).toContainText(['the checkpoint you hold is of another ledger']);
   await expect(panel.locator('.finding')).toContainText(['ORIGIN_MISMATCH']);
+
+  // A witness named by its own key, and one that signed nothing: said of a bundle, too.
+  const bundle = page.getByRole('region', { name: 'A bundle' });
+  await bundle.getByLabel('Folder of the bundle').fill(FROZEN_BUNDLE);
+  await bundle.getByText('I have the keys of witnesses').click();
+  const keys = bundle.getByLabel('Verifier keys, one a line');
+  await keys.fill(WITNESS.replace('773a6c12', '773a6c13'));
+  await bundle.getByRole('button', { name: 'Verify', exact: true }).click();
+  await expect(bundle).toContainText('is no verifier key of a witness');
+  await keys.fill(WITNESS);
+  await bundle.getByRole('button', { name: 'Verify', exact: true }).click();
+  await expect(bundle.locator('.finding')).toContainText(['TRUST_NOT_ANCHORED']);
 });

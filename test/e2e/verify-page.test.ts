@@ -92,6 +92,22 @@ test('a wrong fingerprint is a finding, a malformed one stops the check', async 
   await expect(verifier.locator('.finding')).toContainText(['TRUST_MISMATCH']);
 });
 
+test('a witness whose word is wanted and who signed nothing is a finding, a slip in its key stops the check', async ({
+  verifier,
+}) => {
+  const key = 'witness.example/w1+773a6c12+BMhTrQ8M0rYZrqks7sT9VqJNZJnVhM55JX5Fz9gTm2Cn';
+  await verifier.getByText('I have the keys of witnesses').click();
+  const field = verifier.getByLabel('Verifier keys, one a line');
+  await field.fill(`\n${key.replace('773a6c12', '773a6c13')}`);
+  await expect(verifier.getByRole('alert').filter({ hasText: 'Line 2' })).toContainText('it is 773a6c12');
+  await verifier.getByLabel('Choose the folder of the bundle').setInputFiles(FROZEN_BUNDLE);
+  await expect(verdict(verifier)).toHaveCount(0);
+  await field.fill(`${key}\n`);
+  await expectSameAsNode(verifier, FROZEN_BUNDLE, { wanted: [key] });
+  await expect(verifier.locator('.finding')).toContainText(['TRUST_NOT_ANCHORED']);
+  await expect(verifier.locator('#result')).toContainText('1 witness');
+});
+
 // A browser follows a link or leaves it out, so for links it cannot say what the console says; the page tells so.
 test('finds what the console finds in every frozen kind of damage', async ({ verifier }) => {
   const damaged = cases.filter(({ edit }) => edit.op !== 'link');

@@ -8,14 +8,16 @@ import type { Vault } from '../../ports/files.ts';
 import type { Watch } from '../../ports/verification-workers.ts';
 import { incidentFolder, ledgerPath, type Desk } from '../desk.ts';
 import { StampedAgain } from '../stamped-again.ts';
+import { requireWitnessKeys } from '../witness-keys.ts';
 import { trustedWitnesses } from '../witnesses.ts';
 
-/** Checks a bundle from anywhere on this machine. Needs nobody signed in: a stranger can check it. Throws CANCELLED. */
+/** Checks a bundle from anywhere on this machine. Needs nobody signed in: a stranger can check it. Throws BAD_INPUT, CANCELLED. */
 export async function verifyBundleAt(
   desk: Desk,
   { path, consoleFingerprint, known, witnesses = [] }: z.infer<typeof inputs.verifyBundle>,
   watch: Watch,
 ): Promise<Report> {
+  requireWitnessKeys(desk.services.crypto.sha256, witnesses);
   const trust = {
     ...(consoleFingerprint === undefined ? {} : { consoleFingerprint }),
     ...(known === undefined ? {} : { known: utf8(known) }),

@@ -10,6 +10,7 @@ import { WorkState } from '../../ui/work-bar.tsx';
 import { KeptCheckpoint, keptOf } from './kept-checkpoint.tsx';
 import { ReportCard } from './report-card.tsx';
 import { SaveVerifier } from './save-verifier.tsx';
+import { keysOf, WitnessKeys } from './witness-keys.tsx';
 import './verify.css';
 
 /** The same verifier that a recipient runs, on a bundle or on the ledger of the open incident. */
@@ -64,12 +65,13 @@ function BundlePanel() {
   const [path, setPath] = useState('');
   const [fingerprint, setFingerprint] = useState('');
   const [text, setText] = useState('');
+  const [keys, setKeys] = useState('');
   const { fault, ...known } = keptOf(text);
   const [report, setReport] = useState<Report | null>(null);
   const clean = fingerprint.trim().toLowerCase().replaceAll(/[\s:]/g, '');
   const verify = useWork('Verification', async ({ client }, { work, signal }) => {
     setReport(null);
-    const trust = { ...known, ...(clean === '' ? {} : { consoleFingerprint: clean }) };
+    const trust = { ...known, ...keysOf(keys), ...(clean === '' ? {} : { consoleFingerprint: clean }) };
     setReport(await client.handoff.verify({ path, ...trust, work }, { signal }));
   });
   const bad = clean !== '' && !FINGERPRINT.test(clean);
@@ -91,6 +93,7 @@ function BundlePanel() {
         hint="Got by another channel: phone, paper, in person. Without it the bundle can only be checked against itself."
       />
       <KeptCheckpoint text={text} onChange={setText} />
+      <WitnessKeys text={keys} onChange={setKeys} />
       <FailureBox failure={verify.failure} onRetry={() => void verify.send()} />
       <div>
         <Button

@@ -7,7 +7,6 @@ import { withConsole } from '../open-console.ts';
 import { printReport } from '../report-lines.ts';
 import { UsageError } from '../usage-error.ts';
 import { watched } from '../watched.ts';
-import { wantedWitnesses } from '../witness-keys.ts';
 
 /**
  * Checks a bundle on any machine: whoever receives one has no home here, and gets none. The console behind it is made of an
@@ -19,7 +18,7 @@ export async function verify(invocation: Invocation): Promise<number> {
   const consoleFingerprint = invocation.optional('fingerprint');
   const file = invocation.optional('known');
   const known = file === undefined ? undefined : await readKnownFile(file);
-  const witnesses = wantedWitnesses(invocation);
+  const witnesses = invocation.list('vkey');
   const home = await mkdtemp(join(tmpdir(), 'bulkhead-verify-'));
   try {
     return await withConsole({ ...invocation, home }, async ({ client }) => {
