@@ -29,6 +29,8 @@ test('killed between start and outcome: a person answers, and nothing runs twice
       rig.suspend();
       await at.button('Execute').click();
       await expect(page.getByText('runs on this console since')).toBeVisible();
+      // On record is not yet sent: redis-cli has to have been started, and to have reached the server.
+      await expect.poll(() => unread(rig.params)).toBeGreaterThan(0);
       process.kill(run.pid, 'SIGKILL');
       await expect(page.getByText('The console does not answer.')).toBeVisible();
     });
@@ -123,6 +125,13 @@ async function armed(home: string, params: Params): Promise<void> {
   await revocation.arm();
   await revocation.moves(['ALL_ARMED'], ['FIRE'], ['WAVE_DONE'], ['WAVE_DONE']);
   await console.app.close();
+}
+
+/** Bytes that wait for a server that hangs. */
+function unread({ port = '' }: Params): number {
+  const args = ['-tnH', 'state', 'established', 'sport', '=', `:${port}`];
+  const lines = execFileSync('ss', args, { encoding: 'utf8' }).split('\n');
+  return lines.reduce((sum, line) => sum + Number(/^(\d+)/.exec(line)?.[1] ?? 0), 0);
 }
 
 /** How often this server was told to change a user, by its own count. */
