@@ -6,6 +6,7 @@ import { compareInstants } from '../../../shared/domain/instant.ts';
 import { personOf, quorumGap } from '../../../playbooks/kit/quorum.ts';
 import type { Session } from '../app.ts';
 import type { Desk } from '../desk.ts';
+import { seatsText } from '../views/gap-text.ts';
 import { decide } from './move-action.ts';
 import { refuseFrozenAction } from './move-run.ts';
 
@@ -32,7 +33,7 @@ export function decideGate(desk: Desk, session: Session, input: z.infer<typeof i
   const before = quorumGap(quorum, gate.signatures);
   const after = quorumGap(quorum, [...gate.signatures, mine]);
   if (after.seats.length === before.seats.length && before.seats.length > 0) {
-    fail('OPERATOR_NOT_ALLOWED', `still needed: ${before.seats.map((seats) => seats.join(' or ')).join('; ')}`);
+    fail('OPERATOR_NOT_ALLOWED', `still needed: ${seatsText(before.seats)}`);
   }
   const body = { action: action.action, approvalHash: gate.hash, note: input.note };
   return decide(desk, incident, action, seat, { kind: 'gate.approved', body }, 'there is nothing to approve now', now);

@@ -5,6 +5,7 @@ import { fail } from '../../../shared/domain/failure.ts';
 import { personOf, quorumGap } from '../../../playbooks/kit/quorum.ts';
 import type { Session } from '../app.ts';
 import type { Desk } from '../desk.ts';
+import { seatsText } from '../views/gap-text.ts';
 import { decide } from './move-action.ts';
 import { refuseFrozenAction, refuseOldPicture } from './move-run.ts';
 
@@ -20,8 +21,7 @@ export function ratifyAction(desk: Desk, session: Session, input: z.infer<typeof
   const mine = incident.state.file.signatureOf(seat.signer.fingerprint);
   if (personOf(unratified.by) === mine.person) fail('APPROVAL_SAME_PERSON', 'nobody ratifies what they ordered alone');
   const gap = quorumGap({ ...quorum, distinct: 2 }, [unratified.by, mine]);
-  if (gap.people > 0 || gap.seats.length > 0)
-    fail('OPERATOR_NOT_ALLOWED', `still needed: ${gap.seats.map((roles) => roles.join(' or ')).join('; ')}`);
+  if (gap.people > 0 || gap.seats.length > 0) fail('OPERATOR_NOT_ALLOWED', `still needed: ${seatsText(gap.seats)}`);
   return decide(
     desk,
     incident,

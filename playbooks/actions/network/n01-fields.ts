@@ -81,7 +81,7 @@ export const n01Fields: readonly ParamField[] = [
     example: '198.51.100.2',
   },
   { name: 'aiProbe', label: 'AI host to try', kind: 'host', hint: 'An address in the segment.', example: '10.20.0.2' },
-  { name: 'aiPort', label: 'Its port', kind: 'port', hint: 'Where it answers HTTP.', example: '8080' },
+  { name: 'aiPort', label: 'Port of the AI host', kind: 'port', hint: 'Where it answers HTTP.', example: '8080' },
   {
     name: 'outsideProbe',
     label: 'Outside host to try',
@@ -89,7 +89,7 @@ export const n01Fields: readonly ParamField[] = [
     hint: 'One of your own, answering now: from L1 on it must be out of reach.',
     example: '203.0.113.2',
   },
-  { name: 'outsidePort', label: 'Its port', kind: 'port', hint: 'Where it answers.', example: '8080' },
+  { name: 'outsidePort', label: 'Port of the outside host', kind: 'port', hint: 'Where it answers.', example: '8080' },
   {
     name: 'aiProbe6',
     label: 'AI host to try over IPv6',

@@ -35,7 +35,7 @@ const COMMANDER_AND_LEAD: QuorumRule = { distinct: 2, seats: [['commander'], ['c
 function nftLevel({ id, level, risk, quorum, breakGlass, purpose, blastRadius }: LevelFacts): ActionTemplate {
   return {
     id,
-    version: 4,
+    version: 5,
     title: `nftables table: ${level}`,
     purpose,
     risk,

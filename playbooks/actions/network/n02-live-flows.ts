@@ -16,7 +16,7 @@ import { readApply, readDryRun, readKill, readMustFail, readMustWork, readResidu
 /** N02 (reference PB4): ends the connections that were open before containment, on both ends, with resets. */
 export const n02LiveFlows: ActionTemplate = {
   id: 'N02',
-  version: 2,
+  version: 3,
   title: 'End live connections',
   purpose:
     'Connections between two sides are reset, forgotten by the firewall and closed on the host; nothing buffered is delivered.',
@@ -71,7 +71,13 @@ export const n02LiveFlows: ActionTemplate = {
       optional: true,
     },
     { name: 'probeHost', label: 'Host to try', kind: 'host', hint: 'Among the destinations.', example: '203.0.113.2' },
-    { name: 'probePort', label: 'Its port', kind: 'port', hint: 'Must not open any more.', example: '7000' },
+    {
+      name: 'probePort',
+      label: 'Port of the host to try',
+      kind: 'port',
+      hint: 'Must not open any more.',
+      example: '7000',
+    },
     {
       name: 'controlHost',
       label: 'Host that must stay reachable',
@@ -79,7 +85,13 @@ export const n02LiveFlows: ActionTemplate = {
       hint: 'From the same host.',
       example: '10.99.0.2',
     },
-    { name: 'controlPort', label: 'Its port', kind: 'port', hint: 'Must go on opening.', example: '8080' },
+    {
+      name: 'controlPort',
+      label: 'Port that must stay reachable',
+      kind: 'port',
+      hint: 'Must go on opening.',
+      example: '8080',
+    },
   ],
   steps: {
     collect: { commands: collectCommands, parse: (outputs) => readCollectPack(outputs, 1) },

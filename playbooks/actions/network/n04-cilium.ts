@@ -92,7 +92,7 @@ function field(name: string, label: string, kind: ParamField['kind'], hint: stri
 /** N04 (reference PB4): egress of pods to outside of the cluster denied by Cilium. */
 export const n04Cilium: ActionTemplate = {
   id: 'N04',
-  version: 3,
+  version: 4,
   title: 'Cilium: deny egress',
   purpose: 'Pods of one label reach the cluster and the kept ranges, and nothing else outside.',
   risk: 'R2',
@@ -116,9 +116,9 @@ export const n04Cilium: ActionTemplate = {
     field('kept', 'Ranges kept', 'cidr-list', 'Payment and name servers outside of the cluster.', '198.51.100.0/28'),
     field('cluster', 'Ranges of the cluster', 'cidr-list', 'Pods, services, nodes.', '10.42.0.0/16,10.43.0.0/16'),
     field('outsideHost', 'Host outside to try', 'host', 'One of your own, answering now.', '203.0.113.2'),
-    field('outsidePort', 'Its port', 'port', 'Must be out of reach.', '443'),
+    field('outsidePort', 'Port of the host outside', 'port', 'Must be out of reach.', '443'),
     field('keptHost', 'Kept host to try', 'host', 'In the kept ranges.', '198.51.100.2'),
-    field('keptPort', 'Its port', 'port', 'Must go on answering.', '443'),
+    field('keptPort', 'Port of the kept host', 'port', 'Must go on answering.', '443'),
   ],
   steps: {
     collect: { commands: (context) => [sockets(context), getPolicies(context)], parse: readCollect },

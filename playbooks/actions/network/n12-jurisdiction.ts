@@ -17,14 +17,20 @@ import { readApply, readDryRun, readMustFail, readMustWork, readResidual, readUn
 function host(name: string, label: string, hint: string, example: string): readonly ParamField[] {
   return [
     { name: `${name}Host`, label, kind: 'host', hint, example },
-    { name: `${name}Port`, label: 'Its port', kind: 'port', hint: 'Where it answers.', example: '443' },
+    {
+      name: `${name}Port`,
+      label: `Port of the ${label.toLowerCase()}`,
+      kind: 'port',
+      hint: 'Where it answers.',
+      example: '443',
+    },
   ];
 }
 
 /** N12 (reference PB4): egress by jurisdiction, as a tripwire with evidence; the control for CDN-fronted services is N09. */
 export const n12Jurisdiction: ActionTemplate = {
   id: 'N12',
-  version: 2,
+  version: 3,
   title: 'Egress by jurisdiction',
   purpose: 'What the segment sends to addresses outside of a table of ranges is counted and kept, or refused.',
   risk: 'R1',

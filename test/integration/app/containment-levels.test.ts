@@ -121,7 +121,7 @@ describe.skipIf(missing.length > 0)('isolated, renewed, cut and lifted again, on
         decision: 'approve',
         note: '',
       });
-    await expect(decide(home.ben)).rejects.toThrow(/still needed: business-owner/);
+    await expect(decide(home.ben)).rejects.toThrow(/still needed: business owner/);
     await decide(dora);
     await scene.moves(['ARMED'], ['RAISE']);
     expect((await scene.order(cut, 'apply')).state).toBe('effective');
