@@ -80,6 +80,12 @@ export class ActionRecord {
     return movedPlaces(this.#places, assets);
   }
 
+  /** Signed for, and what was signed has not run out: an order would be taken now. */
+  standsArmed(at: Instant): boolean {
+    const { gate } = this.snapshot.context;
+    return this.state === 'armed' && gate !== null && compareInstants(at, gate.expiresAt) < 0;
+  }
+
   /** A containment that is in force, or may be: nobody lifted it and showed so. */
   holdsLease(): boolean {
     const { leaseMs, orderedAt } = this.snapshot.context;

@@ -177,7 +177,7 @@ export class Incident {
       wave.total += 1;
       // A block at a gateway is no revocation: only the action that revokes this kind settles its wave.
       const action = this.actionFor(run, credential.id, credential.template);
-      if (action?.state === 'armed') wave.armed += 1;
+      if (action?.standsArmed(at)) wave.armed += 1;
       if (action?.state === 'effective' || action?.state === 'withdrawn') wave.settled += 1;
     }
     for (const action of this.actions.values()) if (action.run === run && action.open) inDoubt += 1;

@@ -4,7 +4,7 @@ import { moves, states } from './texts.ts';
 
 export const keyRevocationPlaybook: Playbook = {
   id: 'PB1',
-  version: 5,
+  version: 6,
   title: 'Key and credential revocation',
   summary:
     'Revoke what the attacker holds, minters first, and prove it: the old key fails, the others work, no session is left.',

@@ -151,14 +151,15 @@ export const moves: readonly MoveText[] = [
     event: 'ALL_ARMED',
     label: 'All actions armed',
     help: 'Every credential has an action that stands approved.',
-    needs: 'Each registered credential needs an armed action (or one withdrawn with a reason), and nothing in doubt.',
+    needs:
+      'Each registered credential needs an armed action whose approval still stands (or one withdrawn with a reason), and nothing in doubt.',
   },
   {
     ...plain,
     event: 'FIRE',
     label: 'Open wave 1',
     help: 'From here on the attacker can notice.',
-    needs: 'Every action has to be armed.',
+    needs: 'Every action has to be armed, and its approval still stand: one that ran out is dry-run and signed again.',
     commanderOnly: true,
   },
   {

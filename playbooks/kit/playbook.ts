@@ -55,7 +55,7 @@ export interface Board {
   readonly exhibits: number;
   /** Retrain orders of this run that are on record. */
   readonly retrainOrders: number;
-  /** Per wave: credentials in it, those whose action is armed, those settled (effective, or withdrawn with a signed reason). */
+  /** Per wave: credentials in it, those whose action is armed by an approval that still stands, those settled (effective, or withdrawn with a signed reason). */
   readonly waves: Readonly<Record<Wave, { readonly total: number; readonly armed: number; readonly settled: number }>>;
   /** Effects of this run whose outcome nobody knows. */
   readonly inDoubt: number;

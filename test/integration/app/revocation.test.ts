@@ -198,8 +198,15 @@ describe('who may let an action pass', () => {
     await console.ada.action.dryRun({ incident, action });
     await revocation.settle(action);
     await revocation.approve(action, 'apply');
+    await revocation.moves(['ALL_ARMED']);
     console.clock.advance(15 * MINUTE);
-    await revocation.moves(['ALL_ARMED'], ['FIRE'], ['WAVE_DONE'], ['WAVE_DONE']);
+    // An open wave is the attacker's alarm: none opens for what nobody could order now.
+    await expect(revocation.moves(['FIRE'])).rejects.toMatchObject(code('STEP_NOT_POSSIBLE'));
+    await console.ada.action.dryRun({ incident, action });
+    await revocation.settle(action);
+    await revocation.approve(action, 'apply');
+    await revocation.moves(['FIRE'], ['WAVE_DONE'], ['WAVE_DONE']);
+    console.clock.advance(15 * MINUTE);
     await expect(console.ada.action.order({ incident, action, purpose: 'apply' })).rejects.toMatchObject(
       code('APPROVAL_EXPIRED'),
     );
