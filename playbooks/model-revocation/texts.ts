@@ -211,7 +211,8 @@ export const moves: readonly MoveText[] = [
     event: 'CLOSE',
     label: 'Close the run',
     help: 'What remains, and who owns it?',
-    needs: 'Every action has to be effective, undone or withdrawn, nothing in doubt, no lease over, nothing to ratify.',
+    needs:
+      'Every action has to be effective, undone or withdrawn; every lease of this run lifted, nothing in doubt, nothing to ratify.',
     commanderOnly: true,
   },
 ];

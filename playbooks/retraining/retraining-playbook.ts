@@ -4,7 +4,7 @@ import { moves, states } from './texts.ts';
 
 export const retrainingPlaybook: Playbook = {
   id: 'PB3',
-  version: 5,
+  version: 6,
   title: 'Retraining trigger',
   summary:
     'Decide with two signatures whether to retrain, order it so that a machine can read it, and release through gates.',

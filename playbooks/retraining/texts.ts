@@ -48,7 +48,7 @@ export const states: readonly StateText[] = [
     'Record version, digest, lineage and gate report in the registry; the old digest goes on the deny-list.',
   ),
   { id: 'rejected', title: 'Rejected', help: 'Roll back by M01 or M03; a new order supersedes this one.', side: true },
-  state('exitCheck', 'Exit check', 'Every action settled, nothing in doubt.'),
+  state('exitCheck', 'Exit check', 'Every action settled, every lease lifted, nothing in doubt.'),
   state('closed', 'Closed', 'Released with lineage and gate report, or the risk was accepted by name.'),
 ];
 
@@ -211,7 +211,8 @@ export const moves: readonly MoveText[] = [
     event: 'CLOSE',
     label: 'Close the run',
     help: 'What remains, and who owns it?',
-    needs: 'Every action has to be effective, undone or withdrawn, and nothing in doubt.',
+    needs:
+      'Every action has to be effective, undone or withdrawn; every lease of this run lifted, nothing in doubt, nothing to ratify.',
     commanderOnly: true,
   },
 ];

@@ -4,7 +4,7 @@ import { moves, states } from './texts.ts';
 
 export const sovereignRecoveryPlaybook: Playbook = {
   id: 'PB6',
-  version: 4,
+  version: 5,
   title: 'Sovereign recovery',
   summary:
     'Come back after a lockout: ten controls with evidence, a dossier that two people sign, limited and full re-entry.',

@@ -149,7 +149,8 @@ export const moves: readonly MoveText[] = [
     event: 'CLOSE',
     label: 'Close the run',
     help: 'Lessons learned, and who owns them.',
-    needs: 'Every action has to be settled, nothing in doubt, no containment leased.',
+    needs:
+      'Every action has to be effective, undone or withdrawn; every lease of this incident lifted, nothing in doubt, nothing to ratify.',
     commanderOnly: true,
   },
 ];

@@ -44,7 +44,14 @@ function Order({ view, one, inForce }: OrderProps) {
         <CopyButton text={json} what={`order ${one.order.orderId} as JSON`} />
       </p>
       <p className="wrap">{one.order.reason}</p>
-      <pre className="command-line">{json}</pre>
+      {inForce ? (
+        <pre className="command-line">{json}</pre>
+      ) : (
+        <details>
+          <summary>As it was signed</summary>
+          <pre className="command-line">{json}</pre>
+        </details>
+      )}
     </li>
   );
 }
