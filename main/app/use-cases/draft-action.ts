@@ -3,6 +3,7 @@ import type { inputs } from '../../../shared/contract/inputs.ts';
 import { fail } from '../../../shared/domain/failure.ts';
 import { isNamedPlace } from '../../../shared/domain/asset-places.ts';
 import { waveOf, type Wave } from '../../../shared/domain/asset.ts';
+import { mayDraftAgain } from '../../../shared/domain/draft-again.ts';
 import type { ActionTemplate, ParamKind } from '../../../shared/domain/action.ts';
 import { findTemplate } from '../../../playbooks/actions/registry.ts';
 import { parseParams } from '../../../playbooks/actions/params.ts';
@@ -29,9 +30,7 @@ export function draftAction(desk: Desk, session: Session, input: Input) {
   const { template, wave } = aimOf(incident, run, input);
   requireMode(template, input.mode, incident.state.file.exercise);
   if (input.mode === 'exec') requireArmed(desk, template.id);
-  const current = incident.state.actionFor(run.run, input.target, template.id);
-  if (current && current.state !== 'withdrawn')
-    fail('STEP_NOT_POSSIBLE', `${template.id} on this target is under way already; withdraw it first`);
+  requireFree(incident, run, input, template, wave);
   const action = newId(desk.services.random, 'act-');
   const pinned = pinTemplate(desk.services.crypto.sha256, template);
   const params = paramsOf(template, input);
@@ -46,6 +45,30 @@ export function draftAction(desk: Desk, session: Session, input: Input) {
     params,
   };
   return { action, ...incident.record(seat, { kind: 'action.drafted', body }) };
+}
+
+/** A credential is revoked once, by wave: what settles it is the last action against it. */
+function requireFree(
+  { state }: OpenIncident,
+  run: RunRecord,
+  { target }: Input,
+  { id, leaseMs }: ActionTemplate,
+  wave: 0 | Wave,
+) {
+  const others = [...state.actions.values()].filter(
+    (one) => one.run === run.run && one.target === target && one.pinned.id === id && one.state !== 'withdrawn',
+  );
+  const again = mayDraftAgain(
+    others.map((one) => one.state),
+    leaseMs !== undefined,
+  );
+  if (others.length > 0 && (wave !== 0 || !again))
+    fail(
+      'STEP_NOT_POSSIBLE',
+      others.every((one) => one.state === 'effective')
+        ? `${id} is in force on this target already`
+        : `${id} on this target is under way already; finish or withdraw it first`,
+    );
 }
 
 /** The template and wave for a target, if the playbook of the run offers it. */

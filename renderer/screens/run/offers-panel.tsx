@@ -1,5 +1,6 @@
 import type { CatalogAction } from '../../../shared/view/catalog-view.ts';
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
+import { mayDraftAgain } from '../../../shared/domain/draft-again.ts';
 import { isOver } from '../../../shared/view/run-end.ts';
 import type { RunView } from '../../../shared/view/run-view.ts';
 import { useStore } from '../../store/app-store.ts';
@@ -37,8 +38,9 @@ export function OffersPanel({ view, run }: Props) {
 
 function Offer({ view, run, action, open }: Props & { readonly action: CatalogAction; readonly open: boolean }) {
   const mine = view.actions.filter((one) => one.run === run.run && one.template === action.id);
-  const busy = new Set(mine.filter((one) => one.state !== 'withdrawn').map((one) => one.target));
-  const free = targetsOf(view, run, action).filter((target) => !busy.has(target.id));
+  const statesOn = (target: string) =>
+    mine.filter((one) => one.state !== 'withdrawn' && one.target === target).map((one) => one.state);
+  const free = targetsOf(view, run, action).filter(({ id }) => mayDraftAgain(statesOn(id), action.leaseMs !== null));
   return (
     <li className="stack-1">
       <p className="row">
@@ -58,7 +60,8 @@ function Offer({ view, run, action, open }: Props & { readonly action: CatalogAc
       {!isOver(run) &&
         free.map((target) => (
           <a key={target.id} href={incidentHash(view.incident, 'run', draftFocus(run.run, target.id, action.id))}>
-            Draft {action.id} for {target.label}
+            Draft {statesOn(target.id).length > 0 && 'another '}
+            {action.id} for {target.label}
           </a>
         ))}
       {free.length === 0 && mine.length === 0 && (
