@@ -1,9 +1,11 @@
 import { type ReactNode, useId } from 'react';
+import { Icon } from './icon.tsx';
 import './field.css';
 
 export interface Option<Value extends string> {
   readonly value: Value;
   readonly label: string;
+  readonly disabled?: boolean;
 }
 
 interface Props<Value extends string> {
@@ -12,6 +14,8 @@ interface Props<Value extends string> {
   readonly options: readonly Option<Value>[];
   readonly onChange: (value: Value) => void;
   readonly hint?: ReactNode;
+  /** What is wrong with it, in words. */
+  readonly error?: string | null;
   /** Shown while nothing is chosen. */
   readonly prompt?: string;
   readonly disabled?: boolean;
@@ -25,12 +29,14 @@ export function Choice<Value extends string>({
   options,
   onChange,
   hint,
+  error = null,
   prompt,
   disabled = false,
   hideLabel = false,
 }: Props<Value>) {
   const id = useId();
   const hintId = `${id}-hint`;
+  const errorId = `${id}-error`;
   return (
     <div className="field">
       <label htmlFor={id} className={hideLabel ? 'unseen' : 'field-label'}>
@@ -41,7 +47,10 @@ export function Choice<Value extends string>({
         className="control"
         value={value}
         disabled={disabled}
-        aria-describedby={hint === undefined ? undefined : hintId}
+        aria-describedby={
+          [hint === undefined ? '' : hintId, error === null ? '' : errorId].join(' ').trim() || undefined
+        }
+        aria-invalid={error !== null || undefined}
         onChange={(event) => {
           const chosen = options.find((option) => option.value === event.target.value);
           if (chosen !== undefined) onChange(chosen.value);
@@ -49,7 +58,7 @@ export function Choice<Value extends string>({
       >
         {value === '' && <option value="">{prompt ?? 'Choose'}</option>}
         {options.map((option) => (
-          <option key={option.value} value={option.value}>
+          <option key={option.value} value={option.value} disabled={option.disabled === true}>
             {option.label}
           </option>
         ))}
@@ -57,6 +66,12 @@ export function Choice<Value extends string>({
       {hint !== undefined && (
         <span id={hintId} className="field-hint">
           {hint}
+        </span>
+      )}
+      {error !== null && (
+        <span id={errorId} className="field-error">
+          <Icon name="alert" size={14} />
+          <span>{error}</span>
         </span>
       )}
     </div>

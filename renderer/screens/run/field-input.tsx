@@ -19,7 +19,7 @@ export function FieldInput({ field, assets, byConsole, value, onChange, error }:
   if (field.kind === 'choice') {
     const options = (field.choices ?? []).map((choice) => ({ value: choice, label: choice }));
     return (
-      <Choice label={field.label} value={value} options={options} hint={error ?? field.hint} onChange={onChange} />
+      <Choice label={field.label} value={value} options={options} hint={field.hint} error={error} onChange={onChange} />
     );
   }
   const optional = field.optional === true && !(byConsole && isNamedPlace(field.kind));
