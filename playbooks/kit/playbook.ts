@@ -92,6 +92,9 @@ export interface RunContext {
   readonly watch: readonly WatchPoint[];
   /** Instants by which a person has to have done something; asked again on every event and tick, never waited for. */
   readonly deadlines?: readonly Deadline[];
+  /** Which choice of a move is meant next, and which was reached; where they differ, the screens say what is planned. */
+  readonly planned?: string | null;
+  readonly level?: string | null;
 }
 
 export interface Deadline {

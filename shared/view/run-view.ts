@@ -9,7 +9,9 @@ export interface RunMove {
   readonly label: string;
   readonly help: string;
   /** Values of which one has to be chosen; empty when none is asked for. */
-  readonly choices: readonly { readonly value: string; readonly label: string }[];
+  readonly choices: readonly { readonly value: string; readonly label: string; readonly open: boolean }[];
+  /** What the move asks for, in words: said beside a choice that is not open now. */
+  readonly needs: string;
   /** Whether a reason or text has to be typed. */
   readonly wantsDetail: boolean;
   /** Null when it can be given now; otherwise what has to happen first. */
@@ -47,6 +49,8 @@ export interface RunView {
   readonly states: readonly RunStateView[];
   readonly edges: readonly { readonly from: string; readonly to: string; readonly event: string }[];
   readonly current: string;
+  /** What the run is about to do, where it was chosen before it is done; else null. */
+  readonly planned: string | null;
   /** Titles of parallel regions that have not reached their end. */
   readonly openRegions: readonly string[];
   /** Its playbook's exit criteria were met. */

@@ -4,7 +4,7 @@ import { APPROVAL_VALID_MS } from '../../../playbooks/kit/action-guards.ts';
 import { actionTemplates } from '../../../playbooks/actions/registry.ts';
 import { TYPED_SHAPES } from '../../../playbooks/kit/board-questions.ts';
 import { quorumGap } from '../../../playbooks/kit/quorum.ts';
-import { offeredActions, type Deadline, type MoveText, type Playbook } from '../../../playbooks/kit/playbook.ts';
+import { offeredActions, type Deadline, type Playbook } from '../../../playbooks/kit/playbook.ts';
 import type { RunRecord } from '../../engine/run-state.ts';
 import type { Desk } from '../desk.ts';
 import { endedView, endingView } from './run-end-view.ts';
@@ -28,6 +28,7 @@ export function runView(desk: Desk, incident: OpenIncident, run: RunRecord, now:
     states: playbook ? statesOf(playbook, run) : [],
     edges: playbook ? edgesOf(playbook) : [],
     current: run.state,
+    planned: playbook ? plannedOf(playbook, run) : null,
     openRegions: playbook ? openRegionsOf(playbook, run) : [],
     closed: run.closed,
     ending: endingView(incident, run),
@@ -180,25 +181,30 @@ function onwardFirst({ machine, states }: Playbook, run: RunRecord, moves: reado
 function moveOf(incident: OpenIncident, playbook: Playbook, run: RunRecord, event: string, now: Instant): RunMove[] {
   const text = playbook.moves.find((move) => move.event === event);
   if (!text) return [];
+  const choices = text.choices.map((one) => ({ ...one, open: possible(incident, run, event, one.value, now) }));
+  const open = choices.length > 0 ? choices.some((one) => one.open) : possible(incident, run, event, '', now);
   return [
     {
       event,
       label: text.label,
       help: text.help,
-      choices: text.choices,
+      choices,
+      needs: text.needs,
       wantsDetail: text.wantsDetail,
-      blockedBy: possible(incident, run, text, now) ? null : text.needs,
+      blockedBy: open ? null : text.needs,
       signatures: text.quorum ? gapText(quorumGap(text.quorum, [])) : null,
     },
   ];
 }
 
-/** Whether some choice with some reason would pass the guard: what the person still has to type does not count as a block. */
-function possible(incident: OpenIncident, run: RunRecord, text: MoveText, now: Instant): boolean {
-  const choices = text.choices.length > 0 ? text.choices.map((choice) => choice.value) : [''];
-  return choices.some((choice) =>
-    TYPED_SHAPES.some((detail) =>
-      run.wouldTake(incident.state.runEvent({ run: run.run, event: text.event, choice, detail }, now, '')),
-    ),
+/** Whether some reason would pass the guard: what the person still has to type does not count as a block. */
+function possible(incident: OpenIncident, run: RunRecord, event: string, choice: string, now: Instant): boolean {
+  return TYPED_SHAPES.some((detail) =>
+    run.wouldTake(incident.state.runEvent({ run: run.run, event, choice, detail }, now, '')),
   );
+}
+
+function plannedOf({ moves }: Playbook, { context: { planned = null, level = null } }: RunRecord): string | null {
+  if (planned === null || planned === level) return null;
+  return moves.flatMap(({ choices }) => choices).find(({ value }) => value === planned)?.label ?? planned;
 }

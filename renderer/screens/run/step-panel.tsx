@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { IncidentView } from '../../../shared/view/incident-view.ts';
+import { isOver } from '../../../shared/view/run-end.ts';
 import type { ConsoleView } from '../../../shared/view/console-view.ts';
 import type { RunMove, RunView } from '../../../shared/view/run-view.ts';
 import { useCommand } from '../../store/command.ts';
@@ -63,6 +64,11 @@ export function StepPanel({ view, consoleView, run }: Props) {
             ))}
           </ul>
         )}
+        {run.planned !== null && !isOver(run) && (
+          <p className="row">
+            <strong>Planned:</strong> {run.planned}
+          </p>
+        )}
         {run.problem !== null && run.ended === null && (
           <p className="note-box row">
             <Icon name="lock" /> <span className="grow">{run.problem}</span>
@@ -120,7 +126,8 @@ function Move({ view, run, move, primary }: MoveProps) {
     draft.forget();
     return answer;
   });
-  const incomplete = (move.choices.length > 0 && choice === '') || (move.wantsDetail && detail.trim() === '');
+  const chosen = move.choices.find(({ value }) => value === choice);
+  const incomplete = (move.choices.length > 0 && chosen?.open !== true) || (move.wantsDetail && detail.trim() === '');
   const asks = move.choices.length > 0 || move.wantsDetail;
   if (asks && !open) {
     return (
@@ -167,7 +174,12 @@ function Move({ view, run, move, primary }: MoveProps) {
         <Choice
           label="Choose"
           value={choice}
-          options={move.choices}
+          options={move.choices.map(({ value, label, open: can }) => ({
+            value,
+            label: can ? label : `${label} (not now)`,
+            disabled: !can,
+          }))}
+          {...(move.choices.every((one) => one.open) ? {} : { hint: move.needs })}
           onChange={(next) => draft.change({ choice: next })}
         />
       )}

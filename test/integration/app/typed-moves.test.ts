@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
-import type { RunId } from '../../../shared/domain/ids.ts';
+import type { AssetId, RunId } from '../../../shared/domain/ids.ts';
 import { HOUR } from '../../../shared/domain/instant.ts';
+import { restrictedByHand } from '../../support/attested-containment.ts';
 import { ConsoleHome } from '../../support/console-home.ts';
 import { Containment } from '../../support/containment.ts';
 import { PlayedRun } from '../../support/played-run.ts';
@@ -24,6 +25,28 @@ test('a move that asks for numbers is offered, and refused with what it needs un
   await run.moves(['BUSINESS_IMPACT', '', '12/40/60']);
   expect(await blockedBy('RECOVERED')).toBeNull();
   await run.moves(['RECOVERED', '', '38/40/60']);
+});
+
+test('what was planned is told until it is reached', async () => {
+  home = await ConsoleHome.create();
+  const { run, action } = await restrictedByHand(home);
+  const planned = async () => (await run.view()).runs[0]?.planned;
+  expect(await planned()).toContain('L1 restrict');
+  await run.moves(['APPLIED'], ['VERIFIED']);
+  expect(await planned()).toBeNull();
+  const plan = (await run.view()).runs[0]?.moves.find(({ event }) => event === 'PLAN');
+  expect(plan?.choices.map(({ value, open }) => [value, open])).toEqual([
+    ['observe', false],
+    ['restrict', false],
+    ['isolate', true],
+    ['cut', true],
+  ]);
+  // In force under a lease: renewed, not drafted a second time.
+  const { target, params } = await run.look(action);
+  const again = { target: target as AssetId, template: 'N01-L1', mode: 'attest' as const };
+  await expect(
+    run.drafted({ ...again, params: Object.entries(params).map(([name, value]) => ({ name, value })) }),
+  ).rejects.toMatchObject({ message: expect.stringContaining('in force on this target already') as string });
 });
 
 test('the evidence of ten controls is asked for side by side, and said in one line', async () => {
