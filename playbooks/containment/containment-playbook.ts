@@ -9,7 +9,7 @@ function level(template: string, state: string): OfferedAction {
 
 export const containmentPlaybook: Playbook = {
   id: 'PB4',
-  version: 3,
+  version: 4,
   title: 'Containment of a segment',
   summary:
     'Observe, restrict, isolate or cut one network segment on a lease, prove it from inside each zone, and step down one level at a time.',

@@ -110,7 +110,7 @@ const levelMoves: readonly MoveText[] = [
     help: 'Which level, and why? Business impact goes on record with it.',
     choices: LEVEL_CHOICES,
     wantsDetail: true,
-    needs: 'Choose a level above the present one and give the reason.',
+    needs: 'Choose a level above the present one, if there is one, and give the reason.',
   },
   {
     ...plain,
@@ -188,7 +188,7 @@ const levelMoves: readonly MoveText[] = [
     event: 'STEPPED',
     label: 'Lower level in force',
     help: 'The upper level is lifted; the next one below holds.',
-    needs: 'The upper level has to be undone, and the next one below proven in force.',
+    needs: 'The upper level has to be undone, and the next one below proven in force, its lease running.',
   },
   {
     ...plain,
@@ -242,7 +242,7 @@ const businessMoves: readonly MoveText[] = [
     ...plain,
     event: 'RECOVERED',
     label: 'Orders are back',
-    help: ORDERS,
+    help: 'Orders a minute now, baseline, floor in per cent, as 38/40/60.',
     wantsDetail: true,
     needs: 'Three numbers that show it: now, baseline, floor in per cent, as 38/40/60.',
   },

@@ -1,5 +1,5 @@
 import { assign, setup } from 'xstate';
-import { HOUR, MINUTE, plusMs, type Instant } from '../../shared/domain/instant.ts';
+import { compareInstants, HOUR, MINUTE, plusMs, type Instant } from '../../shared/domain/instant.ts';
 import { deadline, meet, noneOpen, nothingLeft, provenOrNone, withDeadline } from '../kit/board-questions.ts';
 import type { RunContext, RunEvent, WatchPoint } from '../kit/playbook.ts';
 
@@ -15,6 +15,11 @@ function weeklyWatch(at: Instant): WatchPoint[] {
     due: plusMs(at, (week + 1) * WEEK),
     state: 'ahead' as const,
   }));
+}
+
+function firstChecked(watch: readonly WatchPoint[]): WatchPoint[] {
+  const next = watch.findIndex(({ state }) => state === 'ahead');
+  return watch.map((point, at) => (at === next ? { ...point, state: 'clean' as const } : point));
 }
 
 /**
@@ -35,6 +40,7 @@ export const modelRevocationMachine = setup({
     })),
     met: assign(({ context }, params: { id: string }) => ({ deadlines: meet(context.deadlines, params.id) })),
     setWatch: assign(({ event }) => ({ watch: weeklyWatch(event.at) })),
+    markChecked: assign(({ context }) => ({ watch: firstChecked(context.watch) })),
   },
   guards: {
     said: ({ event }) => event.detail !== '',
@@ -48,6 +54,17 @@ export const modelRevocationMachine = setup({
       event.choice === 'prior-clean' && event.detail !== '' && noneOpen(event.board, 'M03'),
     settled: ({ event }, params: { templates: readonly string[] }) =>
       event.detail !== '' && noneOpen(event.board, ...params.templates),
+    /** There is nobody to tell: nothing was told and nothing is acknowledged. */
+    noConsumer: ({ event }) => event.choice === 'none' && provenOrNone(event, 'M09'),
+    /** A false alarm, or everything was undone. A check that only read (M10) stays as it is. */
+    nothingToCut: ({ event }) =>
+      event.detail !== '' &&
+      nothingLeft(event.board) &&
+      event.board.actions.every(({ state, template }) => state !== 'effective' || template === 'M10'),
+    checkDue: ({ context, event }) => {
+      const next = context.watch.find(({ state }) => state === 'ahead');
+      return event.detail !== '' && next !== undefined && compareInstants(event.at, next.due) >= 0;
+    },
     nothingLeft: ({ event }) => event.detail !== '' && nothingLeft(event.board),
   },
 }).createMachine({
@@ -66,6 +83,7 @@ export const modelRevocationMachine = setup({
     approvals: {
       on: {
         CUT: { guard: 'somethingArmed', target: 'cut', actions: 'startAliasClock' },
+        NOTHING_TO_CUT: { guard: 'nothingToCut', target: 'exitCheck' },
         MORE_FOUND: { guard: 'said', target: 'identify' },
       },
     },
@@ -172,7 +190,10 @@ export const modelRevocationMachine = setup({
           initial: 'consumersOpen',
           states: {
             consumersOpen: {
-              on: { CONSUMERS_TOLD: { guard: 'said', target: 'consumersTold', actions: 'startAcknowledgement' } },
+              on: {
+                CONSUMERS_TOLD: { guard: 'said', target: 'consumersTold', actions: 'startAcknowledgement' },
+                CONSUMERS_ACKNOWLEDGED: { guard: 'noConsumer', target: 'consumersAcknowledged' },
+              },
             },
             consumersTold: {
               on: {
@@ -214,6 +235,7 @@ export const modelRevocationMachine = setup({
     exitCheck: {
       on: {
         CLOSE: { guard: 'nothingLeft', target: 'closed' },
+        COPY_CHECKED: { guard: 'checkDue', actions: 'markChecked' },
         REPAIR: { guard: 'said', target: 'repair' },
       },
     },

@@ -104,7 +104,7 @@ export const states: readonly StateText[] = [
   state('takedownDone', 'Takedown settled', 'Notices are filed, or there is nobody to notify.', TAKEDOWN),
   { id: 'repair', title: 'Repair', help: 'Undo action by action, then look at everything again.', side: true },
   state('exitCheck', 'Exit check', 'Every action settled, nothing in doubt, no lease over, nothing to ratify.'),
-  state('closed', 'Closed', 'No endpoint serves the denied digests. The record is complete.'),
+  state('closed', 'Closed', 'No endpoint serves the denied digests, or nothing was to be cut. The record is complete.'),
 ];
 
 const plain = { choices: [], wantsDetail: true, needs: 'Say why, in words.', commanderOnly: false } as const;
@@ -119,7 +119,7 @@ function settles(event: string, label: string, help: string, none: string, actio
       { value: 'none', label: none },
     ],
     wantsDetail: true,
-    needs: `Every ${actions} drafted here has to be effective; or choose “${none}” and say why.`,
+    needs: `At least one ${actions} has to be drafted here, and every one effective; or choose “${none}” and say why.`,
     commanderOnly: false,
   };
 }
@@ -156,6 +156,14 @@ export const moves: readonly MoveText[] = [
     needs: 'At least one action has to be armed, and nothing in doubt.',
     commanderOnly: true,
   },
+  {
+    ...plain,
+    event: 'NOTHING_TO_CUT',
+    label: 'Nothing is to be cut',
+    help: 'A false alarm, or everything was undone. How is that known?',
+    needs: 'What was applied has to be undone, and what was only drafted withdrawn; then say why.',
+    commanderOnly: true,
+  },
   settles('ALIAS_WITHDRAWN', 'Alias withdrawn', 'What does it resolve to now?', 'There is no alias', 'M01'),
   settles('SERVING_STOPPED', 'Serving stopped', 'Which endpoints were probed?', 'It was not served', 'M03 or M04'),
   {
@@ -190,7 +198,17 @@ export const moves: readonly MoveText[] = [
     needs: 'No action on vectors, caches or adapters may be open; say what became of each.',
   },
   { ...plain, event: 'CONSUMERS_TOLD', label: 'Consumers told', help: 'Whom, by which channel?' },
-  settles('CONSUMERS_ACKNOWLEDGED', 'Consumers acknowledged', 'Who has not?', 'There is no consumer', 'M09'),
+  {
+    ...settles(
+      'CONSUMERS_ACKNOWLEDGED',
+      'Consumers acknowledged',
+      'Who has not, or how is it known that there is none?',
+      'There is no consumer',
+      'M09',
+    ),
+    needs:
+      'Say first that the consumers were told; then at least one M09 has to be drafted here, and every one effective. Or choose “There is no consumer” and say why.',
+  },
   {
     ...plain,
     event: 'WATCH_SET',
@@ -205,6 +223,13 @@ export const moves: readonly MoveText[] = [
     label: 'Repaired',
     help: 'What was undone, and why is it safe to go on?',
     commanderOnly: true,
+  },
+  {
+    ...plain,
+    event: 'COPY_CHECKED',
+    label: 'Weekly check: no copy found',
+    help: 'Who looked where? A copy that was found goes by “Stop and repair” to a notice.',
+    needs: 'The next weekly check is not due yet, or none is left.',
   },
   {
     ...plain,

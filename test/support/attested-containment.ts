@@ -37,7 +37,8 @@ export async function orderedByHand(run: PlayedRun, action: ActionId, purpose: P
   await saidWell(run, action);
 }
 
-async function saidWell(run: PlayedRun, action: ActionId): Promise<void> {
+/** Attests whatever waits, until nothing does: each step went well. */
+export async function saidWell(run: PlayedRun, action: ActionId): Promise<void> {
   const { ada } = run.console;
   for (;;) {
     const open = (await run.look(action)).effects.find(({ status }) => status === 'waiting');

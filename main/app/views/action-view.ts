@@ -186,7 +186,13 @@ function movesOf(
   if (can({ type: 'ORDER', purpose: 'undo', at, ...mayFire })) moves.push('executeUndo');
   if (can({ type: 'ORDER', purpose: 'reprobe', at, ...mayFire })) moves.push('reprobe');
   const undoGateOpen = gateOpen && gate.purpose === 'undo';
-  if (!undoGateOpen && can({ type: 'SUBMIT', purpose: 'undo', hash, expiresAt: now, by, at, breakGlass: false, pace }))
+  // Whoever only read has nothing to take back.
+  const takesBack = !action.snapshot.context.readOnly || action.state !== 'effective';
+  if (
+    takesBack &&
+    !undoGateOpen &&
+    can({ type: 'SUBMIT', purpose: 'undo', hash, expiresAt: now, by, at, breakGlass: false, pace })
+  )
     moves.push('submitUndo');
   if (can({ type: 'WITHDRAW' })) moves.push('withdraw');
   return moves;

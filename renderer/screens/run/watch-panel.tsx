@@ -3,11 +3,11 @@ import { Mark } from '../../ui/mark.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Countdown, Time } from '../../ui/time.tsx';
 
-/** Checks that nobody minted a new credential after the cut. */
+/** Checks that come due after the cut: that nobody minted a new credential, that no copy of the model turned up. */
 export function WatchPanel({ run }: { readonly run: RunView }) {
   if (run.watch.length === 0) return null;
   return (
-    <Panel title="Watch for new credentials" flush>
+    <Panel title={run.byWave ? 'Watch for new credentials' : 'Watch for leaked copies'} flush>
       <ul className="panel-list">
         {run.watch.map((check) => (
           <li key={check.label} className="row-apart">
