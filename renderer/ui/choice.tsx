@@ -20,6 +20,8 @@ interface Props<Value extends string> {
   readonly prompt?: string;
   readonly disabled?: boolean;
   readonly hideLabel?: boolean;
+  /** As of a text input: it gets the focus when it appears. */
+  readonly startHere?: boolean;
 }
 
 /** One of a list. The browser's own select: it needs no popover, and everybody's keyboard knows it. */
@@ -33,6 +35,7 @@ export function Choice<Value extends string>({
   prompt,
   disabled = false,
   hideLabel = false,
+  startHere = false,
 }: Props<Value>) {
   const id = useId();
   const hintId = `${id}-hint`;
@@ -47,6 +50,8 @@ export function Choice<Value extends string>({
         className="control"
         value={value}
         disabled={disabled}
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- owner: renderer; only after a press that asks for it: the button that had the focus is gone
+        autoFocus={startHere}
         aria-describedby={
           [hint === undefined ? '' : hintId, error === null ? '' : errorId].join(' ').trim() || undefined
         }

@@ -36,7 +36,8 @@ test('two people decide to retrain, and the decision is on record with its disse
 
   await test.step('a proposal moves nothing until both seats have signed', async () => {
     const step = page.getByRole('region', { name: 'Current step' });
-    await at.button('Decide', step).click();
+    await at.button('Decide', step).press('Enter');
+    await expect(step.getByLabel('Choose')).toBeFocused();
     await step.getByLabel('Choose').selectOption('retrain');
     await step.getByLabel('Reason, for the record').fill('The copy has to age.');
     await at.button('Propose: Decide', step).click();

@@ -181,6 +181,7 @@ function Move({ view, run, move, primary }: MoveProps) {
           }))}
           {...(move.choices.every((one) => one.open) ? {} : { hint: move.needs })}
           onChange={(next) => draft.change({ choice: next })}
+          startHere={pressed}
         />
       )}
       {move.wantsDetail && (
