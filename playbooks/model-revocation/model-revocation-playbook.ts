@@ -4,7 +4,7 @@ import { moves, states } from './texts.ts';
 
 export const modelRevocationPlaybook: Playbook = {
   id: 'PB2',
-  version: 4,
+  version: 5,
   title: 'Model revocation',
   summary:
     'Stop serving and distributing a leaked model: alias, replicas, artefacts, trust, deny-list; then stores, consumers and copies.',

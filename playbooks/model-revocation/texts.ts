@@ -103,7 +103,7 @@ export const states: readonly StateText[] = [
   state('takedownOpen', 'Takedown open', 'Notices to hosts that carry the copy, with counsel.', TAKEDOWN),
   state('takedownDone', 'Takedown settled', 'Notices are filed, or there is nobody to notify.', TAKEDOWN),
   { id: 'repair', title: 'Repair', help: 'Undo action by action, then look at everything again.', side: true },
-  state('exitCheck', 'Exit check', 'Every action settled, nothing in doubt, no lease over, nothing to ratify.'),
+  state('exitCheck', 'Exit check', 'Every action settled, nothing in doubt, every lease lifted, nothing to ratify.'),
   state('closed', 'Closed', 'No endpoint serves the denied digests, or nothing was to be cut. The record is complete.'),
 ];
 
