@@ -110,6 +110,7 @@ test('contained alone: evidence set aside with a reason, glass broken, attested 
   await look('armed-alone');
 
   await page.getByRole('link', { name: 'Back to the step' }).click();
+  await expect(page.getByText('Planned: L1 restrict')).toBeVisible();
   await at.move('Action armed');
   await at.move('Raise to the planned level');
   await at.openAction(/N01-L1/);
@@ -253,6 +254,13 @@ test('a deletion waits for a legal hold that names a sealed copy', async ({ home
   await at.button('Execute, irreversible', page.getByRole('dialog')).click();
   await expect(page.getByRole('region', { name: 'Apply', exact: true })).toBeVisible();
   expect(incident).toMatch(/^inc-/);
+
+  // What would be refused cannot be chosen, and why not stands beside it.
+  await page.getByRole('link', { name: 'Back to the step' }).click();
+  const step = page.getByRole('region', { name: 'Current step' });
+  await at.button('Trust removed', step).click();
+  await expect(step.getByRole('option', { name: 'Proven by M05 (not now)' })).toBeDisabled();
+  await expect(step).toContainText('At least one M05 has to be drafted here');
 });
 
 /** A deletion from a registry, signed by three people, ordered by nobody yet. */

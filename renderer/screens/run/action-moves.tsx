@@ -122,7 +122,7 @@ export function ActionMoves({ view, consoleView, action }: Props) {
           <p>
             {action.template} {action.title} on <strong>{action.targetLabel}</strong>.
           </p>
-          <Reversal reversal="irreversible" note={action.reversalNote} />
+          <Reversal reversal="irreversible" note={action.reversalNote} risk={action.risk} />
           <p>
             <strong>Breaks:</strong> {action.blastRadius}
           </p>

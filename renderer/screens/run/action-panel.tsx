@@ -109,7 +109,7 @@ export function ActionPanel({ view, consoleView, action }: Props) {
         {!gateOpen && <GateRecord view={view} action={action} />}
         <DryRun action={action} effect={dryRun ?? null} />
         <div className="stack-2">
-          <Reversal reversal={action.reversal} note={action.reversalNote} />
+          <Reversal reversal={action.reversal} note={action.reversalNote} risk={action.risk} />
           <p>
             <strong>Breaks while in force:</strong> {action.blastRadius}
           </p>

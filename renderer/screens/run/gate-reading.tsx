@@ -18,7 +18,7 @@ export function GateReading({ action, gate }: { readonly action: ActionView; rea
           <p>
             <strong>Breaks while in force:</strong> {action.blastRadius}
           </p>
-          <Reversal reversal={action.reversal} note={action.reversalNote} />
+          <Reversal reversal={action.reversal} note={action.reversalNote} risk={action.risk} />
           {dryRun !== null && (
             <div className="stack-1">
               <strong>Dry run</strong>

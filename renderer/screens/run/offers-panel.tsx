@@ -48,7 +48,7 @@ function Offer({ view, run, action, open }: Props & { readonly action: CatalogAc
           {action.id} {action.title}
         </span>
         <Mark tone={open ? 'now' : 'calm'} icon={open ? 'play' : 'lock'}>
-          {open ? 'May be applied now' : 'Not at this step'}
+          {open ? 'May be applied now' : 'Not applied at this step'}
         </Mark>
         {action.tested === 'contract' && (
           <Mark tone="wait" icon="question">

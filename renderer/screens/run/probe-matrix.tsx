@@ -18,6 +18,8 @@ export function ProbeMatrix({ view, run }: Props) {
   const { level, rows } = probeMatrix(view.actions, run.run);
   // What another version applied may be in force: "none" would be a guess.
   const untold = view.foreignActions.some((one) => one.run === run.run && !one.withdrawn);
+  // A statement in words fills no row.
+  const stated = view.actions.some((one) => one.run === run.run && one.mode === 'attest');
   const none = untold ? 'Level not told here' : 'No level in force';
   return (
     <Panel
@@ -51,7 +53,11 @@ export function ProbeMatrix({ view, run }: Props) {
         </p>
       ) : (
         rows.every(({ seen }) => seen === null) && (
-          <p className="small soft matrix-note">Nothing probed yet: the dry run of a level asks every way once.</p>
+          <p className="small soft matrix-note">
+            {stated
+              ? 'Nothing was read from an output. What people stated stands with the action: hold it against the column of the level.'
+              : 'Nothing probed yet: the dry run of a level asks every way once.'}
+          </p>
         )
       )}
     </Panel>

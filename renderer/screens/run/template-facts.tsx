@@ -25,7 +25,7 @@ export function TemplateFacts({ template }: { readonly template: CatalogAction }
         )}
         <ContractMark tested={template.tested} />
       </p>
-      <Reversal reversal={template.reversal} note={template.reversalNote} />
+      <Reversal reversal={template.reversal} note={template.reversalNote} risk={template.risk} />
       <p>
         <strong>Breaks while in force:</strong> {template.blastRadius}
       </p>
