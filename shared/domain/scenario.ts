@@ -6,9 +6,20 @@ const Minutes = z.int().min(0).max(20_160);
 
 export const InjectId = z.string().regex(/^[0-9A-Za-z][0-9A-Za-z.-]{0,15}$/);
 
+/** Ids of what a facilitator gives beside the script; no row of a script may have one. */
+const FREE = 'free-';
+
+export function freeInjectId(place: number): string {
+  return `${FREE}${place}`;
+}
+
+export function isFreeInject(id: string): boolean {
+  return id.startsWith(FREE);
+}
+
 /** One row of a master scenario events list (MSEL; HSEEP, reference E). */
 export const Inject = z.strictObject({
-  id: InjectId,
+  id: InjectId.refine((id) => !isFreeInject(id), `${FREE}… is for what is not in the script`),
   /** Minutes after the start; null for one that is given only if `onlyIf` comes about. */
   atMin: Minutes.nullable(),
   /** Contingency: what has to have happened, or not. Empty for an inject that comes anyway. */

@@ -4,7 +4,7 @@ import type { exerciseInputs } from '../../../shared/contract/exercise-inputs.ts
 import { fail } from '../../../shared/domain/failure.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
 import type { DrillView } from '../../../shared/exercise/drill.ts';
-import type { Inject, Scenario } from '../../../shared/domain/scenario.ts';
+import { freeInjectId, isFreeInject, type Inject, type Scenario } from '../../../shared/domain/scenario.ts';
 import { acceptedEntry } from '../../../shared/ledger/entry.ts';
 import type { Session } from '../app.ts';
 import type { Desk } from '../desk.ts';
@@ -39,8 +39,8 @@ export async function releaseInject(
   // Reading the script took a moment, in which the other screen may have done it.
   const { seat, drill: now } = facilitating(desk, session, incident);
   if (!('inject' in what)) {
-    const free = now.released.filter(({ inject }) => inject.startsWith('free-')).length + 1;
-    return open.record(seat, { kind: 'inject.released', body: { inject: `free-${free}`, ...what } });
+    const inject = freeInjectId(now.released.filter((one) => isFreeInject(one.inject)).length + 1);
+    return open.record(seat, { kind: 'inject.released', body: { inject, ...what } });
   }
   const { id, channel, text } = notYetPlayed(now, scenario, what.inject);
   return open.record(seat, { kind: 'inject.released', body: { inject: id, channel, text } });
@@ -60,7 +60,7 @@ export function judgeInject(desk: Desk, session: Session, { incident, done, ...b
   const { inject, shownBy, quality } = body;
   if (!drill.released.some((one) => one.inject === inject))
     fail('STEP_NOT_POSSIBLE', `inject ${inject} was not released`);
-  if (inject.startsWith('free-')) fail('BAD_INPUT', 'an inject that is not in the script has no points', ['inject']);
+  if (isFreeInject(inject)) fail('BAD_INPUT', 'an inject that is not in the script has no points', ['inject']);
   if (!done && (quality !== null || shownBy !== null))
     fail('BAD_INPUT', 'what was not done has no quality and no entry that shows it', ['quality']);
   const doneAt = done ? (shownBy === null ? open.now() : timeOfEntry(open, shownBy)) : null;

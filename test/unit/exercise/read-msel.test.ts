@@ -56,6 +56,9 @@ describe('a list of injects as a spreadsheet writes it', () => {
       expect.stringMatching(/^line 3, id: /),
       expect.stringMatching(/^line 3, text: /),
     ]);
+    expect(problems('id,minute,inject,expected\nfree-1,0,Text,Act\n')).toEqual([
+      'line 2, id: free-… is for what is not in the script',
+    ]);
     expect(problems('id,minute,inject,expected\n1,0,Text,Act\n1,5,More,Act\n')).toEqual([
       'line 3: inject 1 is there already, in line 2',
     ]);
