@@ -9,7 +9,7 @@ import type { ImportCounts, ImportPreview } from '../view/import-view.ts';
 import type { IncidentView } from '../view/incident-view.ts';
 import type { DraftView } from '../view/draft-view.ts';
 import type { LawAssessment } from '../view/law-view.ts';
-import type { ScenarioLine } from '../view/drill-view.ts';
+import type { ScenarioLine } from '../view/scenario-line.ts';
 import type { EntryDetail, TimelinePage } from '../view/timeline-view.ts';
 import type { TypedText } from '../view/typed-text.ts';
 import type { TimestampRequestText } from '../view/timestamp-text.ts';

@@ -1,6 +1,6 @@
 import type { Role } from './risk.ts';
 
-/** A role in the words of a paper that leaves the house, in the languages a report is written in. */
+/** A role within a sentence, in the languages a report is written in. */
 export const ROLE_WORDS: Readonly<Record<Role, { readonly en: string; readonly de: string }>> = {
   commander: { en: 'incident commander', de: 'Einsatzleitung' },
   scribe: { en: 'scribe', de: 'Protokollführung' },

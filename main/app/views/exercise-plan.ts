@@ -2,7 +2,7 @@ import { scenarios } from '../../../playbooks/scenarios/registry.ts';
 import { fail } from '../../../shared/domain/failure.ts';
 import type { DrillView } from '../../../shared/exercise/drill.ts';
 import type { Scenario } from '../../../shared/domain/scenario.ts';
-import type { ScenarioLine } from '../../../shared/view/drill-view.ts';
+import type { ScenarioLine } from '../../../shared/view/scenario-line.ts';
 import type { Session } from '../app.ts';
 import type { Desk } from '../desk.ts';
 import type { OpenIncident } from '../open-incident.ts';

@@ -1,12 +1,5 @@
 import type { QuorumGap } from '../../../playbooks/kit/quorum.ts';
-import type { Role } from '../../../shared/domain/risk.ts';
-
-/** Where the id of a role, its hyphens taken out, is not what people call it. */
-const CALLED: Readonly<Partial<Record<Role, string>>> = {
-  'mlops-lead': 'MLOps lead',
-  dpo: 'data protection officer',
-  legal: 'legal counsel',
-};
+import { ROLE_WORDS } from '../../../shared/domain/role-words.ts';
 
 /** Plain words for what a quorum lacks; empty when it stands. */
 export function gapText({ people, seats }: QuorumGap): string {
@@ -17,5 +10,5 @@ export function gapText({ people, seats }: QuorumGap): string {
 }
 
 export function seatsText(seats: QuorumGap['seats']): string {
-  return seats.map((roles) => roles.map((role) => CALLED[role] ?? role.replaceAll('-', ' ')).join(' or ')).join('; ');
+  return seats.map((roles) => roles.map((role) => ROLE_WORDS[role].en).join(' or ')).join('; ');
 }
