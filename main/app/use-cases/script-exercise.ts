@@ -16,7 +16,7 @@ type Input = z.infer<typeof exerciseInputs.start>;
 
 /**
  * The person who asks facilitates from here on; minutes of the script count from this entry. The script goes to the vault as it
- * is, so that the record can be judged without this console. Throws STEP_NOT_POSSIBLE, BAD_INPUT with every fault of a file.
+ * is, so that the record can be judged without this console. Throws STEP_NOT_POSSIBLE, BAD_INPUT, FILE_NOT_TAKEN with every fault of a file.
  */
 export async function scriptExercise(
   desk: Desk,
@@ -55,6 +55,6 @@ function known(id: string): Scenario {
 
 function fromFile({ title, csv }: Extract<Input['script'], { readonly csv: string }>): Scenario {
   const read = readMsel(title, fromBase64(csv) ?? new Uint8Array());
-  if ('problems' in read) return fail('BAD_INPUT', 'the file is no list of injects', read.problems);
+  if ('problems' in read) return fail('FILE_NOT_TAKEN', 'the list of injects was not taken', read.problems);
   return read.scenario;
 }

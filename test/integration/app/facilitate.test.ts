@@ -182,7 +182,7 @@ describe('an exercise that somebody facilitates', () => {
         script: script('id,minute,inject,expected\n1,soon,Text,Act\n'),
       }),
     ).rejects.toMatchObject(
-      code('BAD_INPUT', ['line 2: “soon” is no time; write minutes (45) or hours and minutes (1:30)']),
+      code('FILE_NOT_TAKEN', ['line 2: “soon” is no time; write minutes (45) or hours and minutes (1:30)']),
     );
     expect((await view()).drill).toBeNull();
     await console.ben.exercise.start({
